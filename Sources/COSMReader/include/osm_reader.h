@@ -1,0 +1,119 @@
+#ifndef OSM_READER_H
+#define OSM_READER_H
+
+// Reads OpenStreetMap files (PBF, XML, gz, bz2) into flat arrays.
+//
+// Every function returns 0 and fills *out, or returns non-zero and fills *error with a message in
+// English that names what is wrong (never the path: the caller knows it). No C++ exception crosses
+// this boundary. All arrays belong to the result and live until it is freed.
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+  OSM_ERROR_NONE = 0,
+  OSM_ERROR_CANNOT_OPEN = 1,   // no such file, no permission
+  OSM_ERROR_NOT_OSM = 2,       // format unknown or no OSM data at all
+  OSM_ERROR_CORRUPT = 3,       // truncated or damaged
+  OSM_ERROR_MEMORY = 4,
+  OSM_ERROR_INTERNAL = 5
+} osm_error_code;
+
+typedef struct {
+  osm_error_code code;
+  char message[512];
+} osm_error;
+
+// A table of texts: text i is bytes[offsets[i] ..< offsets[i + 1]], UTF-8. Text 0 is empty and means "no value".
+typedef struct {
+  size_t count;
+  const uint32_t *offsets;  // count + 1
+  const char *bytes;
+} osm_texts;
+
+// The header's bounding box in 1e-7 degree; has_box is 0 where the file states none.
+typedef struct {
+  int has_box;
+  int32_t min_lon, min_lat, max_lon, max_lat;
+} osm_box;
+
+typedef struct {
+  osm_texts texts;
+  osm_box box;
+
+  // Nodes referenced by the ways below and present in the file, ascending by id.
+  size_t node_count;
+  const int64_t *node_id;
+  const int32_t *node_lon, *node_lat;  // 1e-7 degree
+
+  // Ways that carry the filter key, ascending by id (a later version of the same id replaces an earlier one).
+  size_t way_count;
+  const int64_t *way_id;
+  const uint32_t *way_first;   // way_count + 1, into way_node
+  const uint32_t *way_node;    // index into node_*, or UINT32_MAX where the node is not in the file
+  size_t key_count;
+  const uint32_t *way_value;   // way_count * key_count text ids, in the order of the keys asked for
+
+  // What was found wrong.
+  uint64_t missing_node_references;  // references to nodes that are not in the file
+  uint64_t ways_cut;                 // ways with at least one such reference
+  uint64_t invalid_locations;        // nodes outside the world
+  uint64_t duplicate_ids;            // objects of the same type and id met again
+} osm_streets;
+
+// Ways that carry `filter_key`, with the values of `keys`.
+int osm_read_streets(const char *path, const char *filter_key, const char *const *keys, size_t key_count,
+                     osm_streets **out, osm_error *error);
+void osm_free_streets(osm_streets *streets);
+
+typedef enum { OSM_NODE = 0, OSM_WAY = 1, OSM_RELATION = 2 } osm_type;
+typedef enum { OSM_POINT = 0, OSM_LINE = 1, OSM_AREA = 2 } osm_shape;
+
+typedef struct {
+  osm_texts texts;
+  osm_box box;
+
+  size_t feature_count;             // nodes, then ways, then relations; each ascending by id
+  const uint8_t *type;              // osm_type of the object the feature comes from
+  const uint8_t *shape;             // osm_shape
+  const int64_t *id;
+  size_t key_count;
+  const uint32_t *value;            // feature_count * key_count text ids
+  const uint32_t *first_ring;       // feature_count + 1, into ring_*: a point or a line has one "ring"
+  size_t ring_count;
+  const uint32_t *ring_first;       // ring_count + 1, into lon, lat
+  const uint8_t *ring_is_inner;     // 1: hole of the last outer ring before it
+  size_t point_count;
+  const int32_t *lon, *lat;         // 1e-7 degree; rings are closed (first point repeated)
+
+  uint64_t missing_node_references;
+  // Multipolygon/boundary relations that match but could not be assembled, ascending by id.
+  size_t broken_relation_count;
+  const int64_t *broken_relation_id;
+  const uint32_t *broken_relation_value;  // broken_relation_count * key_count text ids
+  uint64_t broken_areas;                  // closed ways that match but are no valid ring
+  uint64_t invalid_locations;
+  uint64_t duplicate_ids;
+} osm_features;
+
+// A filter matches an object that carries `key` with `value` (any value where `value` is NULL).
+typedef struct {
+  const char *key;
+  const char *value;
+} osm_filter;
+
+// Tagged nodes, ways and multipolygon areas that match any filter. A closed way is an area unless
+// tagged area=no or, without area=yes, it is a highway or a barrier; then, and when open, it is a line.
+int osm_read_features(const char *path, const osm_filter *filters, size_t filter_count,
+                      const char *const *keys, size_t key_count,
+                      osm_features **out, osm_error *error);
+void osm_free_features(osm_features *features);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,4 @@
+#pragma once
+#include <sqlite3.h>
+#include <spatialite/gaiageo.h>
+#include <spatialite.h>

@@ -1,0 +1,47 @@
+/// The fourteen categories of community service that the plan names.
+public enum ServiceCategory: String, Hashable, Sendable, CaseIterable, Comparable {
+  case general = "GOV"
+  case social = "SOC"
+  case childcare = "CHD"
+  case elderly = "ELD"
+  case education = "EDU"
+  case medical = "MED"
+  case cultural = "CUL"
+  case sports = "SPT"
+  case employment = "EMP"
+  case legal = "LAW"
+  case safety = "SAF"
+  case commercial = "COM"
+  case utilities = "UTL"
+  case digital = "DIG"
+
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A kind of facility, such as `MED.clinic`: its category and its name within it.
+public struct FacilityKind: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The category the kind belongs to.
+  public let category: ServiceCategory
+  /// The kind's name within the category.
+  public let name: String
+
+  /// A kind of a category.
+  public init(_ category: ServiceCategory, _ name: String) {
+    self.category = category
+    self.name = name
+  }
+
+  /// A kind from its code, `CATEGORY.name`; nil where the category is not one of the fourteen.
+  public init?(code: String) {
+    let parts = code.split(separator: ".", maxSplits: 1)
+    guard let first = parts.first, let category = ServiceCategory(rawValue: String(first)) else {
+      return nil
+    }
+    self.init(category, parts.count > 1 ? String(parts[1]) : "")
+  }
+
+  /// The code, `CATEGORY.name`.
+  public var description: String { name.isEmpty ? category.rawValue : "\(category.rawValue).\(name)" }
+
+  public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
+}

@@ -1,0 +1,5 @@
+/// Whether a community counts as urban or rural; decides the minutes of its circles.
+public enum Setting: String, Hashable, Sendable, CaseIterable {
+  case urban
+  case rural
+}

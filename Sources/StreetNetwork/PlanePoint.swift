@@ -1,0 +1,19 @@
+/// A point of the working plane: x = east, y = north, in metres.
+public typealias PlanePoint = SIMD2<Double>
+
+extension SIMD2<Double> {
+  /// The scalar product with another vector.
+  @inlinable
+  func dot(_ other: Self) -> Double { x * other.x + y * other.y }
+
+  /// The z component of the vector product with another vector: positive when `other` lies to the left.
+  @inlinable
+  func cross(_ other: Self) -> Double { x * other.y - y * other.x }
+
+  /// The Euclidean length.
+  @inlinable
+  var length: Double { dot(self).squareRoot() }
+
+  @inlinable
+  var isFinite: Bool { x.isFinite && y.isFinite }
+}
