@@ -1,0 +1,72 @@
+/// A closed rectangle with sides along the axes.
+public struct Box: Hashable, Sendable {
+  /// The corner with the smallest x and y.
+  public var min: Coordinate
+  /// The corner with the largest x and y.
+  public var max: Coordinate
+
+  /// A box from its corners; `min` is at most `max` in both axes.
+  @inlinable
+  public init(min: Coordinate, max: Coordinate) {
+    self.min = min
+    self.max = max
+  }
+
+  /// The box of one point.
+  @inlinable
+  public init(_ point: Coordinate) { self.init(min: point, max: point) }
+
+  /// The smallest box around `points`; nil where there are none.
+  ///
+  /// - Complexity: O(n).
+  public init?(around points: some Sequence<Coordinate>) {
+    var low = Coordinate(repeating: .infinity)
+    var high = Coordinate(repeating: -.infinity)
+    var isEmpty = true
+    for p in points {
+      low = pointwiseMin(low, p)
+      high = pointwiseMax(high, p)
+      isEmpty = false
+    }
+    if isEmpty { return nil }
+    self.init(min: low, max: high)
+  }
+
+  /// The extent along x.
+  public var width: Double { max.x - min.x }
+  /// The extent along y.
+  public var height: Double { max.y - min.y }
+  /// The point in the middle.
+  public var centre: Coordinate { (min + max) * 0.5 }
+
+  /// Whether the point lies in the box or on its sides.
+  @inlinable
+  public func contains(_ p: Coordinate) -> Bool {
+    p.x >= min.x && p.x <= max.x && p.y >= min.y && p.y <= max.y
+  }
+
+  /// Whether the boxes share a point.
+  @inlinable
+  public func intersects(_ other: Box) -> Bool {
+    min.x <= other.max.x && other.min.x <= max.x && min.y <= other.max.y && other.min.y <= max.y
+  }
+
+  /// The smallest box around both.
+  @inlinable
+  public func union(_ other: Box) -> Box {
+    Box(min: pointwiseMin(min, other.min), max: pointwiseMax(max, other.max))
+  }
+
+  /// The box with every side moved outwards by `distance`.
+  @inlinable
+  public func expanded(by distance: Double) -> Box {
+    Box(min: min - Coordinate(repeating: distance), max: max + Coordinate(repeating: distance))
+  }
+
+  /// The squared distance from a point to the nearest point of the box; 0 inside.
+  @inlinable
+  public func squaredDistance(to p: Coordinate) -> Double {
+    let d = pointwiseMax(pointwiseMax(min - p, p - max), .zero)
+    return d.x * d.x + d.y * d.y
+  }
+}

@@ -1,0 +1,71 @@
+import CPROJ
+
+/// Longitudes and latitudes (WGS 84 or CGCS2000) to a working plane and back.
+///
+/// Not Sendable: one per worker. Creating one costs milliseconds, using it about half a microsecond a
+/// point.
+public final class Projector {
+  /// The plane it projects to.
+  public let plane: WorkingPlane
+
+  private let transformation: ProjectionObject
+
+  /// A projector to `plane`.
+  ///
+  /// - Throws: ``GeometryError/unusableCRS(crs:reason:)``.
+  public init(_ plane: WorkingPlane) throws(GeometryError) {
+    self.plane = plane
+    transformation = try ProjectionContext()
+      .transformation(from: "EPSG:4326", to: plane.code)
+  }
+
+  /// The place in the plane, in metres; nil where the numbers are no place on the Earth (longitude
+  /// beyond ±180°, latitude beyond ±90°) or the projection does not reach it.
+  public func forward(longitude: Double, latitude: Double) -> Coordinate? {
+    guard abs(longitude) <= 180, abs(latitude) <= 90 else { return nil }
+    return transformation.apply(PJ_FWD, Coordinate(longitude, latitude))
+  }
+
+  /// The places in the plane of points (longitude, latitude), nil where ``forward(longitude:latitude:)``
+  /// is.
+  public func forward(_ points: [Coordinate]) -> [Coordinate?] {
+    points.map { forward(longitude: $0.x, latitude: $0.y) }
+  }
+
+  /// The geometry (longitude, latitude) in the plane; nil where a point of it has no place there.
+  public func forward(_ geometry: Geometry) -> Geometry? {
+    try? geometry.mapCoordinates { p in
+      guard let q = forward(longitude: p.x, latitude: p.y) else { throw GeometryError.notFinite }
+      return q
+    }
+  }
+
+  /// The longitude and latitude of a place of the plane; nil where it has none.
+  public func inverse(_ point: Coordinate) -> Coordinate? {
+    guard let q = transformation.apply(PJ_INV, point), abs(q.x) <= 180, abs(q.y) <= 90 else {
+      return nil
+    }
+    return q
+  }
+
+  /// The longitudes and latitudes of places of the plane.
+  public func inverse(_ points: [Coordinate]) -> [Coordinate?] { points.map { inverse($0) } }
+
+  /// The geometry in longitudes and latitudes; nil where a point of it has none.
+  public func inverse(_ geometry: Geometry) -> Geometry? {
+    try? geometry.mapCoordinates { p in
+      guard let q = inverse(p) else { throw GeometryError.notFinite }
+      return q
+    }
+  }
+}
+
+extension ProjectionObject {
+  /// The image of one point; nil where it is not finite.
+  func apply(_ direction: PJ_DIRECTION, _ point: Coordinate) -> Coordinate? {
+    guard point.isFinitePoint else { return nil }
+    let image = proj_trans(pointer, direction, proj_coord(point.x, point.y, 0, 0))
+    let q = Coordinate(image.xy.x, image.xy.y)
+    return q.isFinitePoint ? q : nil
+  }
+}
