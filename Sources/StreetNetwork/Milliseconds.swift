@@ -1,0 +1,36 @@
+/// A travel time in whole milliseconds, the unit in which searches add and compare.
+public struct Milliseconds: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The number of milliseconds.
+  public let value: UInt32
+
+  /// A time of `value` milliseconds.
+  @inlinable
+  public init(_ value: UInt32) { self.value = value }
+
+  /// The longest time a search can be asked for: a little over 12 days.
+  public static let longest = Milliseconds(1 << 30)
+
+  /// A time of so many minutes, rounded half up to whole milliseconds.
+  ///
+  /// - Precondition: `minutes` is at least 0 and at most ``longest``.
+  public static func minutes(_ minutes: Double) -> Milliseconds {
+    let exact = (minutes * 60_000 + 0.5).rounded(.down)
+    precondition(exact >= 0 && exact <= Double(longest.value), "minutes out of range")
+    return Milliseconds(UInt32(exact))
+  }
+
+  /// The time in minutes.
+  @inlinable
+  public var minutes: Double { Double(value) / 60_000 }
+
+  @inlinable
+  public static func < (a: Self, b: Self) -> Bool { a.value < b.value }
+
+  public var description: String { "\(value) ms" }
+
+  /// A time from a real number of milliseconds, rounded half up; ``longest`` at most.
+  @inlinable
+  static func rounded(_ milliseconds: Double) -> Milliseconds {
+    Milliseconds(UInt32(min((milliseconds + 0.5).rounded(.down), Double(UInt32(1) << 30))))
+  }
+}

@@ -1,0 +1,94 @@
+/// A place as legs see it: the points and lines that legs may end on, and the areas they are 0 in.
+struct Outline: Sendable {
+  private(set) var points: [PlanePoint] = []
+  /// Lines of which only the inside counts; their ends are among ``points``.
+  private(set) var lines: [(PlanePoint, PlanePoint)] = []
+  private(set) var areas: [[[PlanePoint]]] = []
+  private(set) var low = PlanePoint(repeating: .infinity)
+  private(set) var high = PlanePoint(repeating: -.infinity)
+
+  /// The access points of a place, else its geometry.
+  init(_ place: Place) {
+    if !place.accessPoints.isEmpty {
+      for a in place.accessPoints { add(a.position) }
+      return
+    }
+    for part in place.parts {
+      switch part {
+      case .point(let p): add(p)
+      case .line(let line):
+        for p in line { add(p) }
+        for (p, q) in zip(line, line.dropFirst()) { lines.append((p, q)) }
+      case .area(let rings):
+        for ring in rings {
+          for (p, q) in Self.edges(ofRing: ring) {
+            add(p)
+            if p != q { lines.append((p, q)) }
+          }
+        }
+        areas.append(rings)
+      }
+    }
+  }
+
+  /// Whether there is nothing a leg could end on, or a coordinate is not a number.
+  var isEmpty: Bool { points.isEmpty || !low.isFinite || !high.isFinite }
+
+  /// The point of the outline nearest to `x`; `x` itself inside an area.
+  func nearestPoint(to x: PlanePoint) -> PlanePoint {
+    if areas.contains(where: { Self.contains(x, rings: $0) }) { return x }
+    var best = points[0]
+    func consider(_ p: PlanePoint) { if (p - x).length < (best - x).length { best = p } }
+    for p in points { consider(p) }
+    for (p, q) in lines {
+      let v = q - p
+      let t = v.dot(x - p) / v.dot(v)
+      if t > 0, t < 1 { consider(p + v * t) }
+    }
+    return best
+  }
+
+  /// The distance to another outline, 0 where they touch.
+  func distance(to other: Outline) -> Double {
+    var best = Double.infinity
+    for p in points { best = min(best, (other.nearestPoint(to: p) - p).length) }
+    for p in other.points { best = min(best, (nearestPoint(to: p) - p).length) }
+    for (a, b) in lines {
+      for (p, q) in other.lines where Self.cross(a, b, p, q) { best = 0 }
+    }
+    return best
+  }
+
+  private static func cross(
+    _ a: PlanePoint, _ b: PlanePoint, _ p: PlanePoint, _ q: PlanePoint
+  ) -> Bool {
+    let (u, v) = (b - a, q - p)
+    return (u.cross(p - a) > 0) != (u.cross(q - a) > 0)
+      && (v.cross(a - p) > 0) != (v.cross(b - p) > 0)
+  }
+
+  private mutating func add(_ p: PlanePoint) {
+    points.append(p)
+    low = pointwiseMin(low, p)
+    high = pointwiseMax(high, p)
+    if !p.isFinite { low = PlanePoint(repeating: .nan) }
+  }
+
+  /// The edges of a ring, closed or not.
+  static func edges(ofRing ring: [PlanePoint]) -> some Sequence<(PlanePoint, PlanePoint)> {
+    let open = ring.count > 1 && ring.first == ring.last ? ring.dropLast() : ring[...]
+    let next = open.dropFirst() + open.prefix(1)
+    return zip(open, next)
+  }
+
+  /// Whether a point lies inside by the even-odd rule.
+  static func contains(_ p: PlanePoint, rings: [[PlanePoint]]) -> Bool {
+    var isInside = false
+    for ring in rings {
+      for (a, b) in edges(ofRing: ring) where (a.y > p.y) != (b.y > p.y) {
+        if p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y) { isInside.toggle() }
+      }
+    }
+    return isInside
+  }
+}

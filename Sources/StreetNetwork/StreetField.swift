@@ -1,0 +1,127 @@
+/// A time field over streets: a label for every node, and where facilities touch edges.
+struct StreetField: Sendable {
+  let travel: TravelNetwork
+  /// Per node `time << 32 | facility`, see ``SearchWorkspace``.
+  let labels: [UInt64]
+  let stops: EdgeStops
+
+  /// The source of labels that come from the data's edge; larger than every facility.
+  static let cutSource = UInt32.max - 1
+
+  /// A field, fresh or continued from labels.
+  init(
+    _ travel: TravelNetwork, labels: [UInt64]?, stops known: [EdgeStops.Stop],
+    adding facilities: [(offset: Int, element: Place)], _ limit: Milliseconds
+  ) {
+    self.travel = travel
+    let workspace =
+      labels.map { SearchWorkspace(continuing: $0) }
+      ?? SearchWorkspace(nodeCount: travel.network.nodes.count)
+    var stops = known
+    travel.spread(facilities, within: limit, in: workspace, stops: &stops)
+    self.stops = EdgeStops(stops, edgeCount: travel.network.edgeCount)
+    self.labels = Array(
+      UnsafeBufferPointer(start: workspace.labels, count: travel.network.nodes.count))
+  }
+
+  private init(travel: TravelNetwork, labels: [UInt64], stops: EdgeStops) {
+    self.travel = travel
+    self.labels = labels
+    self.stops = stops
+  }
+
+  /// The field continued from the data's edge.
+  func reachingCuts(within limit: Milliseconds) -> StreetField {
+    let workspace = SearchWorkspace(continuing: labels)
+    for node in travel.network.nodes.indices where travel.network.isCut[node] {
+      let seed = SearchWorkspace.Seed(
+        node: UInt32(node), time: Milliseconds(0), source: Self.cutSource)
+      travel.spread(CollectionOfOne(seed), within: limit, in: workspace)
+    }
+    let labels = Array(UnsafeBufferPointer(start: workspace.labels, count: self.labels.count))
+    return StreetField(travel: travel, labels: labels, stops: stops)
+  }
+
+  /// The best arrival over legs: by time, then facility, then the shorter leg.
+  func arrival(over legs: AccessLegs, _ limit: Milliseconds) -> TimeField.Arrival? {
+    best(over: legs, limit).map {
+      TimeField.Arrival(
+        time: Milliseconds(UInt32($0.label >> 32)),
+        facility: UInt32(truncatingIfNeeded: $0.label) == Self.cutSource
+          ? nil : Int(UInt32(truncatingIfNeeded: $0.label)),
+        accessMetres: $0.metres)
+    }
+  }
+
+  /// The best way over legs, with what is needed to explain it.
+  struct Way {
+    var label: UInt64
+    var metres: Double
+    var kind: Kind
+
+    enum Kind {
+      /// Over the leg to a node and on from there.
+      case leg(Int)
+      /// Along one edge only: from the place's contact to the facility's, each with its position.
+      case edge(AccessLegs.Stop, Double, EdgeStops.Stop, Double)
+    }
+  }
+
+  func best(over legs: AccessLegs, _ limit: Milliseconds) -> Way? {
+    var best: Way?
+    let bound = UInt64(limit.value) << 32 | UInt64(UInt32.max)
+    func consider(_ label: UInt64, _ metres: Double, _ kind: @autoclosure () -> Way.Kind) {
+      guard label <= bound else { return }
+      if let b = best, (b.label, b.metres) <= (label, metres) { return }
+      best = Way(label: label, metres: metres, kind: kind())
+    }
+    for (i, leg) in legs.legs.enumerated() {
+      let label = labels[Int(leg.node)]
+      guard label != SearchWorkspace.unreached else { continue }
+      let time = Milliseconds.rounded(Double(label >> 32) + leg.cost).value
+      let source = UInt32(truncatingIfNeeded: label)
+      consider(UInt64(time) << 32 | UInt64(source), leg.metres, .leg(i))
+    }
+    for stop in legs.stops where stops.contains(edge: stop.line.edge) {
+      for facility in stops.stops(onEdge: stop.line.edge) {
+        forEachWay(alongEdgeFrom: stop, to: facility) { s, y, cost in
+          let time = Milliseconds.rounded(cost).value
+          consider(
+            UInt64(time) << 32 | UInt64(facility.source), stop.contact.distance(at: s),
+            .edge(stop, s, facility, y))
+        }
+      }
+    }
+    return best
+  }
+
+  /// The ways from a place to a facility that touch the same edge: with its sense, against it, and
+  /// across the street at one point. Positions are metres along the two segments.
+  private func forEachWay(
+    alongEdgeFrom stop: AccessLegs.Stop, to facility: EdgeStops.Stop,
+    _ body: (_ position: Double, _ facilityPosition: Double, _ cost: Double) -> Void
+  ) {
+    let perMetre = travel.access.millisecondsPerMetre
+    let usable = travel.graph.usableEnds[stop.line.edge]
+    let (a, b) = (stop.line, facility.line)
+    func consider(_ s: Double, _ y: Double, _ street: Double) {
+      body(
+        s, y, street + perMetre * (stop.contact.distance(at: s) + facility.contact.distance(at: y)))
+    }
+    if usable & SearchGraph.viaTo != 0, a.index <= b.index {
+      let s = stop.contact.best(slope: -a.slope, cost: perMetre)
+      let y = facility.contact.best(slope: b.slope, cost: perMetre)
+      let street = b.time(fromBeginningTo: y) - a.time(fromBeginningTo: s)
+      if a.index < b.index || s <= y { consider(s, y, max(0, street)) }
+    }
+    if usable & SearchGraph.viaFrom != 0, a.index >= b.index {
+      let s = stop.contact.best(slope: a.slope, cost: perMetre)
+      let y = facility.contact.best(slope: -b.slope, cost: perMetre)
+      let street = a.time(fromBeginningTo: s) - b.time(fromBeginningTo: y)
+      if a.index > b.index || s >= y { consider(s, y, max(0, street)) }
+    }
+    if a.index == b.index, let s = stop.contact.shared(with: facility.contact) {
+      consider(s, s, 0)
+    }
+  }
+}
