@@ -74,4 +74,7 @@ final class ProjectionObject {
   }
 
   deinit { proj_destroy(pointer) }
+
+  /// What kind of object it is.
+  var type: PJ_TYPE { proj_get_type(pointer) }
 }

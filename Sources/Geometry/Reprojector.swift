@@ -18,7 +18,7 @@ public final class Reprojector {
   public init(from source: String, to plane: WorkingPlane) throws(GeometryError) {
     self.plane = plane
     let context = try ProjectionContext()
-    let type = proj_get_type(try context.crs(source).pointer)
+    let type = try context.crs(source).type
     isFromDegrees =
       type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
     transformation = try context.transformation(from: source, to: plane.code)
