@@ -14,6 +14,7 @@ public struct TravelNetwork: Sendable {
   public let access: AccessRule
 
   let graph: SearchGraph
+  let incidence: Incidence
 
   /// A network for one mode.
   ///
@@ -30,6 +31,7 @@ public struct TravelNetwork: Sendable {
     self.direction = direction
     self.access = access
     graph = SearchGraph(network, mode: mode, speed: self.speed, direction: direction)
+    incidence = Incidence(network, isUsable: graph.usableEnds)
   }
 
   /// Whether any street is open to the mode.

@@ -1,0 +1,53 @@
+/// Draws the boundary of a circle given by pieces; keeps its memory from circle to circle.
+///
+/// 1. ``CellHierarchy`` finds the leaves the boundary may pass through. 2. ``LeafContour`` follows it through
+/// each, over a lattice anchored at the plane's origin with a step of the tolerance: a place farther than
+/// 0.71 steps from the boundary is on its true side, and no hole or island wider than that hides, because g
+/// is 1-Lipschitz. 3. ``RingTracing`` joins the chains. 4. ``RingThinning`` leaves out points within a
+/// quarter of the tolerance. Together that stays within the tolerance.
+struct CircleContour {
+  let tolerance: Double
+  var pieces = CirclePieces(origin: .zero)
+  private var hierarchy: CellHierarchy
+  private var leaves = LeafContour()
+  private var rings = RingTracing()
+  private var thinning = RingThinning()
+
+  /// - Precondition: `tolerance` is at least 1 centimetre and finite.
+  init(tolerance: Double) {
+    precondition(tolerance >= 0.01 && tolerance.isFinite, "a tolerance is at least 1 cm")
+    self.tolerance = tolerance
+    hierarchy = CellHierarchy(step: tolerance)
+  }
+
+  /// Begins a circle near a point.
+  mutating func begin(near point: PlanePoint) {
+    let width = CellHierarchy.widestCell(step: tolerance)
+    pieces.removeAll(origin: (point / width).rounded(.toNearestOrEven) * width)
+  }
+
+  /// The polygons of the pieces collected since ``begin(near:)``.
+  mutating func polygons() -> [CirclePolygon] {
+    hierarchy.build(pieces)
+    leaves.removeAll()
+    for i in 0..<hierarchy.leafCount { leaves.march(hierarchy.leaves.start[i], hierarchy) }
+    rings.trace(leaves)
+    let isKept = thinning.thin(rings, tolerance: tolerance / 4)
+    var closed: [[PlanePoint]] = []
+    for r in 0..<(rings.first.count - 1) {
+      let range = rings.first[r]..<rings.first[r + 1]
+      closed.append(ring(range, isKept))
+    }
+    return CirclePolygon.assemble(closed)
+  }
+
+  /// The kept points of a ring in the plane, closed, beginning with the leftmost one.
+  private func ring(_ range: Range<Int>, _ isKept: [Bool]) -> [PlanePoint] {
+    var points: [PlanePoint] = []
+    for i in range where isKept[i] { points.append(rings.points[i] + pieces.origin) }
+    var first = 0
+    for i in points.indices
+    where (points[i].x, points[i].y) < (points[first].x, points[first].y) { first = i }
+    return Array(points[first...] + points[..<first] + [points[first]])
+  }
+}

@@ -1,0 +1,50 @@
+/// Draws many circles, one facility or set of facilities after the other, in memory of its own.
+///
+/// What ``TimeField/circle(within:toleranceMetres:)`` does for a field, without making one: nothing here
+/// costs as much as the network is large. Not Sendable: every worker has its own.
+public final class CircleEngine {
+  /// The network circles are drawn in.
+  public let travel: TravelNetwork
+  private let workspace: SearchWorkspace
+  private var contour: CircleContour
+  private var stops: [EdgeStops.Stop] = []
+
+  /// An engine for a network.
+  public init(_ travel: TravelNetwork, toleranceMetres: Double = 2) {
+    self.travel = travel
+    workspace = SearchWorkspace(nodeCount: travel.network.nodes.count)
+    contour = CircleContour(tolerance: toleranceMetres)
+  }
+
+  /// The circles of a set of facilities together, one for each of the times.
+  ///
+  /// Empty where no street is in reach. The search runs once, to the longest time.
+  public func circles(of facilities: [Place], within times: [Milliseconds]) -> [[CirclePolygon]] {
+    guard let longest = times.max() else { return [] }
+    workspace.reset()
+    stops.removeAll(keepingCapacity: true)
+    travel.spread(
+      Array(facilities.enumerated()), within: longest, in: workspace, stops: &stops)
+    guard let near = stops.first?.line.start else { return times.map { _ in [] } }
+    stops.sort {
+      ($0.line.edge, $0.line.index, $0.contact.low) < ($1.line.edge, $1.line.index, $1.contact.low)
+    }
+    return times.map { time in
+      contour.begin(near: near)
+      let collector = PieceCollector(travel, limit: time)
+      collector.collect(
+        nodes: workspace.touchedNodes, labels: workspace.labels, into: &contour.pieces)
+      var i = 0
+      while i < stops.count {
+        var j = i + 1
+        while j < stops.count, stops[j].line.edge == stops[i].line.edge { j += 1 }
+        collector.collect(stops: stops[i..<j], into: &contour.pieces)
+        i = j
+      }
+      return contour.polygons()
+    }
+  }
+
+  /// The number of pieces of the last circle drawn.
+  var pieceCount: Int { contour.pieces.count }
+}

@@ -1,0 +1,214 @@
+/// The boundary of a circle inside one leaf: marching squares over its 8 × 8 lattice points.
+///
+/// Lattice points are inside where g ≥ 0; on a side of the lattice between an inside and an outside point
+/// the boundary crosses where g, taken as linear, is 0. Both are the same from whichever leaf they are
+/// looked at, so chains of neighbouring leaves meet exactly. A saddle is decided by g in its middle.
+struct LeafContour {
+  /// A chain of crossings through the leaf, in the order that keeps the inside on the left.
+  struct Chain {
+    /// The lattice sides where it enters and leaves the leaf; equal for a closed one.
+    var first: UInt64
+    var last: UInt64
+    /// Its crossings in ``points``; the last one belongs to the next chain, or closes the ring.
+    var firstPoint: Int32
+    var pointCount: Int32
+  }
+
+  private(set) var chains = Memory<Chain>()
+  private(set) var chainCount = 0
+  private(set) var points = Memory<SIMD2<Double>>()
+  private(set) var pointCount = 0
+
+  private let values = Memory<Float>(capacity: 64)
+  private let next = Memory<UInt8>(capacity: 112)
+
+
+
+  mutating func removeAll() {
+    chainCount = 0
+    pointCount = 0
+  }
+
+  /// Adds the chains of a leaf.
+  mutating func march(_ leaf: CellHierarchy.Leaf, _ hierarchy: CellHierarchy) {
+    let step = hierarchy.step
+    let x0 = leaf.column * Int32(CellHierarchy.leafCells)
+    let y0 = leaf.row * Int32(CellHierarchy.leafCells)
+    let quads = UnsafePointer(
+      hierarchy.quads.start + Int(leaf.firstQuad) * CirclePieces.stride)
+    let inside = evaluate(quads, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
+    if inside == 0 || inside == UInt64.max { return }
+    var starts = (UInt64(0), UInt64(0))
+    var ends = (UInt64(0), UInt64(0))
+    link(inside, quads, leaf, x0, y0, step, &starts, &ends)
+    // Chains begin on sides that no segment of this leaf leads to.
+    let open = (starts.0 & ~ends.0, starts.1 & ~ends.1)
+    follow(open, &starts, x0: x0, y0: y0, step: Double(step), isClosed: false)
+    follow(starts, &starts, x0: x0, y0: y0, step: Double(step), isClosed: true)
+  }
+
+  /// The levels at the lattice points; returns a bit for each that is inside, row by row.
+  @inline(__always)
+  private func evaluate(
+    _ quads: UnsafePointer<Float>, count: Int, x0: Int32, y0: Int32, step: Float
+  ) -> UInt64 {
+    let left = SIMD4<Float>(0, 1, 2, 3)
+    let xs = ((left + Float(x0)) * step, (left + 4 + Float(x0)) * step)
+    var inside: UInt64 = 0
+    for r in 0..<8 {
+      let y = Float(y0 + Int32(r)) * step
+      var a = SIMD4<Float>(repeating: -1e30)
+      var b = a
+      for k in 0..<count {
+        let quad = quads + (k >> 2) * CirclePieces.stride
+        a = pointwiseMax(a, CirclePieces.levels(quad, lane: k & 3, atX: xs.0, y: y))
+        b = pointwiseMax(b, CirclePieces.levels(quad, lane: k & 3, atX: xs.1, y: y))
+      }
+      for lane in 0..<4 {
+        values.start[r * 8 + lane] = a[lane]
+        values.start[r * 8 + 4 + lane] = b[lane]
+        if a[lane] >= 0 { inside |= 1 << UInt64(r * 8 + lane) }
+        if b[lane] >= 0 { inside |= 1 << UInt64(r * 8 + 4 + lane) }
+      }
+    }
+    return inside
+  }
+
+  /// Notes for every side of the lattice that the boundary enters a cell by, the one it leaves it by.
+  ///
+  /// Sides: 0…55 from (x, y) to (x+1, y), row by row of 7; 56…111 from (x, y) to (x, y+1), row by row of 8.
+  @inline(__always)
+  private func link(
+    _ inside: UInt64, _ quads: UnsafePointer<Float>, _ leaf: CellHierarchy.Leaf, _ x0: Int32,
+    _ y0: Int32, _ step: Float, _ starts: inout (UInt64, UInt64), _ ends: inout (UInt64, UInt64)
+  ) {
+    // A cell is mixed where its corners differ: compare each point with its right and upper neighbours.
+    let right = inside >> 1
+    let above = inside >> 8
+    let diagonal = inside >> 9
+    let columns: UInt64 = 0x007f_7f7f_7f7f_7f7f
+    var mixed = ((inside ^ right) | (inside ^ above) | (inside ^ diagonal)) & columns
+    while mixed != 0 {
+      let bit = mixed.trailingZeroBitCount
+      mixed &= mixed - 1
+      let (x, y) = (bit & 7, bit >> 3)
+      let corners =
+        Int(inside >> UInt64(bit) & 1) | Int(right >> UInt64(bit) & 1) << 1
+        | Int(diagonal >> UInt64(bit) & 1) << 2 | Int(above >> UInt64(bit) & 1) << 3
+      let (s, n) = (y * 7 + x, (y + 1) * 7 + x)
+      let (w, e) = (56 + y * 8 + x, 56 + y * 8 + x + 1)
+      switch corners {
+      case 1: join(s, w, &starts, &ends)
+      case 2: join(e, s, &starts, &ends)
+      case 3: join(e, w, &starts, &ends)
+      case 4: join(n, e, &starts, &ends)
+      case 6: join(n, s, &starts, &ends)
+      case 7: join(n, w, &starts, &ends)
+      case 8: join(w, n, &starts, &ends)
+      case 9: join(s, n, &starts, &ends)
+      case 11: join(e, n, &starts, &ends)
+      case 12: join(w, e, &starts, &ends)
+      case 13: join(s, e, &starts, &ends)
+      case 14: join(w, s, &starts, &ends)
+      default:
+        let cx = (Float(x0 + Int32(x)) + 0.5) * step
+        let cy = (Float(y0 + Int32(y)) + 0.5) * step
+        var g = -Float.infinity
+        for q in 0..<((Int(leaf.pieceCount) + 3) / 4) {
+          g = max(g, CirclePieces.levels(quads + q * CirclePieces.stride, atX: cx, y: cy).max())
+        }
+        if (corners == 5) == (g >= 0) {
+          // The outside corners, or for the other diagonal the inside ones, are south-east and north-west.
+          if corners == 5 {
+            join(s, e, &starts, &ends)
+            join(n, w, &starts, &ends)
+          } else {
+            join(e, s, &starts, &ends)
+            join(w, n, &starts, &ends)
+          }
+        } else if corners == 5 {
+          join(s, w, &starts, &ends)
+          join(n, e, &starts, &ends)
+        } else {
+          join(w, s, &starts, &ends)
+          join(e, n, &starts, &ends)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func join(
+    _ start: Int, _ end: Int, _ starts: inout (UInt64, UInt64), _ ends: inout (UInt64, UInt64)
+  ) {
+    next.start[start] = UInt8(truncatingIfNeeded: end)
+    if start < 56 { starts.0 |= 1 << UInt64(start) } else { starts.1 |= 1 << UInt64(start - 56) }
+    if end < 56 { ends.0 |= 1 << UInt64(end) } else { ends.1 |= 1 << UInt64(end - 56) }
+  }
+
+  /// Walks the chains that begin on `sides`, taking every side off `starts`.
+  @inline(__always)
+  private mutating func follow(
+    _ sides: (UInt64, UInt64), _ starts: inout (UInt64, UInt64), x0: Int32, y0: Int32,
+    step: Double, isClosed: Bool
+  ) {
+    for half in 0..<2 {
+      var rest = half == 0 ? sides.0 : sides.1
+      while rest != 0 {
+        let first = rest.trailingZeroBitCount + half * 56
+        rest &= rest - 1
+        guard Self.take(first, from: &starts) else { continue }
+        chains.reserve(chainCount + 1)
+        let firstPoint = pointCount
+        points.reserve(pointCount + 128)
+        var side = first
+        while true {
+          points.start[pointCount] = crossing(side, x0, y0, step)
+          pointCount &+= 1
+          side = Int(next.start[side])
+          if !Self.take(side, from: &starts) { break }
+        }
+        chains.start[chainCount] = Chain(
+          first: Self.key(first, x0, y0), last: Self.key(side, x0, y0),
+          firstPoint: Int32(firstPoint), pointCount: Int32(pointCount - firstPoint))
+        chainCount &+= 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func take(_ side: Int, from starts: inout (UInt64, UInt64)) -> Bool {
+    if side < 56 {
+      let bit: UInt64 = 1 << UInt64(side)
+      defer { starts.0 &= ~bit }
+      return starts.0 & bit != 0
+    }
+    let bit: UInt64 = 1 << UInt64(side - 56)
+    defer { starts.1 &= ~bit }
+    return starts.1 & bit != 0
+  }
+
+  /// The name of a lattice side that all leaves share.
+  @inline(__always)
+  private static func key(_ side: Int, _ x0: Int32, _ y0: Int32) -> UInt64 {
+    let isUpright = side >= 56
+    let (x, y) =
+      isUpright ? ((side - 56) & 7, (side - 56) >> 3) : (side % 7, side / 7)
+    let gx = UInt64(UInt32(bitPattern: x0 &+ Int32(x)))
+    let gy = UInt64(UInt32(bitPattern: y0 &+ Int32(y)) & 0x7fff_ffff)
+    return gx << 32 | gy << 1 | (isUpright ? 1 : 0)
+  }
+
+  /// Where the boundary crosses a side; never quite at its ends, so that rings do not touch.
+  @inline(__always)
+  private func crossing(_ side: Int, _ x0: Int32, _ y0: Int32, _ step: Double) -> SIMD2<Double> {
+    let isUpright = side >= 56
+    let (x, y) =
+      isUpright ? ((side - 56) & 7, (side - 56) >> 3) : (side % 7, side / 7)
+    let a = Double(values.start[y * 8 + x])
+    let b = Double(isUpright ? values.start[(y + 1) * 8 + x] : values.start[y * 8 + x + 1])
+    let f = min(max(a / (a - b), 0.001), 0.999)
+    let p = SIMD2(Double(x0 &+ Int32(x)), Double(y0 &+ Int32(y)))
+    return (p + (isUpright ? SIMD2(0, f) : SIMD2(f, 0))) * step
+  }
+}

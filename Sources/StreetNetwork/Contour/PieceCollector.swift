@@ -1,0 +1,116 @@
+/// Turns the labels of a search into the pieces of a service circle.
+struct PieceCollector {
+  let travel: TravelNetwork
+  /// The time limit of the circle, τ, in milliseconds.
+  let limit: Double
+  /// Milliseconds per metre of an access leg.
+  private let perMetre: Double
+  private let reach: Double
+
+  init(_ travel: TravelNetwork, limit: Milliseconds) {
+    self.travel = travel
+    self.limit = Double(limit.value)
+    perMetre = travel.access.millisecondsPerMetre
+    reach = travel.access.reachMetres
+  }
+
+  /// The pieces around every street reached from the nodes that have a label.
+  func collect(
+    nodes: some Sequence<UInt32>, labels: UnsafePointer<UInt64>, into pieces: inout CirclePieces
+  ) {
+    let network = travel.network
+    let incidence = travel.incidence
+    for node in nodes {
+      let n = Int(node)
+      for i in Int(incidence.first[n])..<Int(incidence.first[n + 1]) {
+        let e = Int(incidence.edges[i])
+        // Every edge once: from where it begins, else from its end if only that has a label.
+        let from = Int(network.edgeFrom[e])
+        if n == from {
+          // A loop stands twice at its node, side by side.
+          if Int(network.edgeTo[e]) == n, i > Int(incidence.first[n]),
+            incidence.edges[i - 1] == incidence.edges[i]
+          {
+            continue
+          }
+        } else if labels[from] != SearchWorkspace.unreached {
+          continue
+        }
+        collect(edge: e, labels: labels, into: &pieces)
+      }
+    }
+  }
+
+  /// The time left at an edge's end, in metres of access leg; negative where it is no help.
+  @inline(__always)
+  private func left(_ label: UInt64, isUsable: Bool) -> Double {
+    guard isUsable, label != SearchWorkspace.unreached else { return -.infinity }
+    return (limit - Double(label >> 32)) / perMetre
+  }
+
+  private func collect(
+    edge e: Int, labels: UnsafePointer<UInt64>, into pieces: inout CirclePieces
+  ) {
+    let network = travel.network
+    let usable = travel.graph.usableEnds[e]
+    let leftFrom = left(
+      labels[Int(network.edgeFrom[e])], isUsable: usable & SearchGraph.viaFrom != 0)
+    let leftTo = left(labels[Int(network.edgeTo[e])], isUsable: usable & SearchGraph.viaTo != 0)
+    guard max(leftFrom, leftTo) > 0 else { return }
+    let range = network.vertexRange(ofEdge: e)
+    for i in range.lowerBound..<(range.upperBound - 1) where network.segmentHasAccess[i] {
+      let line = travel.line(i)
+      append(
+        line, atStart: leftFrom - line.timeBefore / perMetre,
+        atEnd: leftTo - line.timeAfter / perMetre, into: &pieces)
+    }
+  }
+
+  /// The pieces of a segment from the metres left at its two ends, each falling towards the other.
+  @inline(__always)
+  private func append(
+    _ line: SegmentLine, atStart a: Double, atEnd b: Double, into pieces: inout CirclePieces
+  ) {
+    guard max(a, b) > 0 else { return }
+    let m = line.slope / perMetre
+    guard line.length > 0 else {
+      pieces.append(
+        from: line.start, along: line.along, length: 0, radius: min(max(a, b), reach), taper: 0)
+      return
+    }
+    // How far from each end the cap A binds.
+    let cappedA = a < reach ? -1 : m > 0 ? (a - reach) / m : .infinity
+    let cappedB = b < reach ? -1 : m > 0 ? (b - reach) / m : .infinity
+    if max(cappedA, 0) + max(cappedB, 0) >= line.length, max(cappedA, cappedB) >= 0 {
+      pieces.append(
+        from: line.start, along: line.along, length: line.length, radius: reach, taper: 0)
+      return
+    }
+    // Beyond the point where both ends leave the same, the other end is better.
+    let meeting = m > 0 ? (a - b + m * line.length) / (2 * m) : a >= b ? .infinity : -.infinity
+    let lastA = min(line.length, max(0, meeting))
+    let lastB = min(line.length, max(0, line.length - meeting))
+    append(line.start, line.along, lastA, a, m, into: &pieces)
+    append(line.point(at: line.length), -line.along, lastB, b, m, into: &pieces)
+  }
+
+  /// The pieces of a stretch on which `left` metres fall by `m` a metre, capped by the reach.
+  @inline(__always)
+  func append(
+    _ start: PlanePoint, _ along: PlanePoint, _ length: Double, _ left: Double, _ m: Double,
+    into pieces: inout CirclePieces
+  ) {
+    guard left > 0 else { return }
+    var (start, length, left) = (start, length, left)
+    if left >= reach {
+      let capped = m > 0 ? min(length, (left - reach) / m) : length
+      pieces.append(from: start, along: along, length: capped, radius: reach, taper: 0)
+      start += along * capped
+      length -= capped
+      left = reach
+      if length <= 0 || m > 0.999_999 { return }
+    }
+    let end = m > 0 ? min(length, left / m) : length
+    pieces.append(from: start, along: along, length: end, radius: left, taper: m)
+  }
+}

@@ -1,0 +1,64 @@
+/// Joins the chains of leaves into closed rings.
+struct RingTracing {
+  /// The points of all rings, one after the other, in local coordinates.
+  private(set) var points: [SIMD2<Double>] = []
+  /// Where each ring begins in ``points``; one more entry than rings.
+  private(set) var first: [Int] = [0]
+
+  private var table: [Int32] = []
+
+  /// Traces the rings of a circle: the inside on the left, so outlines run counter-clockwise and holes
+  /// clockwise.
+  ///
+  /// - Complexity: O(points).
+  mutating func trace(_ leaves: LeafContour) {
+    points.removeAll(keepingCapacity: true)
+    first.removeAll(keepingCapacity: true)
+    first.append(0)
+    let count = leaves.chainCount
+    guard count > 0 else { return }
+    points.reserveCapacity(leaves.pointCount)
+    let chains = leaves.chains.start
+    // Open addressing from a chain's first side to the chain.
+    var size = 16
+    while size < 2 * count { size *= 2 }
+    let mask = size - 1
+    table.removeAll(keepingCapacity: true)
+    table.append(contentsOf: repeatElement(-1, count: size))
+    for i in 0..<count {
+      var slot = Self.hash(chains[i].first) & mask
+      while table[slot] >= 0 { slot = (slot + 1) & mask }
+      table[slot] = Int32(i)
+    }
+    func chain(beginningAt key: UInt64) -> Int? {
+      var slot = Self.hash(key) & mask
+      while table[slot] >= 0 {
+        if chains[Int(table[slot])].first == key { return Int(table[slot]) }
+        slot = (slot + 1) & mask
+      }
+      return nil
+    }
+    var isUsed = [Bool](repeating: false, count: count)
+    for i in 0..<count where !isUsed[i] {
+      var c = i
+      while !isUsed[c] {
+        isUsed[c] = true
+        points.append(
+          contentsOf: UnsafeBufferPointer(
+            start: leaves.points.start + Int(chains[c].firstPoint),
+            count: Int(chains[c].pointCount)))
+        // Neighbouring leaves see the same crossings, so every end is another chain's beginning.
+        guard let next = chain(beginningAt: chains[c].last) else {
+          preconditionFailure("the boundary of a circle is not closed")
+        }
+        c = next
+      }
+      first.append(points.count)
+    }
+  }
+
+  @inline(__always)
+  private static func hash(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 33)
+  }
+}

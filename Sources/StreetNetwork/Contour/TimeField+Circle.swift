@@ -1,0 +1,82 @@
+extension TimeField {
+  /// The service circle: where the facilities are reached within a time.
+  ///
+  /// { p : T(p) ≤ τ } as valid polygons: outlines and holes, slivers along lone streets and islands
+  /// included. A place farther than the tolerance from the boundary of { T ≤ τ } is on its true side. Circles
+  /// of growing times are nested, within the tolerance.
+  ///
+  /// - Parameters:
+  ///   - time: τ, inclusive; at most ``limit``, which is the default.
+  ///   - toleranceMetres: How far the drawn boundary may be from the true one.
+  /// - Complexity: About a millisecond per 15-minute walking circle.
+  public func circle(
+    within time: Milliseconds? = nil, toleranceMetres: Double = 2
+  ) -> [CirclePolygon] {
+    let time = time ?? limit
+    precondition(time <= limit, "the field was not searched that far")
+    var contour = CircleContour(tolerance: toleranceMetres)
+    switch basis {
+    case .streets(let field):
+      let nodes = field.labels.indices.lazy
+        .filter { field.labels[$0] != SearchWorkspace.unreached }.map { UInt32($0) }
+      guard let near = field.somewhere(reached: nodes.first) else { return [] }
+      contour.begin(near: near)
+      let collector = PieceCollector(field.travel, limit: time)
+      field.labels.withUnsafeBufferPointer { labels in
+        if let start = labels.baseAddress {
+          collector.collect(nodes: nodes, labels: start, into: &contour.pieces)
+        }
+      }
+      for edge in field.stops.touchedEdges {
+        collector.collect(stops: field.stops.stops(onEdge: Int(edge)), into: &contour.pieces)
+      }
+    case .straightLine(let field):
+      guard let near = field.outlines.first(where: { !$0.isEmpty })?.points.first else { return [] }
+      contour.begin(near: near)
+      field.collect(limit: time, into: &contour.pieces)
+    }
+    return contour.polygons()
+  }
+}
+
+extension StreetField {
+  /// A point near what was reached.
+  fileprivate func somewhere(reached node: UInt32?) -> PlanePoint? {
+    node.map { travel.network.nodes[Int($0)] } ?? stops.all.first?.line.start
+  }
+}
+
+extension StraightLineField {
+  /// Discs around points, capsules around lines; areas are filled with lines a radius apart.
+  func collect(limit: Milliseconds, into pieces: inout CirclePieces) {
+    let radius = Double(limit.value) / millisecondsPerMetre
+    for outline in outlines where !outline.isEmpty {
+      for p in outline.points {
+        pieces.append(from: p, along: PlanePoint(1, 0), length: 0, radius: radius, taper: 0)
+      }
+      for (p, q) in outline.lines { append(p, q, radius, into: &pieces) }
+      for rings in outline.areas where radius > 0 {
+        var y = ((outline.low.y / radius).rounded(.down) + 1) * radius
+        while y < outline.high.y {
+          let row = SegmentLine(
+            index: 0, edge: 0, start: PlanePoint(outline.low.x, y), along: PlanePoint(1, 0),
+            length: outline.high.x - outline.low.x, slope: 0, timeBefore: 0, timeAfter: 0,
+            timeWithin: 0)
+          row.forEachContact(inside: rings) {
+            append(row.point(at: $0.low), row.point(at: $0.high), radius, into: &pieces)
+          }
+          y += radius
+        }
+      }
+    }
+  }
+
+  private func append(
+    _ p: PlanePoint, _ q: PlanePoint, _ radius: Double, into pieces: inout CirclePieces
+  ) {
+    let length = (q - p).length
+    pieces.append(
+      from: p, along: length > 0 ? (q - p) / length : PlanePoint(1, 0), length: length,
+      radius: radius, taper: 0)
+  }
+}
