@@ -34,7 +34,10 @@ let package = Package(
     .target(
       name: "COSMReader",
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat")]),
-    .target(name: "StreetNetwork", swiftSettings: strict),
+    .target(
+      name: "StreetNetwork", swiftSettings: strict,
+      // Rounding and square roots of vectors are functions of the C library in debug builds.
+      linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Geometry", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
     .target(
       name: "ServiceCircles",
