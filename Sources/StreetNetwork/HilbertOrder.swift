@@ -11,8 +11,8 @@ struct HilbertOrder {
     var low = PlanePoint(repeating: .infinity)
     var high = PlanePoint(repeating: -.infinity)
     for p in points {
-      low = pointwiseMin(low, p)
-      high = pointwiseMax(high, p)
+      low = PlanePoint.lower(low, p)
+      high = PlanePoint.upper(high, p)
     }
     let side = max(high.x - low.x, high.y - low.y)
     origin = low

@@ -69,8 +69,8 @@ struct Outline: Sendable {
 
   private mutating func add(_ p: PlanePoint) {
     points.append(p)
-    low = pointwiseMin(low, p)
-    high = pointwiseMax(high, p)
+    low = PlanePoint.lower(low, p)
+    high = PlanePoint.upper(high, p)
     if !p.isFinite { low = PlanePoint(repeating: .nan) }
   }
 

@@ -16,4 +16,12 @@ extension SIMD2<Double> {
 
   @inlinable
   var isFinite: Bool { x.isFinite && y.isFinite }
+
+  /// The lower left corner of the box of two points.
+  @inlinable
+  static func lower(_ a: Self, _ b: Self) -> Self { Self(Swift.min(a.x, b.x), Swift.min(a.y, b.y)) }
+
+  /// The upper right corner of the box of two points.
+  @inlinable
+  static func upper(_ a: Self, _ b: Self) -> Self { Self(Swift.max(a.x, b.x), Swift.max(a.y, b.y)) }
 }

@@ -12,15 +12,15 @@ struct SegmentIndex: Sendable {
     var low = PlanePoint(repeating: .infinity)
     var high = PlanePoint(repeating: -.infinity)
     for p in vertices {
-      low = pointwiseMin(low, p)
-      high = pointwiseMax(high, p)
+      low = PlanePoint.lower(low, p)
+      high = PlanePoint.upper(high, p)
     }
     guard low.x <= high.x, vertices.count > 1 else { return }
     // At most a million rows, whatever the coordinates are.
     let finest = max(Self.finestCell, (high.y - low.y) / 1_000_000, (high.x - low.x) / 1e9)
     for i in 0..<(vertices.count - 1)
     where segmentEdge[i] == segmentEdge[i + 1] && isIndexed(i) {
-      let extent = pointwiseMax(vertices[i], vertices[i + 1]) - pointwiseMin(vertices[i], vertices[i + 1])
+      let extent = PlanePoint.upper(vertices[i], vertices[i + 1]) - PlanePoint.lower(vertices[i], vertices[i + 1])
       var level = 0
       var cell = finest
       while max(extent.x, extent.y) > Self.widestSpan * cell {
@@ -67,8 +67,8 @@ struct SegmentIndex: Sendable {
       keyed.reserveCapacity(segments.count * 2)
       for s in segments {
         let (a, b) = (vertices[Int(s)], vertices[Int(s) + 1])
-        let (c0, r0) = Self.cell(of: pointwiseMin(a, b), origin, cell)
-        let (c1, r1) = Self.cell(of: pointwiseMax(a, b), origin, cell)
+        let (c0, r0) = Self.cell(of: PlanePoint.lower(a, b), origin, cell)
+        let (c1, r1) = Self.cell(of: PlanePoint.upper(a, b), origin, cell)
         for r in r0...r1 { for c in c0...c1 { keyed.append((r, c, s)) } }
       }
       keyed.sort { ($0.row, $0.column, $0.segment) < ($1.row, $1.column, $1.segment) }
@@ -115,11 +115,11 @@ struct SegmentIndex: Sendable {
           for e in Int(cellFirst[i])..<Int(cellFirst[i + 1]) {
             let s = Int(entry[e])
             let (a, b) = (vertices[s], vertices[s + 1])
-            let lowest = pointwiseMin(a, b)
+            let lowest = PlanePoint.lower(a, b)
             let (sc, sr) = Self.cell(of: lowest, origin, cell)
             // A segment that stands in several cells is met in the first of them that is asked for.
             if Int32(r) == max(sr, r0, 0), column[i] == max(sc, c0) {
-              let highest = pointwiseMax(a, b)
+              let highest = PlanePoint.upper(a, b)
               if lowest.x <= high.x, lowest.y <= high.y, highest.x >= low.x, highest.y >= low.y {
                 body(s)
               }

@@ -50,8 +50,8 @@ struct CellHierarchy {
     var high = SIMD2<Float>(repeating: -.infinity)
     for i in 0..<pieces.count {
       let box = pieces.box(of: i)
-      low = pointwiseMin(low, box.low)
-      high = pointwiseMax(high, box.high)
+      low = SIMD2(min(low.x, box.low.x), min(low.y, box.low.y))
+      high = SIMD2(max(high.x, box.high.x), max(high.y, box.high.y))
     }
     var depth = Self.usualDepth
     var grid = WidestCells(low: low - step, high: high + step, size: width(depth))
@@ -188,7 +188,7 @@ struct CellHierarchy {
     for q in 0..<((count + 3) / 4) {
       let quad = UnsafePointer(input + q * CirclePieces.stride)
       let levels = CirclePieces.levels(quad, atX: x, y: y)
-      let highest = levels.max()
+      let highest = levels.largest
       if highest < least { continue }
       if highest >= half { return }
       best = max(best, highest)

@@ -83,10 +83,8 @@ struct CirclePieces {
     let lean = q.load(fromByteOffset: 4 * Field.lean, as: SIMD4<Float>.self)
     let u = dx * ux + dy * uy
     let v = dx * uy - dy * ux
-    let aside = v.replacing(with: -v, where: v .< 0)
-    var s = u - aside * lean
-    s = pointwiseMax(s, .zero)
-    s = pointwiseMin(s, length)
+    let aside = v.magnitudes
+    let s = (u - aside * lean).larger(.zero).smaller(length)
     let w = u - s
     return radius - taper * s - (w * w + v * v).squareRoot()
   }
@@ -101,10 +99,8 @@ struct CirclePieces {
     let dy = y - p[Field.y]
     let u = dx * p[Field.alongX] + dy * p[Field.alongY]
     let v = dx * p[Field.alongY] - dy * p[Field.alongX]
-    let aside = v.replacing(with: -v, where: v .< 0)
-    var s = u - aside * p[Field.lean]
-    s = pointwiseMax(s, .zero)
-    s = pointwiseMin(s, SIMD4(repeating: p[Field.length]))
+    let aside = v.magnitudes
+    let s = (u - aside * p[Field.lean]).larger(.zero).smaller(SIMD4(repeating: p[Field.length]))
     let w = u - s
     return p[Field.radius] - p[Field.taper] * s - (w * w + v * v).squareRoot()
   }
@@ -113,10 +109,13 @@ struct CirclePieces {
   @inline(__always)
   func box(of i: Int) -> (low: SIMD2<Float>, high: SIMD2<Float>) {
     let p = quads.start + (i >> 2) * Self.stride + (i & 3)
-    let a = SIMD2(p[Field.x], p[Field.y])
-    let b = a + SIMD2(p[Field.alongX], p[Field.alongY]) * p[Field.length]
     let r = p[Field.radius]
     let last = max(0, r - p[Field.taper] * p[Field.length])
-    return (pointwiseMin(a - r, b - last), pointwiseMax(a + r, b + last))
+    let (ax, bx) = (p[Field.x], p[Field.x] + p[Field.alongX] * p[Field.length])
+    let (ay, by) = (p[Field.y], p[Field.y] + p[Field.alongY] * p[Field.length])
+    return (
+      SIMD2(min(ax - r, bx - last), min(ay - r, by - last)),
+      SIMD2(max(ax + r, bx + last), max(ay + r, by + last))
+    )
   }
 }

@@ -39,8 +39,8 @@ public struct CirclePolygon: Hashable, Sendable {
       }
       var (low, high) = (ring[0], ring[0])
       for p in ring {
-        low = pointwiseMin(low, p)
-        high = pointwiseMax(high, p)
+        low = PlanePoint.lower(low, p)
+        high = PlanePoint.upper(high, p)
       }
       shells.append((CirclePolygon(exterior: ring), area, low, high))
     }

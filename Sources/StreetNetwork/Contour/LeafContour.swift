@@ -61,8 +61,8 @@ struct LeafContour {
       var b = a
       for k in 0..<count {
         let quad = quads + (k >> 2) * CirclePieces.stride
-        a = pointwiseMax(a, CirclePieces.levels(quad, lane: k & 3, atX: xs.0, y: y))
-        b = pointwiseMax(b, CirclePieces.levels(quad, lane: k & 3, atX: xs.1, y: y))
+        a = a.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.0, y: y))
+        b = b.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.1, y: y))
       }
       for lane in 0..<4 {
         values.start[r * 8 + lane] = a[lane]
@@ -115,7 +115,7 @@ struct LeafContour {
         let cy = (Float(y0 + Int32(y)) + 0.5) * step
         var g = -Float.infinity
         for q in 0..<((Int(leaf.pieceCount) + 3) / 4) {
-          g = max(g, CirclePieces.levels(quads + q * CirclePieces.stride, atX: cx, y: cy).max())
+          g = max(g, CirclePieces.levels(quads + q * CirclePieces.stride, atX: cx, y: cy).largest)
         }
         if (corners == 5) == (g >= 0) {
           // The outside corners, or for the other diagonal the inside ones, are south-east and north-west.
