@@ -1,8 +1,8 @@
 /// Where CGCS2000 zones are the usual plane: an outline of mainland China, Hainan, Hong Kong and
 /// Macau, coarse to some 30 km.
 ///
-/// It only chooses a projection: near the edge either choice is a sound plane. It says nothing about
-/// borders.
+/// It only chooses a projection: near the edge either choice is a sound plane. It says nothing
+/// about borders.
 enum ChinaOutline {
   /// Whether a place lies inside.
   ///

@@ -5,8 +5,9 @@ import Foundation
 public enum Geodesic {
   /// The length of the shortest way between two places, in metres.
   ///
-  /// Short segments, the ones streets are made of, take ``shortLengthMetres(longitude1:latitude1:longitude2:latitude2:)``,
-  /// forty times faster; all others Karney's algorithm, exact to nanometres.
+  /// Short segments, the ones streets are made of, take
+  /// ``shortLengthMetres(longitude1:latitude1:longitude2:latitude2:)``, twenty times faster; all
+  /// others Karney's algorithm, exact to nanometres.
   ///
   /// - Parameters: degrees; NaN gives NaN.
   public static func lengthMetres(
@@ -36,11 +37,11 @@ public enum Geodesic {
   /// The largest difference, in degrees, for which the short formula is taken: about a kilometre.
   static let shortDegrees = 0.01
 
-  /// Gauss's mid-latitude formula: the hypotenuse of the meridian and parallel arcs with the radii of
-  /// curvature at the mean latitude.
+  /// Gauss's mid-latitude formula: the hypotenuse of the meridian and parallel arcs with the radii
+  /// of curvature at the mean latitude.
   ///
-  /// Its next terms are relative (Δλ² (2 cos²φ + 3 sin²φ) + Δφ²) / 24 at most, which for differences
-  /// of 0.01° is 5·10⁻⁹: four micrometres in a kilometre.
+  /// Its next terms are relative (Δλ² (2 cos²φ + 3 sin²φ) + Δφ²) / 24 at most, which for
+  /// differences of 0.01° is 5·10⁻⁹: four micrometres in a kilometre.
   static func shortLengthMetres(
     longitude1: Double, latitude1: Double, longitude2: Double, latitude2: Double
   ) -> Double {

@@ -12,8 +12,9 @@ extension Geometry {
   ///
   /// Heights, measures and the SRID are dropped; an empty point is read as `.multiPoint([])`.
   ///
-  /// - Throws: ``GeometryError/malformedWKB(reason:offset:)`` for anything else, curve types included;
-  ///   ``GeometryError/notFinite``. Never reads beyond the bytes, and allocates no more than they fill.
+  /// - Throws: ``GeometryError/malformedWKB(reason:offset:)`` for anything else, curve types
+  ///   included; ``GeometryError/notFinite``. Never reads beyond the bytes, and allocates no more
+  ///   than they fill.
   public init(wkb: [UInt8]) throws(GeometryError) {
     self = try wkb.withUnsafeBytes { bytes -> Result<Geometry, GeometryError> in
       do throws(GeometryError) {

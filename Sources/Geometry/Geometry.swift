@@ -1,7 +1,7 @@
 /// A geometry as a value: the seven types of OGC Simple Features, in two dimensions.
 ///
-/// Emptiness: a multi-part geometry or collection without parts, a line without points, a polygon with
-/// an empty outer ring. There is no empty point; WKB's is read as `.multiPoint([])`.
+/// Emptiness: a multi-part geometry or collection without parts, a line without points, a polygon
+/// with an empty outer ring. There is no empty point; WKB's is read as `.multiPoint([])`.
 public enum Geometry: Hashable, Sendable {
   case point(Coordinate)
   case lineString([Coordinate])
@@ -56,7 +56,8 @@ public enum Geometry: Hashable, Sendable {
     }
   }
 
-  /// Its area in the square of the plane's unit; 0 for points and lines. Overlapping parts count each.
+  /// Its area in the square of the plane's unit; 0 for points and lines. Overlapping parts count
+  /// each.
   ///
   /// - Complexity: O(n).
   public var areaSquareMetres: Double {
@@ -119,8 +120,8 @@ public enum Geometry: Hashable, Sendable {
     }
   }
 
-  /// The same geometry with every run of coordinates (point, line, ring) replaced by one of the same
-  /// length.
+  /// The same geometry with every run of coordinates (point, line, ring) replaced by one of the
+  /// same length.
   public func mapPaths<E: Error>(
     _ transform: ([Coordinate]) throws(E) -> [Coordinate]
   ) throws(E) -> Geometry {

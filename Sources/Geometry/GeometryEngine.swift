@@ -2,8 +2,8 @@ import CGEOS
 
 /// Planar geometry by GEOS: validity, overlay, buffers, predicates, distances.
 ///
-/// One engine is one GEOS context. It is not Sendable: one per worker. Every operation takes and gives
-/// values; distances and areas are in the unit of the coordinates. All throw
+/// One engine is one GEOS context. It is not Sendable: one per worker. Every operation takes and
+/// gives values; distances and areas are in the unit of the coordinates. All throw
 /// ``GeometryError/notFinite`` for coordinates that are NaN or infinite,
 /// ``GeometryError/badPath(reason:)`` for open rings and lines of one point, and
 /// ``GeometryError/operationFailed(operation:reason:)`` with GEOS's own words, as overlays do for
@@ -38,8 +38,8 @@ public final class GeometryEngine {
     return String(cString: reason)
   }
 
-  /// A valid geometry that covers the same: rings are merged as areas and holes, what collapses to a
-  /// line or point is dropped. A valid geometry comes back in a normal order of its parts.
+  /// A valid geometry that covers the same: rings are merged as areas and holes, what collapses to
+  /// a line or point is dropped. A valid geometry comes back in a normal order of its parts.
   public func makeValid(_ geometry: Geometry) throws(GeometryError) -> Geometry {
     try transform("makeValid", geometry) { h, g in
       let parameters = GEOSMakeValidParams_create_r(h)
@@ -89,8 +89,8 @@ public final class GeometryEngine {
 
   /// Everything within `distance`, with round ends; negative distances shrink areas.
   ///
-  /// A quarter circle has `quadrantSegments` sides with their vertices on it, so the buffer of a point
-  /// is too small by a relative π² / (24·q²) in area: 0.6 % for 8.
+  /// A quarter circle has `quadrantSegments` sides with their vertices on it, so the buffer of a
+  /// point is too small by a relative π² / (24·q²) in area: 0.6 % for 8.
   public func buffer(
     _ geometry: Geometry, by distance: Double, quadrantSegments: Int = 8
   ) throws(GeometryError) -> Geometry {

@@ -1,8 +1,8 @@
 /// Finds boxes by place: a packed R-tree (sort-tile-recursive) over boxes, each with a number.
 ///
 /// Immutable and Sendable: every worker may ask the same index. Boxes with NaN are never found.
-/// Source: Leutenegger, Lopez, Edgington, "STR: a simple and efficient algorithm for R-tree packing",
-/// ICDE 1997.
+/// Source: Leutenegger, Lopez, Edgington, "STR: a simple and efficient algorithm for R-tree
+/// packing", ICDE 1997.
 public final class GeometryIndex: Sendable {
   /// How many children a node has.
   private static let fanOut = 16
@@ -60,7 +60,8 @@ public final class GeometryIndex: Sendable {
     return found
   }
 
-  /// Calls `body` with the number of every box that shares a point with `box`, in no promised order.
+  /// Calls `body` with the number of every box that shares a point with `box`, in no promised
+  /// order.
   public func forEach(meeting box: Box, _ body: (Int) -> Void) {
     guard !payloads.isEmpty else { return }
     var stack: [(level: Int, node: Int)] = [(levels.count - 1, 0)]
@@ -77,8 +78,8 @@ public final class GeometryIndex: Sendable {
   /// The item nearest to a point, and its distance; nil where none lies within `limit`, inclusive.
   /// Of equally near items the smallest number.
   ///
-  /// - Parameter distance: the distance from the point to the item with a number, at least that to its
-  ///   box; nil where it does not count. By default the distance to the box.
+  /// - Parameter distance: the distance from the point to the item with a number, at least that to
+  ///   its box; nil where it does not count. By default the distance to the box.
   public func nearest(
     to point: Coordinate, within limit: Double = .infinity, distance: ((Int) -> Double?)? = nil
   ) -> (payload: Int, distance: Double)? {

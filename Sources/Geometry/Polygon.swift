@@ -53,8 +53,8 @@ public struct Polygon: Hashable, Sendable {
     return (sum + lost) / 2
   }
 
-  /// The same polygon with its outer ring counter-clockwise and its holes clockwise, as RFC 7946 and
-  /// OGC want them.
+  /// The same polygon with its outer ring counter-clockwise and its holes clockwise, as RFC 7946
+  /// and OGC want them.
   public var wound: Polygon {
     Polygon(
       exterior: Polygon.signedArea(of: exterior) < 0 ? exterior.reversed() : exterior,

@@ -2,8 +2,8 @@ import CPROJ
 
 /// Longitudes and latitudes (WGS 84 or CGCS2000) to a working plane and back.
 ///
-/// Not Sendable: one per worker. Creating one costs milliseconds, using it about half a microsecond a
-/// point.
+/// Not Sendable: one per worker. Creating one costs milliseconds, using it about 0.3 microseconds
+/// a point.
 public final class Projector {
   /// The plane it projects to.
   public let plane: WorkingPlane
@@ -26,8 +26,8 @@ public final class Projector {
     return transformation.apply(PJ_FWD, Coordinate(longitude, latitude))
   }
 
-  /// The places in the plane of points (longitude, latitude), nil where ``forward(longitude:latitude:)``
-  /// is.
+  /// The places in the plane of points (longitude, latitude), nil where
+  /// ``forward(longitude:latitude:)`` is.
   public func forward(_ points: [Coordinate]) -> [Coordinate?] {
     points.map { forward(longitude: $0.x, latitude: $0.y) }
   }

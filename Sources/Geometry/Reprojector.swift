@@ -38,6 +38,7 @@ public final class Reprojector {
     }
   }
 
-  /// The place of the source's system that a place of the plane stands for; nil where there is none.
+  /// The place of the source's system that a place of the plane stands for; nil where there is
+  /// none.
   public func inverse(_ point: Coordinate) -> Coordinate? { transformation.apply(PJ_INV, point) }
 }

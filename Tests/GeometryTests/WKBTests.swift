@@ -43,7 +43,8 @@ import Testing
     #expect(throws: GeometryError.self) { try Geometry(wkb: deep.wkb) }
   }
 
-  /// Damaged bytes are refused or read as some geometry; what is read can be written and read again.
+  /// Damaged bytes are refused or read as some geometry; what is read can be written and read
+  /// again.
   @Test func damagedBytesNeverCrash() throws {
     var random = SplitMix(state: 7)
     let whole = samples.map(\.wkb)
