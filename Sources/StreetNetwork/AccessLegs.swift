@@ -3,29 +3,26 @@
 /// > A place attaches to **every** street in range, not to the nearest node or edge: the minimum decides.
 ///
 /// They depend on the place alone, so that one set of legs serves every field of the same travel network.
+/// Finding the legs of one place after the other in the same value uses its memory again.
 public struct AccessLegs {
   /// A way to a node over one street segment.
   struct Leg {
-    var node: UInt32
     /// Milliseconds from the place to the node, leg and street.
     var cost: Double
     /// The straight length of the leg.
     var metres: Double
-    /// Where the leg meets the street: the segment and the position along it.
+    var node: UInt32
+    /// The segment where the leg meets the street.
     var segment: UInt32
-    var position: Double
-  }
-
-  /// A contact on an edge on which facilities may lie themselves.
-  struct Stop {
-    var line: SegmentLine
-    var contact: Contact
   }
 
   private(set) var legs: [Leg] = []
-  private(set) var stops: [Stop] = []
-  /// Whether any street segment lies in range: else the place is off the network.
-  private(set) var touchesStreet = false
+  /// The segments in range.
+  private(set) var segments: [UInt32] = []
+  private(set) var outline = Outline()
+
+  /// Whether any street lies in range: else the place is off the network.
+  public var touchesStreet: Bool { !segments.isEmpty }
 
   /// Who stands at the place: decides in which sense one-way streets are used.
   enum Role {
@@ -33,91 +30,66 @@ public struct AccessLegs {
     case facility
   }
 
+  /// No legs yet.
+  public init() {}
+
   /// The legs of a resident's place.
+  public init(of place: Place, in travel: TravelNetwork) { find(of: place, in: travel) }
+
+  /// Finds the legs of a resident's place.
   ///
   /// - Complexity: O(segments within reach × points of the place's outline).
-  public init(of place: Place, in travel: TravelNetwork) {
-    self.init(of: Outline(place), in: travel, as: .resident, keepsStops: { _ in true })
+  public mutating func find(of place: Place, in travel: TravelNetwork) {
+    find(of: Outline(place), in: travel, as: .resident)
   }
 
-  init(
-    of outline: Outline, in travel: TravelNetwork, as role: Role, keepsStops: (Int) -> Bool
-  ) {
-    refill(of: outline, in: travel, as: role, keepsStops: keepsStops)
-  }
-
-  init() {}
-
-  /// Finds the legs anew in the memory that is there.
-  mutating func refill(
-    of outline: Outline, in travel: TravelNetwork, as role: Role, keepsStops: (Int) -> Bool
-  ) {
+  mutating func find(of outline: Outline, in travel: TravelNetwork, as role: Role) {
+    self.outline = outline
     legs.removeAll(keepingCapacity: true)
-    stops.removeAll(keepingCapacity: true)
-    touchesStreet = false
+    segments.removeAll(keepingCapacity: true)
     guard !outline.isEmpty else { return }
-    let network = travel.network
     let reach = travel.access.reachMetres
-    network.segmentIndex.forEachSegment(
-      from: outline.low - reach, to: outline.high + reach, in: network.vertices
+    let isPoint = outline.isPoint
+    travel.network.segmentIndex.forEachSegment(
+      from: outline.low - reach, to: outline.high + reach, in: travel.network.vertices
     ) { i in
-      let usable = travel.graph.usableEnds[Int(network.segmentEdge[i])]
+      let edge = Int(travel.network.segmentEdge[i])
+      let usable = travel.graph.usableEnds[edge]
       guard usable != 0 else { return }
+      if isPoint && !travel.isInReach(outline.points[0], segment: i) { return }
       // A resident leaves towards a node that may be used; a facility is reached from the other one.
       let swapped = (usable & 1) << 1 | usable >> 1
-      add(
-        travel.line(i), outline, travel, ends: role == .resident ? usable : swapped,
-        keepsStop: keepsStops(Int(network.segmentEdge[i])))
+      add(travel.line(i), travel, ends: role == .resident ? usable : swapped)
     }
   }
 
   @inline(__always)
-  private mutating func add(
-    _ line: SegmentLine, _ outline: Outline, _ travel: TravelNetwork, ends: UInt8, keepsStop: Bool
-  ) {
-    let reach = travel.access.reachMetres
+  private mutating func add(_ line: SegmentLine, _ travel: TravelNetwork, ends: UInt8) {
     var from = Best()
     var to = Best()
-    var found = false
     let cost = travel.access.millisecondsPerMetre
-    func consider(_ contact: Contact) {
-      guard
-        travel.network.legIsClear(
-          outline.nearestPoint(to: line.point(at: contact.low)), line.point(at: contact.low))
-      else { return }
-      found = true
+    line.forEachContact(with: outline, in: travel) { contact in
       from.consider(line.timeBefore, line.slope, contact, cost)
       to.consider(line.time(toEndFrom: 0), -line.slope, contact, cost)
-      if keepsStop { stops.append(Stop(line: line, contact: contact)) }
     }
-    for p in outline.points {
-      if let contact = line.contact(with: p, reach: reach) { consider(contact) }
-    }
-    for (p, q) in outline.lines {
-      line.forEachContact(withLineFrom: p, to: q, reach: reach, consider)
-    }
-    for rings in outline.areas { line.forEachContact(inside: rings, consider) }
-    guard found else { return }
-    touchesStreet = true
-    let network = travel.network
+    guard from.cost < .infinity else { return }
+    segments.append(UInt32(line.index))
     if ends & SearchGraph.viaFrom != 0 {
-      append(from, to: network.edgeFrom[line.edge], line)
+      append(from, to: travel.network.edgeFrom[line.edge], line)
     }
-    if ends & SearchGraph.viaTo != 0 { append(to, to: network.edgeTo[line.edge], line) }
+    if ends & SearchGraph.viaTo != 0 { append(to, to: travel.network.edgeTo[line.edge], line) }
   }
 
+  @inline(__always)
   private mutating func append(_ best: Best, to node: UInt32, _ line: SegmentLine) {
     legs.append(
-      Leg(
-        node: node, cost: best.cost, metres: best.metres, segment: UInt32(line.index),
-        position: best.position))
+      Leg(cost: best.cost, metres: best.metres, node: node, segment: UInt32(line.index)))
   }
 
   /// The cheapest way over a segment to one end of its edge.
   private struct Best {
     var cost = Double.infinity
     var metres = 0.0
-    var position = 0.0
 
     @inline(__always)
     mutating func consider(
@@ -126,9 +98,43 @@ public struct AccessLegs {
       let s = contact.best(slope: slope, cost: costPerMetre)
       let d = contact.distance(at: s)
       let total = base + slope * s + costPerMetre * d
-      if (total, d) < (cost, metres) || cost == .infinity {
-        (cost, metres, position) = (total, d, s)
+      if total < cost || (total == cost && d < metres) { (cost, metres) = (total, d) }
+    }
+  }
+}
+
+extension TravelNetwork {
+  /// Whether a point may be in reach of a segment's line; no root, no division.
+  @inline(__always)
+  func isInReach(_ p: PlanePoint, segment i: Int) -> Bool {
+    let a = network.vertices[i]
+    let v = network.vertices[i + 1] - a
+    let c = v.cross(p - a)
+    let square = v.dot(v)
+    // A little wide: the exact test follows.
+    return c * c <= access.reachMetres * access.reachMetres * square * 1.000_001 || square == 0
+  }
+}
+
+extension SegmentLine {
+  /// Calls `body` with every contact of a place's outline with the segment.
+  @inline(__always)
+  func forEachContact(
+    with outline: Outline, in travel: TravelNetwork, _ body: (Contact) -> Void
+  ) {
+    let reach = travel.access.reachMetres
+    func pass(_ contact: Contact) {
+      if travel.network.legIsClear(
+        outline.nearestPoint(to: point(at: contact.low)), point(at: contact.low))
+      {
+        body(contact)
       }
     }
+    for p in outline.points {
+      if let contact = contact(with: p, reach: reach) { pass(contact) }
+    }
+    if outline.isPoint { return }
+    for (p, q) in outline.lines { forEachContact(withLineFrom: p, to: q, reach: reach, pass) }
+    for rings in outline.areas { forEachContact(inside: rings, pass) }
   }
 }

@@ -3,14 +3,14 @@
 /// The leg's length as a function of the position `s` along the segment is convex: the distance to a
 /// point, `√((s − foot)² + offset²)`, or linear, `intercept + incline·s` (the inside of an edge of the
 /// place's outline, or 0 inside the outline). So every best position has a closed form.
-struct Contact {
+struct Contact: Sendable {
   /// The first position where a leg may end.
   var low: Double
   /// The last one.
   var high: Double
   var shape: Shape
 
-  enum Shape {
+  enum Shape: Sendable {
     /// The place's point lies `offset` metres beside the position `foot`.
     case point(foot: Double, offset: Double)
     case linear(intercept: Double, incline: Double)

@@ -4,7 +4,7 @@
 /// > edge ends only is wrong by up to an edge length.
 struct EdgeStops: Sendable {
   /// A facility's contact with a segment.
-  struct Stop: @unchecked Sendable {
+  struct Stop: Sendable {
     var line: SegmentLine
     var contact: Contact
     var source: UInt32

@@ -7,6 +7,9 @@ struct Outline: Sendable {
   private(set) var low = PlanePoint(repeating: .infinity)
   private(set) var high = PlanePoint(repeating: -.infinity)
 
+  /// Nothing.
+  init() {}
+
   /// The access points of a place, else its geometry.
   init(_ place: Place) {
     if !place.accessPoints.isEmpty {
@@ -66,6 +69,9 @@ struct Outline: Sendable {
     return (u.cross(p - a) > 0) != (u.cross(q - a) > 0)
       && (v.cross(a - p) > 0) != (v.cross(b - p) > 0)
   }
+
+  /// Whether it is one point and nothing else, as most homes are.
+  var isPoint: Bool { points.count == 1 && lines.isEmpty && areas.isEmpty }
 
   private mutating func add(_ p: PlanePoint) {
     points.append(p)

@@ -62,65 +62,78 @@ struct StreetField: Sendable {
     enum Kind {
       /// Over the leg to a node and on from there.
       case leg(Int)
-      /// Along one edge only: from the place's contact to the facility's, each with its position.
-      case edge(AccessLegs.Stop, Double, EdgeStops.Stop, Double)
+      /// Along one edge only: from the place's contact to the facility's.
+      case edge(SegmentLine, Double, EdgeStops.Stop, Double)
     }
   }
 
   func best(over legs: AccessLegs, _ limit: Milliseconds) -> Way? {
-    var best: Way?
-    let bound = UInt64(limit.value) << 32 | UInt64(UInt32.max)
-    func consider(_ label: UInt64, _ metres: Double, _ kind: @autoclosure () -> Way.Kind) {
-      guard label <= bound else { return }
-      if let b = best, (b.label, b.metres) <= (label, metres) { return }
-      best = Way(label: label, metres: metres, kind: kind())
+    var best = UInt64(limit.value) << 32 | UInt64(UInt32.max)
+    var metres = Double.infinity
+    var kind: Way.Kind?
+    legs.legs.withUnsafeBufferPointer { legs in
+      labels.withUnsafeBufferPointer { labels in
+        var found = -1
+        for (i, leg) in legs.enumerated() {
+          let label = labels[Int(leg.node)]
+          if label == SearchWorkspace.unreached { continue }
+          // Rounded half up; both are at least 0 and far below what an Int holds.
+          let time = Int(Double(label >> 32) + leg.cost + 0.5)
+          let whole = UInt64(time) << 32 | label & 0xffff_ffff
+          if whole < best || (whole == best && leg.metres < metres) {
+            (best, metres, found) = (whole, leg.metres, i)
+          }
+        }
+        if found >= 0 { kind = .leg(found) }
+      }
     }
-    for (i, leg) in legs.legs.enumerated() {
-      let label = labels[Int(leg.node)]
-      guard label != SearchWorkspace.unreached else { continue }
-      let time = Milliseconds.rounded(Double(label >> 32) + leg.cost).value
-      let source = UInt32(truncatingIfNeeded: label)
-      consider(UInt64(time) << 32 | UInt64(source), leg.metres, .leg(i))
-    }
-    for stop in legs.stops where stops.contains(edge: stop.line.edge) {
-      for facility in stops.stops(onEdge: stop.line.edge) {
-        forEachWay(alongEdgeFrom: stop, to: facility) { s, y, cost in
-          let time = Milliseconds.rounded(cost).value
-          consider(
-            UInt64(time) << 32 | UInt64(facility.source), stop.contact.distance(at: s),
-            .edge(stop, s, facility, y))
+    var edge = -1
+    for segment in legs.segments {
+      let candidate = Int(travel.network.segmentEdge[Int(segment)])
+      guard candidate == edge || stops.contains(edge: candidate) else { continue }
+      edge = candidate
+      let line = travel.line(Int(segment))
+      line.forEachContact(with: legs.outline, in: travel) { contact in
+        for facility in stops.stops(onEdge: candidate) {
+          forEachWay(from: contact, on: line, to: facility) { s, y, cost in
+            let whole = UInt64(Milliseconds.rounded(cost).value) << 32 | UInt64(facility.source)
+            let d = contact.distance(at: s)
+            if whole < best || (whole == best && d < metres) {
+              (best, metres, kind) = (whole, d, .edge(line, s, facility, y))
+            }
+          }
         }
       }
     }
-    return best
+    return kind.map { Way(label: best, metres: metres, kind: $0) }
   }
 
   /// The ways from a place to a facility that touch the same edge: with its sense, against it, and
   /// across the street at one point. Positions are metres along the two segments.
   private func forEachWay(
-    alongEdgeFrom stop: AccessLegs.Stop, to facility: EdgeStops.Stop,
+    from contact: Contact, on a: SegmentLine, to facility: EdgeStops.Stop,
     _ body: (_ position: Double, _ facilityPosition: Double, _ cost: Double) -> Void
   ) {
     let perMetre = travel.access.millisecondsPerMetre
-    let usable = travel.graph.usableEnds[stop.line.edge]
-    let (a, b) = (stop.line, facility.line)
+    let usable = travel.graph.usableEnds[a.edge]
+    let b = facility.line
     func consider(_ s: Double, _ y: Double, _ street: Double) {
       body(
-        s, y, street + perMetre * (stop.contact.distance(at: s) + facility.contact.distance(at: y)))
+        s, y, street + perMetre * (contact.distance(at: s) + facility.contact.distance(at: y)))
     }
     if usable & SearchGraph.viaTo != 0, a.index <= b.index {
-      let s = stop.contact.best(slope: -a.slope, cost: perMetre)
+      let s = contact.best(slope: -a.slope, cost: perMetre)
       let y = facility.contact.best(slope: b.slope, cost: perMetre)
       let street = b.time(fromBeginningTo: y) - a.time(fromBeginningTo: s)
       if a.index < b.index || s <= y { consider(s, y, max(0, street)) }
     }
     if usable & SearchGraph.viaFrom != 0, a.index >= b.index {
-      let s = stop.contact.best(slope: a.slope, cost: perMetre)
+      let s = contact.best(slope: a.slope, cost: perMetre)
       let y = facility.contact.best(slope: -b.slope, cost: perMetre)
       let street = a.time(fromBeginningTo: s) - b.time(fromBeginningTo: y)
       if a.index > b.index || s >= y { consider(s, y, max(0, street)) }
     }
-    if a.index == b.index, let s = stop.contact.shared(with: facility.contact) {
+    if a.index == b.index, let s = contact.shared(with: facility.contact) {
       consider(s, s, 0)
     }
   }

@@ -24,10 +24,13 @@ extension TravelNetwork {
     let order = HilbertOrder.sorted(located.map { outlines[$0].points[0] }).map { located[$0] }
     var legs = AccessLegs()
     for i in order {
-      legs.refill(of: outlines[i], in: self, as: .facility, keepsStops: { _ in true })
+      legs.find(of: outlines[i], in: self, as: .facility)
       let source = UInt32(facilities[i].offset)
-      for stop in legs.stops {
-        stops.append(EdgeStops.Stop(line: stop.line, contact: stop.contact, source: source))
+      for segment in legs.segments {
+        let line = line(Int(segment))
+        line.forEachContact(with: outlines[i], in: self) {
+          stops.append(EdgeStops.Stop(line: line, contact: $0, source: source))
+        }
       }
       spread(seeds(of: legs, source: source, within: limit), within: limit, in: workspace)
     }

@@ -14,6 +14,8 @@ public struct TravelNetwork: Sendable {
   public let access: AccessRule
 
   let graph: SearchGraph
+  /// Milliseconds per metre on the ground along every edge: its rounded time spread evenly.
+  private let pace: [Double]
   let incidence: Incidence
 
   /// A network for one mode.
@@ -31,6 +33,7 @@ public struct TravelNetwork: Sendable {
     self.direction = direction
     self.access = access
     graph = SearchGraph(network, mode: mode, speed: self.speed, direction: direction)
+    pace = zip(graph.edgeTime, network.edgeLength).map { $1 > 0 ? Double($0) / $1 : 0 }
     incidence = Incidence(network, isUsable: graph.usableEnds)
   }
 
@@ -48,25 +51,19 @@ public struct TravelNetwork: Sendable {
     workspace.spread(seeds, over: graph, within: limit)
   }
 
-  /// Milliseconds per metre on the ground along an edge: its rounded time spread evenly.
-  @inline(__always)
-  func pace(ofEdge e: Int) -> Double {
-    let length = network.edgeLength[e]
-    return length > 0 ? Double(graph.edgeTime[e]) / length : 0
-  }
-
   /// The street segment that begins at vertex `i`, as legs and circles need it.
   @inline(__always)
   func line(_ i: Int) -> SegmentLine {
     let a = network.vertices[i]
     let v = network.vertices[i + 1] - a
     let length = v.length
+    let inverse = length > 0 ? 1 / length : 0
     let edge = Int(network.segmentEdge[i])
-    let pace = pace(ofEdge: edge)
+    let pace = pace[edge]
     let ground = network.vertexOffset[i + 1] - network.vertexOffset[i]
     return SegmentLine(
-      index: i, edge: edge, start: a, along: length > 0 ? v / length : PlanePoint(1, 0),
-      length: length, slope: length > 0 ? pace * ground / length : 0,
+      index: i, edge: edge, start: a, along: length > 0 ? v * inverse : PlanePoint(1, 0),
+      length: length, slope: pace * ground * inverse,
       timeBefore: pace * network.vertexOffset[i],
       timeAfter: pace * (network.edgeLength[edge] - network.vertexOffset[i + 1]),
       timeWithin: pace * ground)
@@ -74,7 +71,7 @@ public struct TravelNetwork: Sendable {
 }
 
 /// A straight street segment with the times along its edge.
-struct SegmentLine {
+struct SegmentLine: Sendable {
   /// The vertex where it begins.
   var index: Int
   var edge: Int
