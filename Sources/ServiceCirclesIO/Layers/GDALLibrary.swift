@@ -1,0 +1,37 @@
+import CGDAL
+
+/// GDAL, registered once and kept quiet.
+enum GDALLibrary {
+  private static let registered: Void = GDALAllRegister()
+
+  /// Runs `body` with GDAL's formats registered and nothing printed to standard error.
+  ///
+  /// GDAL keeps its error handlers and its last error by thread, so the body must not suspend.
+  static func quietly<Result, E: Error>(_ body: () throws(E) -> Result) throws(E) -> Result {
+    registered
+    CPLPushErrorHandler(CPLQuietErrorHandler)
+    defer { CPLPopErrorHandler() }
+    CPLErrorReset()
+    return try body()
+  }
+
+  /// What GDAL last complained about, in one line.
+  static var complaint: String {
+    let text = CPLGetLastErrorMsg().map { String(cString: $0) } ?? ""
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.isEmpty ? "no reason given" : line
+  }
+
+  /// Whether something has failed since the last reset; warnings do not count.
+  static var hasFailed: Bool { CPLGetLastErrorType().rawValue >= CE_Failure.rawValue }
+
+  /// Calls `body` with a C list of texts (`NAME=value`).
+  static func withList<Result>(
+    _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Result
+  ) -> Result {
+    var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    for text in texts { list = CSLAddString(list, text) }
+    defer { CSLDestroy(list) }
+    return body(list)
+  }
+}

@@ -1,0 +1,115 @@
+import ServiceCircles
+
+/// Why a layer could not be read or written as a whole; single bad records are ``RecordIssue``s.
+public struct LayerError: Error, Hashable, Sendable {
+  /// What went wrong, with what is needed to say what to do.
+  public enum Reason: Hashable, Sendable {
+    /// No file of that name.
+    case notFound
+    /// The file is of no known format, or damaged; the reader's own words.
+    case cannotOpen(String)
+    /// The file has no layer of that name.
+    case unknownLayer(available: [String])
+    /// The file has several layers with geometry and none was named.
+    case severalLayers([String])
+    /// A column is missing; the nearest name there is, and all of them.
+    case missingColumn(String, nearest: String?, available: [String])
+    /// The layer does not say which coordinate reference system it is in.
+    case missingCRS
+    /// The coordinate reference system cannot be brought into the working plane.
+    case unusableCRS(crs: String, reason: String)
+    /// The file broke off while being read.
+    case readFailed(String)
+    /// The output's ending names no known format.
+    case unknownEnding(available: [String])
+    /// The output cannot be created: no such folder, no permission, a folder of that name.
+    case cannotCreate(String)
+    /// Writing failed, as on a full disk.
+    case writeFailed(String)
+  }
+
+  /// How a command ends with it.
+  public enum Category: Hashable, Sendable {
+    /// The data is wrong (exit code 65).
+    case badData
+    /// The input is not there (66).
+    case noInput
+    /// The output cannot be created (73).
+    case cannotCreate
+    /// Reading or writing failed (74).
+    case inputOutput
+    /// The command was called wrongly (64).
+    case usage
+  }
+
+  /// What went wrong.
+  public let reason: Reason
+  /// The file.
+  public let file: String
+  /// The layer of the file, where known.
+  public let layer: String?
+  /// The feature, where it is about one.
+  public let feature: String?
+
+  /// An error of a file, a layer and perhaps a feature.
+  public init(_ reason: Reason, file: String, layer: String? = nil, feature: String? = nil) {
+    self.reason = reason
+    self.file = file
+    self.layer = layer
+    self.feature = feature
+  }
+
+  /// How a command ends with it.
+  public var category: Category {
+    switch reason {
+    case .notFound: .noInput
+    case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS:
+      .badData
+    case .readFailed, .writeFailed: .inputOutput
+    case .cannotCreate: .cannotCreate
+    case .unknownEnding: .usage
+    }
+  }
+
+  /// What went wrong and what to do, for people.
+  public var message: Message {
+    var values = ["file": file]
+    if let layer { values["layer"] = layer }
+    if let feature { values["feature"] = feature }
+    switch reason {
+    case .notFound: return Message("layer.not_found", values)
+    case .cannotOpen(let reason):
+      values["reason"] = reason
+      return Message("layer.cannot_open", values)
+    case .unknownLayer(let available):
+      values["available"] = available.joined(separator: ", ")
+      return Message("layer.unknown_layer", values)
+    case .severalLayers(let available):
+      values["available"] = available.joined(separator: ", ")
+      return Message("layer.several_layers", values)
+    case .missingColumn(let name, let nearest, let available):
+      values["field"] = name
+      values["available"] = available.joined(separator: ", ")
+      if let nearest { values["nearest"] = nearest }
+      return Message(
+        nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values)
+    case .missingCRS: return Message("layer.missing_crs", values)
+    case .unusableCRS(let crs, let reason):
+      values["crs"] = crs
+      values["reason"] = reason
+      return Message("layer.unusable_crs", values)
+    case .readFailed(let reason):
+      values["reason"] = reason
+      return Message("layer.read_failed", values)
+    case .unknownEnding(let available):
+      values["available"] = available.joined(separator: ", ")
+      return Message("layer.unknown_ending", values)
+    case .cannotCreate(let reason):
+      values["reason"] = reason
+      return Message("layer.cannot_create", values)
+    case .writeFailed(let reason):
+      values["reason"] = reason
+      return Message("layer.write_failed", values)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import CGDAL
+import Foundation
+import Geometry
+import ServiceCircles
+
+/// What became of a feature's geometry.
+enum ReadGeometry {
+  /// It can be used; nil where the record has none.
+  case found(Geometry?)
+  /// It cannot be used, and an issue says why.
+  case skipped
+}
+
+extension LayerReader {
+  /// The geometry of a feature in the working plane. Reports what is wrong with it.
+  func geometry(of feature: OGRFeatureH, number: Int64, values: [String?]) -> ReadGeometry {
+    let raw: Geometry
+    if let pointColumns {
+      switch point(in: pointColumns, number: number, values: values) {
+      case .found(let point?): raw = point
+      case let other: return other
+      }
+    } else {
+      guard let reference = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(reference) == 0 else {
+        return .found(nil)
+      }
+      do {
+        raw = try plainGeometry(reference)
+      } catch GeometryError.notFinite {
+        report(.error, number, problem: "layer.not_finite", action: "layer.skipped")
+        return .skipped
+      } catch {
+        report(
+          .error, number, problem: "layer.unreadable_geometry", values: ["reason": "\(error)"],
+          action: "layer.skipped")
+        return .skipped
+      }
+    }
+    let (kept, hasDroppedRings) = raw.droppingShortPaths
+    if kept.isEmpty {
+      report(.error, number, problem: "layer.collapsed_geometry", action: "layer.skipped")
+      return .skipped
+    }
+    guard let moved = reprojector.map({ $0.forward(kept) }) ?? kept else {
+      report(.error, number, problem: "layer.outside_world", action: "layer.skipped")
+      return .skipped
+    }
+    reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
+    return .found(moved)
+  }
+
+  private func reportInvalid(_ geometry: Geometry, number: Int64, hasDroppedRings: Bool) {
+    if hasDroppedRings {
+      report(.warning, number, problem: "layer.short_ring", action: "layer.short_ring_dropped")
+    }
+    guard geometry.dimension > 0 else { return }
+    let reason: String?
+    do {
+      reason = try engine.invalidReason(geometry)
+    } catch {
+      reason = "\(error)"
+    }
+    if let reason {
+      report(
+        .warning, number, problem: "layer.invalid_geometry", values: ["reason": reason],
+        action: "layer.kept")
+    }
+  }
+
+  private func point(
+    in columns: (x: Int, y: Int), number: Int64, values: [String?]
+  ) -> ReadGeometry {
+    let (x, y) = (values[columns.x], values[columns.y])
+    if x == nil && y == nil { return .found(nil) }
+    var numbers: [Double] = []
+    for (column, text) in [(columns.x, x), (columns.y, y)] {
+      // Strict: a comma, a unit or a stray letter must not turn into a place near the equator.
+      guard let text, let value = Double(text.trimmingCharacters(in: .whitespaces)) else {
+        report(
+          .error, number, field: schema.columns[column], problem: "layer.not_a_number",
+          values: ["value": text ?? ""], action: "layer.skipped")
+        return .skipped
+      }
+      numbers.append(value)
+    }
+    guard numbers.allSatisfy(\.isFinite) else {
+      report(.error, number, problem: "layer.not_finite", action: "layer.skipped")
+      return .skipped
+    }
+    return .found(.point(Coordinate(numbers[0], numbers[1])))
+  }
+
+  /// A geometry of straight lines in two dimensions, its rings closed.
+  private func plainGeometry(_ reference: OGRGeometryH) throws(GeometryError) -> Geometry {
+    // By default GDAL cuts a quarter circle into 22 pieces.
+    guard var plain = OGR_G_GetLinearGeometry(reference, 0, nil) else {
+      throw .operationFailed(operation: "linearising", reason: GDALLibrary.complaint)
+    }
+    let type = OGR_GT_Flatten(OGR_G_GetGeometryType(plain))
+    if type == wkbPolyhedralSurface || type == wkbTIN || type == wkbTriangle,
+      let surface = OGR_G_ForceToMultiPolygon(plain)
+    {
+      plain = surface
+    }
+    defer { OGR_G_DestroyGeometry(plain) }
+    OGR_G_FlattenTo2D(plain)
+    OGR_G_CloseRings(plain)
+    var bytes = [UInt8](repeating: 0, count: OGR_G_WkbSizeEx(plain))
+    guard OGR_G_ExportToIsoWkb(plain, wkbNDR, &bytes) == OGRERR_NONE else {
+      throw .operationFailed(operation: "reading", reason: GDALLibrary.complaint)
+    }
+    return try Geometry(wkb: bytes)
+  }
+}

@@ -1,0 +1,193 @@
+import CGDAL
+import Geometry
+import ServiceCircles
+
+/// Reads one vector layer of any format that GDAL knows, feature by feature, into the working plane.
+///
+/// Tables without geometry (CSV) give points from their columns `lon` (or `lng`, `longitude`) and
+/// `lat` (or `latitude`) on WGS 84. Every other layer must declare its coordinate reference system;
+/// GeoJSON is WGS 84 by its own standard. Curves become lines, heights and measures are dropped, open
+/// rings are closed.
+///
+/// A record that cannot be used is skipped and becomes a row of ``issues``; an invalid geometry is
+/// kept and becomes one too. Not Sendable: one task reads a layer.
+public final class LayerReader {
+  /// The layer.
+  public let source: LayerSource
+  /// The layer's role in the run, for issues: facilities, points, communities …
+  public let role: String
+  /// The layer's name in the file.
+  public let layerName: String
+  /// The format's short name, such as `GPKG`.
+  public let format: String
+  /// The code of the layer's coordinate reference system, or its name where it has none.
+  public let crs: String
+  /// The layer's columns.
+  public let schema: LayerSchema
+  /// The plane geometries come in.
+  public let plane: WorkingPlane
+  /// How many features the file says it has; nil where it would have to count.
+  public let announcedCount: Int?
+
+  /// What was wrong with records read so far.
+  public internal(set) var issues: [RecordIssue] = []
+  /// How many features were read so far, skipped ones counted.
+  public internal(set) var readCount = 0
+  /// How many of them were skipped.
+  public internal(set) var skippedCount = 0
+
+  private let dataset: GDALDataset
+  let layer: OGRLayerH
+  let engine = GeometryEngine()
+  /// nil where the layer is in the working plane already.
+  let reprojector: Reprojector?
+  /// Where the coordinates of a table without geometry are.
+  let pointColumns: (x: Int, y: Int)?
+  var hasReportedEncoding = false
+
+  /// Opens a layer.
+  ///
+  /// - Parameters:
+  ///   - declaredCRS: the coordinate reference system (code or WKT) that the user says the layer is in;
+  ///     it wins over the file's.
+  ///   - longitudeColumn, latitudeColumn: where a table keeps its coordinates, if not in the usual
+  ///     columns.
+  /// - Throws: ``LayerError`` of the reasons notFound, cannotOpen, unknownLayer, severalLayers,
+  ///   missingColumn, missingCRS, unusableCRS.
+  public convenience init(
+    _ source: LayerSource, role: String, plane: WorkingPlane, declaredCRS: String? = nil,
+    longitudeColumn: String? = nil, latitudeColumn: String? = nil
+  ) throws(LayerError) {
+    let opened = try OpenedLayer(source)
+    try self.init(
+      opened, role: role, plane: plane, declaredCRS: declaredCRS,
+      longitudeColumn: longitudeColumn, latitudeColumn: latitudeColumn)
+  }
+
+  private init(
+    _ opened: OpenedLayer, role: String, plane: WorkingPlane, declaredCRS: String?,
+    longitudeColumn: String?, latitudeColumn: String?
+  ) throws(LayerError) {
+    let source = opened.source
+    let schema = LayerSchema(columns: opened.columns)
+    let hasNoGeometry = opened.hasNoGeometry
+    var pointColumns: (x: Int, y: Int)?
+    if hasNoGeometry || longitudeColumn != nil || latitudeColumn != nil {
+      func find(_ given: String?, _ usual: [String]) throws(LayerError) -> Int {
+        for name in given.map({ [$0] }) ?? usual {
+          if let position = schema.position(of: name) { return position }
+        }
+        let name = given ?? usual[0]
+        throw LayerError(
+          .missingColumn(
+            name, nearest: NearestName.of(name, in: schema.columns), available: schema.columns),
+          file: source.path, layer: opened.name)
+      }
+      pointColumns = (
+        try find(longitudeColumn, ["lon", "lng", "longitude"]),
+        try find(latitudeColumn, ["lat", "latitude"])
+      )
+    }
+    let own = opened.crs
+    let definition: String
+    if let declaredCRS {
+      definition = declaredCRS
+      crs = declaredCRS
+    } else if pointColumns != nil {
+      definition = "EPSG:4326"
+      crs = definition
+    } else if let own {
+      definition = own.definition
+      crs = own.name
+    } else {
+      throw LayerError(.missingCRS, file: source.path, layer: opened.name)
+    }
+    if crs == plane.code {
+      reprojector = nil
+    } else {
+      do {
+        reprojector = try Reprojector(from: definition, to: plane)
+      } catch {
+        throw LayerError(
+          .unusableCRS(crs: crs, reason: "\(error)"), file: source.path, layer: opened.name)
+      }
+    }
+    self.source = source
+    self.role = role
+    self.schema = schema
+    self.plane = plane
+    self.pointColumns = pointColumns
+    layerName = opened.name
+    format = opened.format
+    announcedCount = opened.count
+    dataset = opened.dataset
+    layer = opened.layer
+    OGR_L_ResetReading(layer)
+  }
+
+  /// Reads everything that is left.
+  ///
+  /// - Throws: ``LayerError`` of the reason readFailed where the file breaks off.
+  public func readAll() throws(LayerError) -> [LayerFeature] {
+    var features: [LayerFeature] = []
+    while let feature = try next() { features.append(feature) }
+    return features
+  }
+
+  /// The next feature that can be used; nil at the end. Features without a geometry are given, for
+  /// the caller knows what that means.
+  ///
+  /// - Throws: ``LayerError`` of the reason readFailed where the file breaks off.
+  public func next() throws(LayerError) -> LayerFeature? {
+    try GDALLibrary.quietly { () throws(LayerError) in
+      while true {
+        guard let feature = OGR_L_GetNextFeature(layer) else {
+          if GDALLibrary.hasFailed {
+            throw LayerError(
+              .readFailed(GDALLibrary.complaint), file: source.path, layer: layerName)
+          }
+          return nil
+        }
+        defer { OGR_F_Destroy(feature) }
+        readCount += 1
+        let number = OGR_F_GetFID(feature)
+        let values = texts(of: feature, number: number)
+        switch geometry(of: feature, number: number, values: values) {
+        case .found(let geometry):
+          return LayerFeature(number: number, schema: schema, values: values, geometry: geometry)
+        case .skipped:
+          skippedCount += 1
+        }
+        CPLErrorReset()
+      }
+    }
+  }
+
+  private func texts(of feature: OGRFeatureH, number: Int64) -> [String?] {
+    (0..<Int32(schema.columns.count)).map { field in
+      guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
+        let text = OGR_F_GetFieldAsString(feature, field), text.pointee != 0
+      else { return nil }
+      if let valid = String(validatingCString: text) { return valid }
+      if !hasReportedEncoding {
+        // Once a layer: where one text is in another encoding, all are.
+        hasReportedEncoding = true
+        report(
+          .warning, number, field: schema.columns[Int(field)], problem: "layer.not_utf8",
+          action: "layer.declare_encoding")
+      }
+      return String(cString: text)
+    }
+  }
+
+  /// Adds an issue of one feature.
+  func report(
+    _ severity: RecordIssue.Severity, _ number: Int64, field: String = "", problem: String,
+    values: [String: String] = [:], action: String
+  ) {
+    issues.append(
+      RecordIssue(
+        severity, role: role, layer: source.description, feature: "\(number)", field: field,
+        problem: Message(problem, values), action: Message(action)))
+  }
+}

@@ -1,0 +1,116 @@
+import CGDAL
+
+/// A dataset of GDAL, closed with its last owner.
+final class GDALDataset {
+  let handle: GDALDatasetH
+
+  init(_ handle: GDALDatasetH) { self.handle = handle }
+
+  deinit { GDALClose(handle) }
+}
+
+/// A layer that GDAL has opened, before it is known whether it can be read.
+struct OpenedLayer {
+  let source: LayerSource
+  /// The layer's name in the file.
+  let name: String
+  let dataset: GDALDataset
+  let layer: OGRLayerH
+
+  init(_ source: LayerSource) throws(LayerError) {
+    self.source = source
+    (dataset, layer) = try GDALLibrary.quietly { () throws(LayerError) in
+      let dataset = GDALDataset(try OpenedLayer.open(source))
+      return (dataset, try OpenedLayer.layer(of: dataset.handle, source))
+    }
+    name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
+  }
+
+  /// The format's short name.
+  var format: String {
+    GDALGetDatasetDriver(dataset.handle).flatMap { GDALGetDriverShortName($0) }
+      .map { String(cString: $0) } ?? ""
+  }
+
+  /// How many features there are; nil where that is not known without counting.
+  var count: Int? {
+    let count = OGR_L_GetFeatureCount(layer, 0)
+    return count < 0 ? nil : Int(count)
+  }
+
+  /// Whether the layer is a table without geometry.
+  var hasNoGeometry: Bool { OGR_L_GetGeomType(layer) == wkbNone }
+
+  /// The names of the fields, in order.
+  var columns: [String] {
+    let definition = OGR_L_GetLayerDefn(layer)
+    return (0..<OGR_FD_GetFieldCount(definition)).map {
+      OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0)).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  /// The coordinate reference system the file declares: its WKT, and its code or name.
+  var crs: (definition: String, name: String)? {
+    guard let reference = OGR_L_GetSpatialRef(layer) else { return nil }
+    let name = OSRGetName(reference).map { String(cString: $0) } ?? ""
+    // GeoPackage's names for "nobody said".
+    if name.isEmpty || name.lowercased().hasPrefix("undefined") { return nil }
+    var wkt: UnsafeMutablePointer<CChar>?
+    let isExported = GDALLibrary.withList(["FORMAT=WKT2_2019"]) {
+      circles_export_wkt(reference, $0, &wkt) == OGRERR_NONE
+    }
+    defer { VSIFree(wkt) }
+    guard isExported, let wkt else { return nil }
+    if let authority = OSRGetAuthorityName(reference, nil),
+      let code = OSRGetAuthorityCode(reference, nil)
+    {
+      let full = "\(String(cString: authority)):\(String(cString: code))"
+      return (String(cString: wkt), full)
+    }
+    return (String(cString: wkt), name)
+  }
+
+  private static func open(_ source: LayerSource) throws(LayerError) -> GDALDatasetH {
+    let isFile = !source.path.contains(":") || source.path.hasPrefix("/")
+    if isFile, !LayerSource.exists(source.path) {
+      throw LayerError(.notFound, file: source.path)
+    }
+    let isCSV = source.path.lowercased().hasSuffix(".csv")
+    let dataset = GDALLibrary.withList(isCSV ? ["CSV"] : []) {
+      circles_open_vector(source.path, $0, nil)
+    }
+    guard let dataset else {
+      throw LayerError(.cannotOpen(GDALLibrary.complaint), file: source.path)
+    }
+    return dataset
+  }
+
+  private static func layer(
+    of dataset: GDALDatasetH, _ source: LayerSource
+  ) throws(LayerError) -> OGRLayerH {
+    let layers = (0..<GDALDatasetGetLayerCount(dataset)).compactMap {
+      GDALDatasetGetLayer(dataset, $0)
+    }
+    func names(_ layers: [OGRLayerH]) -> [String] {
+      layers.map { OGR_L_GetName($0).map { String(cString: $0) } ?? "" }
+    }
+    if let wanted = source.layer {
+      guard let layer = GDALDatasetGetLayerByName(dataset, wanted) else {
+        throw LayerError(.unknownLayer(available: names(layers)), file: source.path)
+      }
+      return layer
+    }
+    if layers.count == 1 { return layers[0] }
+    // Styles and other tables beside the one layer with geometry do not make it ambiguous.
+    let located = layers.filter { OGR_L_GetGeomType($0) != wkbNone }
+    guard let only = located.first else {
+      throw layers.isEmpty
+        ? LayerError(.cannotOpen("it holds no layer"), file: source.path)
+        : LayerError(.severalLayers(names(layers)), file: source.path)
+    }
+    guard located.count == 1 else {
+      throw LayerError(.severalLayers(names(located)), file: source.path)
+    }
+    return only
+  }
+}
