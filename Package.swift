@@ -33,6 +33,8 @@ let package = Package(
       name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev"])]),
     .target(
       name: "COSMReader",
+      // libosmium's assertions would let a damaged file end the program.
+      cxxSettings: [.define("NDEBUG")],
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat")]),
     .target(
       name: "StreetNetwork", swiftSettings: strict,

@@ -1,8 +1,10 @@
-// Reads a hundred damaged copies of a PBF file. Compiled with the address and undefined-behaviour
+// Reads damaged copies of a PBF file, a hundred as it is and a hundred with its blocks stored
+// uncompressed. Compiled with the address and undefined-behaviour
 // sanitizers it fails on the first access that is out of order; whether a copy can still be read does
 // not matter, only that nothing worse than an error comes of it.
 
 #include "osm_reader.h"
+#include "uncompressed.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -80,15 +82,17 @@ int main(int argc, char **argv) {
     std::fprintf(stderr, "%s: too small to damage\n", argv[1]);
     return 66;
   }
+  const std::string plain = uncompressed(bytes);
   int failures = 0;
-  for (unsigned number = 0; number < 100; ++number) {
-    std::ofstream{argv[2], std::ios::binary | std::ios::trunc} << damaged(bytes, number);
+  for (unsigned number = 0; number < 200; ++number) {
+    const std::string copy = damaged(number < 100 ? bytes : plain, number);
+    std::ofstream{argv[2], std::ios::binary | std::ios::trunc} << copy;
     if (!read(argv[2], &failures)) {
       std::fprintf(stderr, "copy %u: an error without a message\n", number);
       return 1;
     }
   }
   std::remove(argv[2]);
-  std::printf("100 damaged copies read, %d refused, nothing out of order\n", failures);
+  std::printf("200 damaged copies read, %d refusals, nothing out of order\n", failures);
   return 0;
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Compiles the OSM reader with sanitizers and feeds it damaged files and, unless a file is named,
-# the fixture. Usage: Tests/Sanitize/run.sh [FILE.osm.pbf]
+# Compiles the OSM reader with sanitizers and feeds it damaged copies of a file, of
+# the fixture where none is named. Usage: Tests/Sanitize/run.sh [FILE.osm.pbf]
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -3,9 +3,14 @@
 
 // Reads OpenStreetMap files (PBF, XML, gz, bz2) into flat arrays.
 //
-// Every function returns 0 and fills *out, or returns non-zero and fills *error with a message in
-// English that names what is wrong (never the path: the caller knows it). No C++ exception crosses
-// this boundary. All arrays belong to the result and live until it is freed.
+// Every function returns 0 and fills *out, or returns non-zero, sets *out to NULL and fills *error with
+// a message in English, one line, that names what is wrong (never the path: the caller knows it). No
+// C++ exception crosses this boundary. All arrays belong to the result and live until it is freed.
+// The format is told by the content; the file is read several times, so it cannot be a pipe.
+// The functions share no state and may run at the same time.
+//
+// A node outside the world is as good as one that is not in the file. Of objects with the same type
+// and id the last in the file counts; one whose last version says that it was deleted does not.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,7 +33,8 @@ typedef struct {
   char message[512];
 } osm_error;
 
-// A table of texts: text i is bytes[offsets[i] ..< offsets[i + 1]], UTF-8. Text 0 is empty and means "no value".
+// A table of texts: text i is bytes[offsets[i] ..< offsets[i + 1]], UTF-8 (a damaged file's may not
+// be). Text 0 is empty and means "no value".
 typedef struct {
   size_t count;
   const uint32_t *offsets;  // count + 1
@@ -50,7 +56,7 @@ typedef struct {
   const int64_t *node_id;
   const int32_t *node_lon, *node_lat;  // 1e-7 degree
 
-  // Ways that carry the filter key, ascending by id (a later version of the same id replaces an earlier one).
+  // Ways that carry the filter key, ascending by id.
   size_t way_count;
   const int64_t *way_id;
   const uint32_t *way_first;   // way_count + 1, into way_node
@@ -90,6 +96,7 @@ typedef struct {
   size_t point_count;
   const int32_t *lon, *lat;         // 1e-7 degree; rings are closed (first point repeated)
 
+  // References of matching ways (as ways, not as members) to nodes that are not in the file.
   uint64_t missing_node_references;
   // Multipolygon/boundary relations that match but could not be assembled, ascending by id.
   size_t broken_relation_count;
@@ -107,7 +114,9 @@ typedef struct {
 } osm_filter;
 
 // Tagged nodes, ways and multipolygon areas that match any filter. A closed way is an area unless
-// tagged area=no or, without area=yes, it is a highway or a barrier; then, and when open, it is a line.
+// tagged area=no or, without area=yes, it is a highway or a barrier; then, and when open, it is a line,
+// in parts where nodes are missing. A way that is an outer member of an assembled relation and matches
+// no filter that the relation does not match is left out: one thing, mapped twice.
 int osm_read_features(const char *path, const osm_filter *filters, size_t filter_count,
                       const char *const *keys, size_t key_count,
                       osm_features **out, osm_error *error);
