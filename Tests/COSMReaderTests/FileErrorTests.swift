@@ -1,0 +1,118 @@
+import COSMReader
+import Foundation
+import Testing
+
+@Suite struct FileErrorTests {
+  static let empty = "<osm version=\"0.6\"></osm>"
+
+  func error(_ bytes: some DataProtocol, suffix: String = ".osm.pbf") throws -> ReadError {
+    try Files.withFile(bytes, suffix: suffix) { path in
+      let streets = #expect(throws: ReadError.self) { try readStreets(path) }
+      let features = #expect(throws: ReadError.self) {
+        try readFeatures(path, filters: [("building", nil)], keys: [])
+      }
+      #expect(streets?.code == features?.code)
+      #expect(streets?.message.contains("\n") == false)
+      return try #require(streets)
+    }
+  }
+
+  @Test func `files that cannot be opened`() {
+    let missing = #expect(throws: ReadError.self) { try readStreets("/no/such/file.osm.pbf") }
+    #expect(missing?.code == OSM_ERROR_CANNOT_OPEN)
+    #expect(missing?.message == "No such file or directory")
+    let folder = #expect(throws: ReadError.self) { try readStreets("/") }
+    #expect(folder?.code == OSM_ERROR_CANNOT_OPEN)
+    for name in ["", "-", "http://localhost/a.osm.pbf"] {
+      let error = #expect(throws: ReadError.self) { try readStreets(name) }
+      #expect(error?.code == OSM_ERROR_CANNOT_OPEN)
+    }
+  }
+
+  @Test func `files that are not OpenStreetMap's`() throws {
+    #expect(try error([UInt8]()).code == OSM_ERROR_NOT_OSM)
+    #expect(try error([UInt8]()).message == "the file is empty")
+    #expect(try error([UInt8](repeating: 0, count: 100)).code == OSM_ERROR_NOT_OSM)
+    #expect(try error(Array("id,lon,lat\n1,2,3\n".utf8)).code == OSM_ERROR_NOT_OSM)
+    let gpx = try error(Array("<?xml version=\"1.0\"?><gpx><trk/></gpx>".utf8), suffix: ".osm")
+    #expect(gpx.code == OSM_ERROR_NOT_OSM)
+    #expect(gpx.message.contains("no <osm> element"))
+    let nothing = try error(Array(Self.empty.utf8), suffix: ".osm")
+    #expect(nothing.code == OSM_ERROR_NOT_OSM)
+    #expect(nothing.message == "the file holds no OpenStreetMap data")
+  }
+
+  @Test func `damaged XML names the line`() throws {
+    let cut = try error(Array("<osm version=\"0.6\">\n<node id=\"1\" lat=\"0\"".utf8), suffix: ".osm")
+    #expect(cut.code == OSM_ERROR_CORRUPT)
+    #expect(cut.message.contains("line 2"))
+    let nonsense = try error(
+      Array("<osm version=\"0.6\"><node id=\"1\" lat=\"north\" lon=\"0\"/></osm>".utf8))
+    #expect(nonsense.code == OSM_ERROR_CORRUPT)
+  }
+
+  @Test func `a PBF cut anywhere, even between the bytes of a length, is damaged`() throws {
+    let bytes = try Data(contentsOf: URL(filePath: Files.monaco))
+    for length in [60, 1000, bytes.count / 2, bytes.count - 1] {
+      let error = try error(bytes.prefix(length))
+      #expect(error.code == OSM_ERROR_CORRUPT)
+      #expect(error.message.contains("ends inside a block"))
+    }
+    #expect(try error(bytes + [0, 0]).code == OSM_ERROR_CORRUPT)
+    #expect(try error(bytes + [0, 0, 0, 0, 7]).message.contains("at byte \(bytes.count)"))
+  }
+
+  @Test func `damage inside a block is found by its checksum`() throws {
+    var bytes = try Data(contentsOf: URL(filePath: Files.monaco))
+    bytes[bytes.count - 100] ^= 1
+    let error = try error(bytes)
+    #expect(error.code == OSM_ERROR_CORRUPT)
+    #expect(error.message.hasPrefix("damaged file: "))
+  }
+
+  @Test func `a hundred damaged copies give an error or data, never a crash`() throws {
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: Files.monaco)))
+    var random = SplitMix64(state: 2021)
+    var refused = 0
+    for number in 0..<100 {
+      try Files.withFile(damaged(bytes, number, &random), suffix: ".osm.pbf") { path in
+        do {
+          _ = try readStreets(path)
+        } catch let error as ReadError {
+          refused += 1
+          #expect(!error.message.isEmpty)
+        }
+        _ = try? readFeatures(
+          path, filters: [("building", nil), ("boundary", nil)], keys: ["building"])
+      }
+    }
+    #expect(refused > 50)
+  }
+
+  private func damaged(_ bytes: [UInt8], _ number: Int, _ random: inout SplitMix64) -> [UInt8] {
+    var bytes = bytes
+    switch number % 4 {
+    case 0: bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
+    case 1:
+      for _ in 0..<8 { bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= 1 << 3 }
+    case 2:
+      let first = Int.random(in: 0..<bytes.count - 4096, using: &random)
+      bytes.replaceSubrange(first..<first + 4096, with: repeatElement(0, count: 4096))
+    default:
+      bytes[Int.random(in: 0..<256, using: &random)] = UInt8.random(in: 0...255, using: &random)
+    }
+    return bytes
+  }
+}
+
+/// The same numbers on every machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
