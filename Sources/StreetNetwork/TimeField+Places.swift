@@ -1,5 +1,3 @@
-import Synchronization
-
 extension TravelNetwork {
   /// The nearest facilities of many places in several fields, over legs found once per place.
   ///
@@ -9,56 +7,98 @@ extension TravelNetwork {
   /// - Parameters:
   ///   - fields: Fields of this travel network.
   ///   - workers: How many tasks share the work.
-  /// - Returns: Per place, in order: whether any street is in reach, and per field the arrival or nil.
+  ///   - progress: Called with the number of places done, from any worker, every few thousand places.
   /// - Complexity: A few microseconds per place on one core.
   public func arrivals(
-    at places: [Place], in fields: [TimeField], workers: Int = 1
-  ) async -> [PlaceArrivals] {
-    let outlines = places.map { Outline($0) }
-    let near = outlines.map { $0.points.first.flatMap { $0.isFinite ? $0 : nil } ?? .zero }
+    at places: [Place], in fields: [TimeField], workers: Int = 1,
+    progress: (@Sendable (Int) -> Void)? = nil
+  ) async -> PlaceArrivals {
+    let near = places.map { $0.anyPoint.isFinite ? $0.anyPoint : .zero }
     let order = HilbertOrder.sorted(near)
-    let chunk = 2048
-    let chunks = (places.count + chunk - 1) / chunk
-    let next = Atomic<Int>(0)
-    var results = [PlaceArrivals](
-      repeating: PlaceArrivals(touchesStreet: false, arrivals: []), count: places.count)
-    await withTaskGroup(of: [(Int, [PlaceArrivals])].self) { group in
+    let size = 2048
+    let chunks = Chunks(count: (places.count + size - 1) / size)
+    var results = PlaceArrivals(placeCount: places.count, fieldCount: fields.count)
+    await withTaskGroup(of: [PlaceArrivals.Part].self) { group in
       for _ in 0..<max(1, workers) {
         group.addTask {
-          var done: [(Int, [PlaceArrivals])] = []
+          var done: [PlaceArrivals.Part] = []
           var legs = AccessLegs()
-          while !Task.isCancelled {
-            let c = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard c < chunks else { break }
-            let part = order[c * chunk..<min(places.count, (c + 1) * chunk)]
-            done.append(
-              (
-                c,
-                part.map { i in
-                  legs.find(of: outlines[i], in: self, as: .resident)
-                  return PlaceArrivals(
-                    touchesStreet: legs.touchesStreet,
-                    arrivals: fields.map { $0.arrival(over: legs) })
-                }
-              ))
+          while !Task.isCancelled, let chunk = chunks.take() {
+            let range = chunk * size..<min(places.count, (chunk + 1) * size)
+            var part = PlaceArrivals.Part(first: range.lowerBound)
+            part.touches.reserveCapacity(range.count)
+            part.arrivals.reserveCapacity(range.count * fields.count)
+            for i in order[range] {
+              legs.find(of: places[i], in: self)
+              part.touches.append(legs.touchesStreet)
+              for field in fields { part.arrivals.append(field.arrival(over: legs)) }
+            }
+            done.append(part)
+            progress?(range.upperBound)
           }
           return done
         }
       }
       for await parts in group {
-        for (c, values) in parts {
-          for (k, value) in values.enumerated() { results[order[c * chunk + k]] = value }
-        }
+        for part in parts { results.put(part, in: order) }
       }
     }
     return results
   }
 }
 
-/// What one place reaches in several fields.
-public struct PlaceArrivals: Hashable, Sendable {
-  /// Whether any street is in reach of the place: else it is off the network.
-  public var touchesStreet: Bool
-  /// The arrival in every field, in the order of the fields.
-  public var arrivals: [TimeField.Arrival?]
+extension Place {
+  /// Some point of the place.
+  var anyPoint: PlanePoint {
+    if let access = accessPoints.first { return access.position }
+    switch parts.first {
+    case .point(let p): return p
+    case .line(let line): return line.first ?? .zero
+    case .area(let rings): return rings.first?.first ?? .zero
+    case nil: return .zero
+    }
+  }
+}
+
+/// What places reach in several fields.
+public struct PlaceArrivals: Sendable {
+  /// The number of fields.
+  public let fieldCount: Int
+  private var touches: [Bool]
+  private var arrivals: [TimeField.Arrival?]
+
+  init(placeCount: Int, fieldCount: Int) {
+    self.fieldCount = fieldCount
+    touches = [Bool](repeating: false, count: placeCount)
+    arrivals = [TimeField.Arrival?](repeating: nil, count: placeCount * fieldCount)
+  }
+
+  /// The results of a stretch of the order in which places were taken.
+  struct Part {
+    var first: Int
+    var touches: [Bool] = []
+    var arrivals: [TimeField.Arrival?] = []
+  }
+
+  fileprivate mutating func put(_ part: Part, in order: [Int]) {
+    for k in part.touches.indices {
+      let place = order[part.first + k]
+      touches[place] = part.touches[k]
+      for f in 0..<fieldCount {
+        arrivals[place * fieldCount + f] = part.arrivals[k * fieldCount + f]
+      }
+    }
+  }
+
+  /// The number of places.
+  public var count: Int { touches.count }
+
+  /// Whether any street is in reach of a place: else it is off the network.
+  public func touchesStreet(_ place: Int) -> Bool { touches[place] }
+
+  /// The arrival of a place in a field, nil beyond the field's limit.
+  public func arrival(_ place: Int, in field: Int) -> TimeField.Arrival? {
+    precondition(field < fieldCount, "no such field")
+    return arrivals[place * fieldCount + field]
+  }
 }

@@ -11,10 +11,23 @@ public struct Message: Hashable, Sendable {
     self.key = key
     self.values = values
   }
-}
 
-/// A language of the catalogue.
-public enum Language: String, Hashable, Sendable, CaseIterable {
-  case english = "en"
-  case chinese = "zh"
+  /// The text in a language.
+  ///
+  /// A key that the catalogue does not have gives the key and the values, so that nothing is lost.
+  public func text(in language: Language) -> String {
+    guard let pattern = Catalogue.shared.pattern(key, in: language) else {
+      let list = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      return ([key] + list).joined(separator: " ")
+    }
+    var text = ""
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      text += rest[..<open]
+      text += values[name] ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
 }
