@@ -1,8 +1,8 @@
 import Geometry
 
 extension Geometry {
-  /// The geometry without rings of fewer than four and lines of fewer than two points, which enclose
-  /// and connect nothing, and whether there were any.
+  /// The geometry without rings of fewer than four and lines of fewer than two points, which
+  /// enclose and connect nothing, and whether there were any.
   var droppingShortPaths: (Geometry, hadShort: Bool) {
     func keep(_ polygon: Polygon) -> Polygon? {
       guard polygon.exterior.count >= 4 else { return nil }

@@ -2,12 +2,13 @@ import CGDAL
 import Geometry
 import ServiceCircles
 
-/// Reads one vector layer of any format that GDAL knows, feature by feature, into the working plane.
+/// Reads one vector layer of any format that GDAL knows, feature by feature, into the working
+/// plane.
 ///
 /// Tables without geometry (CSV) give points from their columns `lon` (or `lng`, `longitude`) and
 /// `lat` (or `latitude`) on WGS 84. Every other layer must declare its coordinate reference system;
-/// GeoJSON is WGS 84 by its own standard. Curves become lines, heights and measures are dropped, open
-/// rings are closed.
+/// GeoJSON is WGS 84 by its own standard. Curves become lines, heights and measures are dropped,
+/// open rings are closed.
 ///
 /// A record that cannot be used is skipped and becomes a row of ``issues``; an invalid geometry is
 /// kept and becomes one too. Not Sendable: one task reads a layer.
@@ -48,8 +49,8 @@ public final class LayerReader {
   /// Opens a layer.
   ///
   /// - Parameters:
-  ///   - declaredCRS: the coordinate reference system (code or WKT) that the user says the layer is in;
-  ///     it wins over the file's.
+  ///   - declaredCRS: the coordinate reference system (code or WKT) that the user says the layer is
+  ///     in; it wins over the file's.
   ///   - longitudeColumn, latitudeColumn: where a table keeps its coordinates, if not in the usual
   ///     columns.
   /// - Throws: ``LayerError`` of the reasons notFound, cannotOpen, unknownLayer, severalLayers,

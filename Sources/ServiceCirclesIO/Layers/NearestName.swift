@@ -14,8 +14,8 @@ enum NearestName {
     return best?.name
   }
 
-  /// The fewest insertions, deletions, replacements and swaps of neighbours that lead from one text to
-  /// the other (optimal string alignment).
+  /// The fewest insertions, deletions, replacements and swaps of neighbours that lead from one text
+  /// to the other (optimal string alignment).
   static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var before = [Int](repeating: 0, count: b.count + 1)

@@ -6,7 +6,7 @@ final class GDALDataset {
 
   init(_ handle: GDALDatasetH) { self.handle = handle }
 
-  deinit { GDALClose(handle) }
+  deinit { GDALLibrary.quietly { GDALClose(handle) } }
 }
 
 /// A layer that GDAL has opened, before it is known whether it can be read.
@@ -96,7 +96,8 @@ struct OpenedLayer {
     }
     if let wanted = source.layer {
       guard let layer = GDALDatasetGetLayerByName(dataset, wanted) else {
-        throw LayerError(.unknownLayer(available: names(layers)), file: source.path)
+        throw LayerError(
+          .unknownLayer(available: names(layers)), file: source.path, layer: wanted)
       }
       return layer
     }

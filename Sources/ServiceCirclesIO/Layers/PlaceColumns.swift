@@ -1,0 +1,65 @@
+/// Which columns of a layer say what. A name that is given must be there; one that is not is looked
+/// for under its usual name and may be missing.
+public struct PlaceColumns: Hashable, Sendable {
+  /// The place's id; usually `id`, else the feature's number.
+  public var id: String?
+  /// What kind of facility it is; usually `kind`.
+  public var kind: String?
+  /// Its name; usually `name`.
+  public var name: String?
+  /// How many households live there; usually `households`.
+  public var households: String?
+  /// How many people live there; usually `population`.
+  public var population: String?
+  /// Its floor area in square metres; usually `floor_area`.
+  public var floorArea: String?
+  /// The id of the community it belongs to; usually `community_id`.
+  public var community: String?
+  /// A table's longitude; usually `lon`.
+  public var longitude: String?
+  /// A table's latitude; usually `lat`.
+  public var latitude: String?
+
+  /// Columns under their usual names where nothing is given.
+  public init(
+    id: String? = nil, kind: String? = nil, name: String? = nil, households: String? = nil,
+    population: String? = nil, floorArea: String? = nil, community: String? = nil,
+    longitude: String? = nil, latitude: String? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.name = name
+    self.households = households
+    self.population = population
+    self.floorArea = floorArea
+    self.community = community
+    self.longitude = longitude
+    self.latitude = latitude
+  }
+}
+
+/// Where the columns of one layer are.
+struct PlacePositions {
+  let id, kind, name, households, population, floorArea, community: Int?
+
+  /// - Throws: ``LayerError`` of the reason missingColumn for a name that was given and is not
+  ///   there.
+  init(_ columns: PlaceColumns, in reader: LayerReader) throws(LayerError) {
+    func find(_ given: String?, _ usual: String) throws(LayerError) -> Int? {
+      let schema = reader.schema
+      guard let given else { return schema.position(of: usual) }
+      if let position = schema.position(of: given) { return position }
+      throw LayerError(
+        .missingColumn(
+          given, nearest: NearestName.of(given, in: schema.columns), available: schema.columns),
+        file: reader.source.path, layer: reader.layerName)
+    }
+    id = try find(columns.id, "id")
+    kind = try find(columns.kind, "kind")
+    name = try find(columns.name, "name")
+    households = try find(columns.households, "households")
+    population = try find(columns.population, "population")
+    floorArea = try find(columns.floorArea, "floor_area")
+    community = try find(columns.community, "community_id")
+  }
+}

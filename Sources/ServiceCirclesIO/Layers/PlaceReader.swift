@@ -1,0 +1,203 @@
+import Geometry
+import ServiceCircles
+import StreetNetwork
+
+/// Reads places (facilities, residences, points) from a layer.
+///
+/// A record without geometry, without a usable one, or with an id that an earlier record has, is
+/// left out and becomes an issue; so does an id that had to be made up from the feature's number.
+public struct PlaceReader: Sendable {
+  /// The layer.
+  public var source: LayerSource
+  /// The layer's role, for issues: facilities, residences, points.
+  public var role: String
+  /// The plane of the run.
+  public var plane: WorkingPlane
+  /// Which columns say what.
+  public var columns: PlaceColumns
+  /// The coordinate reference system that the user says the layer is in; wins over the file's.
+  public var declaredCRS: String?
+
+  /// A reader of a layer.
+  public init(
+    _ source: LayerSource, role: String, plane: WorkingPlane, columns: PlaceColumns = .init(),
+    declaredCRS: String? = nil
+  ) {
+    self.source = source
+    self.role = role
+    self.plane = plane
+    self.columns = columns
+    self.declaredCRS = declaredCRS
+  }
+
+  /// The records of the layer.
+  ///
+  /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
+  /// - Complexity: O(n), and memory for all records.
+  public func records() throws(LayerError) -> PlaceTable<PlaceRecord> {
+    let reader = try LayerReader(
+      source, role: role, plane: plane, declaredCRS: declaredCRS,
+      longitudeColumn: columns.longitude, latitudeColumn: columns.latitude)
+    let positions = try PlacePositions(columns, in: reader)
+    var rows: [PlaceRecord] = []
+    var ids: Set<String> = []
+    if positions.id == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
+    while let feature = try reader.next() {
+      guard let geometry = feature.geometry, !geometry.isEmpty else {
+        reader.skip(feature, problem: "place.unlocated")
+        continue
+      }
+      let id = self.id(of: feature, positions, reader)
+      guard ids.insert(id).inserted else {
+        reader.skip(
+          feature, field: column(positions.id, reader), problem: "place.duplicate_id",
+          values: ["id": id])
+        continue
+      }
+      func text(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
+      func count(_ position: Int?) -> Int? {
+        guard let position, let text = feature.values[position] else { return nil }
+        if let count = WholeNumber.parse(text) { return count }
+        reader.report(
+          .warning, feature.number, field: reader.schema.columns[position],
+          problem: "place.not_a_count", values: ["value": text], action: "place.value_ignored")
+        return nil
+      }
+      rows.append(
+        PlaceRecord(
+          place: Place(id: id, geometry: geometry), geometry: geometry,
+          kind: text(positions.kind), name: text(positions.name),
+          households: count(positions.households), population: count(positions.population),
+          floorArea: floorArea(of: feature, positions, reader),
+          communityID: text(positions.community)))
+    }
+    return PlaceTable(
+      rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
+      crs: reader.crs)
+  }
+
+  /// The places and the raw text of their kinds.
+  public func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
+    try records().mapRows { .success(LocatedPoint(place: $0.place, kind: $0.kind ?? "")) }
+  }
+
+  /// Facilities of the plan's kinds.
+  ///
+  /// - Parameter kinds: what the texts of the kind column mean; a text that is not in it must be a
+  ///   code such as `MED.clinic`. A record of neither is left out and becomes an issue.
+  public func facilities(
+    kinds: [String: FacilityKind] = [:]
+  ) throws(LayerError) -> PlaceTable<Facility> {
+    try records().mapRows { record in
+      let text = record.kind ?? ""
+      guard let kind = kinds[text] ?? FacilityKind(code: text) else {
+        return .failure(
+          issue(
+            of: record, field: columns.kind ?? "kind",
+            problem: text.isEmpty ? "place.no_kind" : "place.unknown_kind", ["kind": text]))
+      }
+      return .success(
+        Facility(
+          place: record.place, kind: kind, name: record.name, floorArea: record.floorArea,
+          geometry: record.geometry))
+    }
+  }
+
+  /// Residences. One whose number of households is missing counts as one household; the layer's
+  /// issues say so once.
+  public func residences() throws(LayerError) -> PlaceTable<Residence> {
+    var table = try records()
+    if table.rows.contains(where: { $0.households == nil }) {
+      table.issues.append(
+        RecordIssue(
+          .note, role: role, layer: source.description, feature: "",
+          field: columns.households ?? "households",
+          problem: Message("place.households_missing"), action: Message("place.one_household")))
+    }
+    return table.mapRows {
+      .success(
+        Residence(
+          place: $0.place, households: $0.households ?? 1, population: $0.population,
+          communityID: $0.communityID))
+    }
+  }
+
+  private func id(
+    of feature: LayerFeature, _ positions: PlacePositions, _ reader: LayerReader
+  ) -> String {
+    guard let position = positions.id else { return "\(feature.number)" }
+    if let id = feature.values[position] { return id }
+    reader.report(
+      .warning, feature.number, field: reader.schema.columns[position], problem: "place.no_id",
+      action: "place.number_taken")
+    return "\(feature.number)"
+  }
+
+  private func floorArea(
+    of feature: LayerFeature, _ positions: PlacePositions, _ reader: LayerReader
+  ) -> String? {
+    guard let position = positions.floorArea, let text = feature.values[position] else {
+      return nil
+    }
+    if WholeNumber.isDecimal(text) { return text }
+    reader.report(
+      .warning, feature.number, field: reader.schema.columns[position],
+      problem: "place.not_an_area", values: ["value": text], action: "place.value_ignored")
+    return nil
+  }
+
+  private func column(_ position: Int?, _ reader: LayerReader) -> String {
+    position.map { reader.schema.columns[$0] } ?? ""
+  }
+
+  private func issue(
+    of record: PlaceRecord, field: String, problem: String, _ values: [String: String]
+  ) -> RecordIssue {
+    RecordIssue(
+      .error, role: role, layer: source.description, feature: record.place.id, field: field,
+      problem: Message(problem, values), action: Message("layer.skipped"))
+  }
+}
+
+extension PlaceTable {
+  /// The table with each row made into another, or into an issue.
+  fileprivate func mapRows<Other>(
+    _ make: (Row) -> RowOutcome<Other>
+  ) -> PlaceTable<Other> {
+    var rows: [Other] = []
+    var issues = self.issues
+    for row in self.rows {
+      switch make(row) {
+      case .success(let other): rows.append(other)
+      case .failure(let issue): issues.append(issue)
+      }
+    }
+    return PlaceTable<Other>(
+      rows: rows, issues: issues, featureCount: featureCount, format: format, crs: crs)
+  }
+}
+
+private enum RowOutcome<Row> {
+  case success(Row)
+  case failure(RecordIssue)
+}
+
+extension LayerReader {
+  /// Counts a feature as skipped, and says why.
+  fileprivate func skip(
+    _ feature: LayerFeature, field: String = "", problem: String, values: [String: String] = [:]
+  ) {
+    skippedCount += 1
+    report(
+      .error, feature.number, field: field, problem: problem, values: values,
+      action: "layer.skipped")
+  }
+
+  /// Adds an issue of the layer as a whole.
+  fileprivate func reportLayer(_ problem: String, _ action: String) {
+    issues.append(
+      RecordIssue(
+        .note, role: role, layer: source.description, feature: "", problem: Message(problem),
+        action: Message(action)))
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// Numbers as people write them in tables, read strictly.
+enum WholeNumber {
+  /// A count of 0 or more: digits, perhaps with zeros behind a decimal point, as spreadsheets write
+  /// whole numbers; nil for anything else.
+  static func parse(_ text: String) -> Int? {
+    let parts = text.trimmingCharacters(in: .whitespaces)
+      .split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = parts.first, parts.count <= 2, isDigits(whole),
+      parts.count == 1 || parts[1].allSatisfy({ $0 == "0" })
+    else { return nil }
+    return Int(whole)
+  }
+
+  /// Whether the text is a decimal number of 0 or more without sign or exponent.
+  static func isDecimal(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return (1...2).contains(parts.count) && parts.allSatisfy(isDigits)
+  }
+
+  private static func isDigits(_ text: Substring) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
+  }
+}
