@@ -16,7 +16,10 @@ public struct AccessLegs {
     var segment: UInt32
   }
 
+  /// The cheapest leg to every node, each node once.
   private(set) var legs: [Leg] = []
+  /// Where a node's leg stands in ``legs``: open addressing, 0 is free, else one more than the place.
+  private var table = [UInt32](repeating: 0, count: 256)
   /// The segments in range.
   private(set) var segments: [UInt32] = []
   private(set) var outline = Outline()
@@ -45,6 +48,7 @@ public struct AccessLegs {
 
   mutating func find(of outline: Outline, in travel: TravelNetwork, as role: Role) {
     self.outline = outline
+    for leg in legs { clear(leg.node) }
     legs.removeAll(keepingCapacity: true)
     segments.removeAll(keepingCapacity: true)
     guard !outline.isEmpty else { return }
@@ -82,8 +86,45 @@ public struct AccessLegs {
 
   @inline(__always)
   private mutating func append(_ best: Best, to node: UInt32, _ line: SegmentLine) {
-    legs.append(
-      Leg(cost: best.cost, metres: best.metres, node: node, segment: UInt32(line.index)))
+    if legs.count * 2 > table.count { enlarge() }
+    let leg = Leg(cost: best.cost, metres: best.metres, node: node, segment: UInt32(line.index))
+    let slot = slot(of: node)
+    if table[slot] == 0 {
+      legs.append(leg)
+      table[slot] = UInt32(legs.count)
+    } else {
+      let known = Int(table[slot]) - 1
+      if leg.cost < legs[known].cost
+        || (leg.cost == legs[known].cost && leg.metres < legs[known].metres)
+      {
+        legs[known] = leg
+      }
+    }
+  }
+
+  /// The slot where a node stands, or the free one where it would.
+  @inline(__always)
+  private func slot(of node: UInt32) -> Int {
+    var slot = Int(node &* 0x9e37_79b1) & (table.count - 1)
+    while table[slot] != 0 && legs[Int(table[slot]) - 1].node != node {
+      slot = (slot + 1) & (table.count - 1)
+    }
+    return slot
+  }
+
+  /// Frees the slots a node may stand in; all nodes are cleared together.
+  @inline(__always)
+  private mutating func clear(_ node: UInt32) {
+    var slot = Int(node &* 0x9e37_79b1) & (table.count - 1)
+    while table[slot] != 0 {
+      table[slot] = 0
+      slot = (slot + 1) & (table.count - 1)
+    }
+  }
+
+  private mutating func enlarge() {
+    table = [UInt32](repeating: 0, count: table.count * 2)
+    for (i, leg) in legs.enumerated() { table[slot(of: leg.node)] = UInt32(i + 1) }
   }
 
   /// The cheapest way over a segment to one end of its edge.

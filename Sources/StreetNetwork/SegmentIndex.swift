@@ -69,7 +69,12 @@ struct SegmentIndex: Sendable {
         let (a, b) = (vertices[Int(s)], vertices[Int(s) + 1])
         let (c0, r0) = Self.cell(of: PlanePoint.lower(a, b), origin, cell)
         let (c1, r1) = Self.cell(of: PlanePoint.upper(a, b), origin, cell)
-        for r in r0...r1 { for c in c0...c1 { keyed.append((r, c, s)) } }
+        for r in r0...r1 {
+          for c in c0...c1 {
+            let marks = (r > r0 ? Self.notLowestRow : 0) | (c > c0 ? Self.notLeftmost : 0)
+            keyed.append((r, c, s | marks))
+          }
+        }
       }
       keyed.sort { ($0.row, $0.column, $0.segment) < ($1.row, $1.column, $1.segment) }
       let rows = Int(keyed.last?.row ?? -1) + 1
@@ -90,6 +95,11 @@ struct SegmentIndex: Sendable {
       cellFirst.append(UInt32(entry.count))
     }
 
+    /// A segment in a cell that is not the leftmost of its cells, or not in their lowest row.
+    private static let notLeftmost: UInt32 = 1 << 31
+    private static let notLowestRow: UInt32 = 1 << 30
+    private static let segment: UInt32 = (1 << 30) - 1
+
     static func cell(of p: PlanePoint, _ origin: PlanePoint, _ cell: Double) -> (Int32, Int32) {
       let q = ((p - origin) / cell).rounded(.down)
       return (Int32(max(-1, min(q.x, 2e9))), Int32(max(-1, min(q.y, 2e9))))
@@ -101,9 +111,10 @@ struct SegmentIndex: Sendable {
     ) {
       let (c0, r0) = Self.cell(of: low, origin, cell)
       let (c1, r1) = Self.cell(of: high, origin, cell)
+      let firstRow = max(Int(r0), 0)
       let lastRow = min(Int(r1), rowFirst.count - 2)
-      guard Int(r0) <= lastRow else { return }
-      for r in max(Int(r0), 0)...max(lastRow, 0) where r <= lastRow {
+      guard firstRow <= lastRow else { return }
+      for r in firstRow...lastRow {
         var (i, end) = (Int(rowFirst[r]), Int(rowFirst[r + 1]))
         var top = end
         while i < top {
@@ -113,16 +124,16 @@ struct SegmentIndex: Sendable {
         end = Int(rowFirst[r + 1])
         while i < end, column[i] <= c1 {
           for e in Int(cellFirst[i])..<Int(cellFirst[i + 1]) {
-            let s = Int(entry[e])
-            let (a, b) = (vertices[s], vertices[s + 1])
-            let lowest = PlanePoint.lower(a, b)
-            let (sc, sr) = Self.cell(of: lowest, origin, cell)
+            let marked = entry[e]
             // A segment that stands in several cells is met in the first of them that is asked for.
-            if Int32(r) == max(sr, r0, 0), column[i] == max(sc, c0) {
-              let highest = PlanePoint.upper(a, b)
-              if lowest.x <= high.x, lowest.y <= high.y, highest.x >= low.x, highest.y >= low.y {
-                body(s)
-              }
+            if marked & Self.notLeftmost != 0 && column[i] != c0 { continue }
+            if marked & Self.notLowestRow != 0 && r != firstRow { continue }
+            let s = Int(marked & Self.segment)
+            let (a, b) = (vertices[s], vertices[s + 1])
+            if min(a.x, b.x) <= high.x, min(a.y, b.y) <= high.y, max(a.x, b.x) >= low.x,
+              max(a.y, b.y) >= low.y
+            {
+              body(s)
             }
           }
           i += 1

@@ -1,5 +1,5 @@
 /// A time field over streets: a label for every node, and where facilities touch edges.
-struct StreetField: Sendable {
+final class StreetField: Sendable {
   let travel: TravelNetwork
   /// Per node `time << 32 | facility`, see ``SearchWorkspace``.
   let labels: [UInt64]
@@ -42,17 +42,6 @@ struct StreetField: Sendable {
     return StreetField(travel: travel, labels: labels, stops: stops)
   }
 
-  /// The best arrival over legs: by time, then facility, then the shorter leg.
-  func arrival(over legs: AccessLegs, _ limit: Milliseconds) -> TimeField.Arrival? {
-    best(over: legs, limit).map {
-      TimeField.Arrival(
-        time: Milliseconds(UInt32($0.label >> 32)),
-        facility: UInt32(truncatingIfNeeded: $0.label) == Self.cutSource
-          ? nil : Int(UInt32(truncatingIfNeeded: $0.label)),
-        accessMetres: $0.metres)
-    }
-  }
-
   /// The best way over legs, with what is needed to explain it.
   struct Way {
     var label: UInt64
@@ -67,6 +56,7 @@ struct StreetField: Sendable {
     }
   }
 
+  /// The best way: by time, then facility, then the shorter leg.
   func best(over legs: AccessLegs, _ limit: Milliseconds) -> Way? {
     var best = UInt64(limit.value) << 32 | UInt64(UInt32.max)
     var metres = Double.infinity

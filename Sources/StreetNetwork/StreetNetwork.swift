@@ -102,7 +102,7 @@ public struct StreetNetwork: Sendable {
   private static func validate(
     nodes: [StreetNode], segments: [StreetSegment], names: [String]
   ) throws(StreetNetworkError) {
-    guard nodes.count < Int32.max, segments.count < Int32.max / 2 else { throw .tooLarge }
+    guard nodes.count < 1 << 30, segments.count < 1 << 29 else { throw .tooLarge }
     for (i, node) in nodes.enumerated() where !node.position.isFinite {
       throw .positionNotFinite(node: i)
     }

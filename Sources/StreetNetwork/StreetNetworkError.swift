@@ -6,6 +6,6 @@ public enum StreetNetworkError: Error, Hashable, Sendable {
   case unknownReference(segment: Int)
   /// A segment's length is negative, not a number, or longer than the Earth is round.
   case lengthOutOfRange(segment: Int)
-  /// More nodes or segments than 32-bit numbers can count.
+  /// More than a billion nodes or half a billion segments.
   case tooLarge
 }

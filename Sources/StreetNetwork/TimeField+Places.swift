@@ -27,11 +27,16 @@ extension TravelNetwork {
             let range = chunk * size..<min(places.count, (chunk + 1) * size)
             var part = PlaceArrivals.Part(first: range.lowerBound)
             part.touches.reserveCapacity(range.count)
-            part.arrivals.reserveCapacity(range.count * fields.count)
+            part.labels.reserveCapacity(range.count * fields.count)
+            part.metres.reserveCapacity(range.count * fields.count)
             for i in order[range] {
               legs.find(of: places[i], in: self)
               part.touches.append(legs.touchesStreet)
-              for field in fields { part.arrivals.append(field.arrival(over: legs)) }
+              for f in fields.indices {
+                let way = fields[f].way(over: legs)
+                part.labels.append(way?.label ?? SearchWorkspace.unreached)
+                part.metres.append(way?.metres ?? 0)
+              }
             }
             done.append(part)
             progress?(range.upperBound)
@@ -65,19 +70,22 @@ public struct PlaceArrivals: Sendable {
   /// The number of fields.
   public let fieldCount: Int
   private var touches: [Bool]
-  private var arrivals: [TimeField.Arrival?]
+  private var labels: [UInt64]
+  private var metres: [Double]
 
   init(placeCount: Int, fieldCount: Int) {
     self.fieldCount = fieldCount
     touches = [Bool](repeating: false, count: placeCount)
-    arrivals = [TimeField.Arrival?](repeating: nil, count: placeCount * fieldCount)
+    labels = [UInt64](repeating: SearchWorkspace.unreached, count: placeCount * fieldCount)
+    metres = [Double](repeating: 0, count: placeCount * fieldCount)
   }
 
   /// The results of a stretch of the order in which places were taken.
   struct Part {
     var first: Int
     var touches: [Bool] = []
-    var arrivals: [TimeField.Arrival?] = []
+    var labels: [UInt64] = []
+    var metres: [Double] = []
   }
 
   fileprivate mutating func put(_ part: Part, in order: [Int]) {
@@ -85,7 +93,8 @@ public struct PlaceArrivals: Sendable {
       let place = order[part.first + k]
       touches[place] = part.touches[k]
       for f in 0..<fieldCount {
-        arrivals[place * fieldCount + f] = part.arrivals[k * fieldCount + f]
+        labels[place * fieldCount + f] = part.labels[k * fieldCount + f]
+        metres[place * fieldCount + f] = part.metres[k * fieldCount + f]
       }
     }
   }
@@ -99,6 +108,8 @@ public struct PlaceArrivals: Sendable {
   /// The arrival of a place in a field, nil beyond the field's limit.
   public func arrival(_ place: Int, in field: Int) -> TimeField.Arrival? {
     precondition(field < fieldCount, "no such field")
-    return arrivals[place * fieldCount + field]
+    let i = place * fieldCount + field
+    return labels[i] == SearchWorkspace.unreached
+      ? nil : TimeField.Arrival(label: labels[i], metres: metres[i])
   }
 }

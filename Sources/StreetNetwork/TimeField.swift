@@ -37,6 +37,20 @@ public struct TimeField: Sendable {
     public var facility: Int?
     /// The straight length of the place's own leg in metres.
     public var accessMetres: Double
+
+    init(time: Milliseconds, facility: Int?, accessMetres: Double) {
+      self.time = time
+      self.facility = facility
+      self.accessMetres = accessMetres
+    }
+
+    /// An arrival from a label of a search.
+    init(label: UInt64, metres: Double) {
+      let source = UInt32(truncatingIfNeeded: label)
+      self.init(
+        time: Milliseconds(UInt32(label >> 32)),
+        facility: source == StreetField.cutSource ? nil : Int(source), accessMetres: metres)
+    }
   }
 
   /// The time at a place, nil beyond the limit or out of reach of any street.
@@ -52,7 +66,7 @@ public struct TimeField: Sendable {
   /// The nearest facility of a place, nil beyond the limit or out of reach of any street.
   public func arrival(at place: Place) -> Arrival? {
     switch basis {
-    case .streets(let field): field.arrival(over: AccessLegs(of: place, in: field.travel), limit)
+    case .streets(let field): arrival(over: AccessLegs(of: place, in: field.travel))
     case .straightLine(let field): field.arrival(at: Outline(place), limit)
     }
   }
@@ -62,8 +76,12 @@ public struct TimeField: Sendable {
   /// Legs serve every field of the same travel network: finding them once is what makes many services
   /// cheap.
   public func arrival(over legs: AccessLegs) -> Arrival? {
+    way(over: legs).map { Arrival(label: $0.label, metres: $0.metres) }
+  }
+
+  func way(over legs: AccessLegs) -> StreetField.Way? {
     guard case .streets(let field) = basis else { return nil }
-    return field.arrival(over: legs, limit)
+    return field.best(over: legs, limit)
   }
 
   /// The travel network of a field over streets.

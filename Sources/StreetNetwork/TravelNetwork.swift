@@ -1,7 +1,7 @@
 /// A street network as one mode sees it, at one speed, in one direction, with its rule for access legs.
 ///
 /// Making one costs a pass over the streets; make it once and ask it for many fields and circles.
-public struct TravelNetwork: Sendable {
+public final class TravelNetwork: Sendable {
   /// The streets.
   public let network: StreetNetwork
   /// The mode of travel along streets.
