@@ -71,9 +71,14 @@ public final class LayerReader {
   ) throws(LayerError) {
     let source = opened.source
     let schema = LayerSchema(columns: opened.columns)
-    let hasNoGeometry = opened.hasNoGeometry
+    let own = opened.crs
+    // A CSV may also hold well-known text; without a declared system its degrees say more.
+    let isTable =
+      opened.hasNoGeometry
+      || opened.format == "CSV" && declaredCRS == nil && own == nil
+        && schema.position(of: "lon") != nil && schema.position(of: "lat") != nil
     var pointColumns: (x: Int, y: Int)?
-    if hasNoGeometry || longitudeColumn != nil || latitudeColumn != nil {
+    if isTable || longitudeColumn != nil || latitudeColumn != nil {
       func find(_ given: String?, _ usual: [String]) throws(LayerError) -> Int {
         for name in given.map({ [$0] }) ?? usual {
           if let position = schema.position(of: name) { return position }
@@ -89,7 +94,6 @@ public final class LayerReader {
         try find(latitudeColumn, ["lat", "latitude"])
       )
     }
-    let own = opened.crs
     let definition: String
     if let declaredCRS {
       definition = declaredCRS

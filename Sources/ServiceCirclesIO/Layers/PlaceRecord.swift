@@ -40,7 +40,7 @@ public struct LocatedPoint: Sendable {
 public struct PlaceTable<Row: Sendable>: Sendable {
   /// The rows that can be used, in the order of the input.
   public var rows: [Row]
-  /// What was wrong with records, in the order of the input.
+  /// What was wrong: with places, in the order of the input, then with their kinds.
   public var issues: [RecordIssue]
   /// How many features the layer had.
   public var featureCount: Int

@@ -53,6 +53,24 @@ import Testing
     }
   }
 
+  @Test func partsAndHolesThatMeetWhenRoundedAreJoined() throws {
+    func box(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> [Coordinate] {
+      Polygon(Box(min: [120 + a * cell, 30 + b * cell], max: [120 + c * cell, 30 + d * cell]))
+        .exterior
+    }
+    // Sides at 99.6 and 100.4 both come to lie at 100; so do the hole's and its ring's at 0.
+    let exact = Geometry.multiPolygon([
+      Polygon(exterior: box(0, 0, 99.6, 100), holes: [box(0.3, 20, 40, 60).reversed()]),
+      Polygon(exterior: box(100.4, 10, 200, 90)),
+    ])
+    #expect(try engine.invalidReason(exact) == nil)
+    let rounded = try rounding.rounded(exact)
+    try check(rounded, near: exact)
+    #expect(rounded.count == 1 && rounded[0].holes.isEmpty)
+    let cells = Geometry.multiPolygon(rounded).areaSquareMetres / (cell * cell)
+    #expect(abs(cells - (100 * 100 - 40 * 40 + 100 * 80)) < 1)
+  }
+
   /// Stars of a few cells with needle-like spikes, and rings that nearly touch: naive rounding
   /// breaks many of them.
   @Test func crampedPolygonsComeOutValid() throws {

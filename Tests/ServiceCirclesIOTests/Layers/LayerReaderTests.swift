@@ -140,6 +140,14 @@ import Testing
     #expect(reader.issues[0].problem.values["reason"]?.contains("Self-intersection") == true)
   }
 
+  @Test func degreesWinOverWellKnownTextWithoutASystem() throws {
+    let path = try folder.write(
+      "id,lon,lat,WKT\na,120.1636,30.2766,\"POINT (1 2)\"\n", to: "a.csv")
+    let (features, _) = try read(path)
+    #expect((features[0].geometry?.bounds?.min.x).map { abs($0 - 515741.207) < 0.001 } == true)
+    #expect(try read(path, crs: "EPSG:4549").features[0].geometry == .point([1, 2]))
+  }
+
   @Test func whatCannotBeOpenedSaysWhy() throws {
     func reason(_ source: LayerSource) -> LayerError.Reason? {
       do {
