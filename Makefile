@@ -3,37 +3,84 @@
 PREFIX ?= /usr/local
 PACKAGES := libgeos-dev libproj-dev libspatialite-dev libsqlite3-dev libgdal-dev libosmium2-dev \
             zlib1g-dev libbz2-dev libexpat1-dev pkg-config
-SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SWIFT_FILES := Package.swift Sources Tests docs/examples
+DOCUMENTED := StreetNetwork Geometry ServiceCircles ServiceCirclesIO
+RELEASE = $$(swift build -c release --show-bin-path)
+EXAMPLE := docs/examples/Embedding
 
-.PHONY: setup build test install format lint docs sanitize clean
+.PHONY: help setup build demo test example install format lint docs sanitize clean
 
-# Installs the system libraries with apt; elsewhere says what to install.
+help:
+	@echo "make demo      assess a small city and say where the report is"
+	@echo "make test      build everything and run every test"
+	@echo "make build     the release build of the command circles"
+	@echo "make install   put circles into PREFIX/bin ($(PREFIX))"
+	@echo "make format, lint, docs, sanitize, clean"
+
+# Installs the system libraries with apt where they are missing; elsewhere says what to install.
 setup:
-	@if ! command -v dpkg-query >/dev/null; then \
-	  echo "Install GEOS, PROJ, SpatiaLite, SQLite, GDAL, libosmium, zlib, bzip2 and expat (with headers), and pkg-config."; \
-	elif ! dpkg-query -W -f='$${Status}\n' $(PACKAGES) 2>/dev/null | grep -c '^install ok installed' | grep -qx '$(words $(PACKAGES))'; then \
-	  $(SUDO) apt-get update -qq && \
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
+	@if ! command -v apt-get >/dev/null; then \
+	  pkg-config --exists geos proj gdal spatialite sqlite3 expat zlib || \
+	  echo "Install with headers: GEOS, PROJ, GDAL, SpatiaLite, SQLite, libosmium, zlib, bzip2," \
+	    "expat; and pkg-config."; \
+	else \
+	  missing=; \
+	  for package in $(PACKAGES); do \
+	    case "$$(dpkg-query -W -f='$${Status}' $$package 2>/dev/null)" in \
+	      *" installed") ;; \
+	      *) missing="$$missing $$package" ;; \
+	    esac; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    if [ "$$(id -u)" = 0 ]; then as=; else as=sudo; fi; \
+	    if [ -n "$$as" ] && ! command -v sudo >/dev/null; then \
+	      echo "As root: apt-get install$$missing"; exit 1; \
+	    fi; \
+	    echo "Installing$$missing"; \
+	    $$as apt-get update -qq && \
+	    $$as env DEBIAN_FRONTEND=noninteractive \
+	      apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  fi; \
 	fi
 
 build: setup
 	swift build -c release --product circles
 
-test: setup
+demo: build
+	@mkdir -p demo
+	"$(RELEASE)/circles" assess --network fixtures/monaco/monaco.osm.pbf \
+	  -o demo/monaco.sqlite --overwrite
+	@echo "The report is demo/monaco.sqlite: open it in QGIS, or any program that reads SpatiaLite."
+
+# The example first, so that the summary of the tests stands at the end.
+test: setup example
 	swift test
 
+# The library from the outside, as a program that embeds it; a build of its own.
+example: setup
+	@if [ -f $(EXAMPLE)/Package.swift ]; then \
+	  swift run --package-path $(EXAMPLE) --scratch-path .build/embedding \
+	    Embedding fixtures/monaco/monaco.osm.pbf; \
+	fi
+
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 "$$(swift build -c release --show-bin-path)/circles" $(DESTDIR)$(PREFIX)/bin/circles
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$(RELEASE)/circles" "$(DESTDIR)$(PREFIX)/bin/circles"
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
 lint:
-	swift format lint --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
 
 docs: setup
-	swift package generate-documentation --target ServiceCircles --warnings-as-errors
+	for target in $(DOCUMENTED); do \
+	  swift package generate-documentation --target $$target --warnings-as-errors || exit 1; \
+	done
+
+# Damaged OpenStreetMap files through the reader, watched by the sanitizers.
+sanitize: setup
+	CXX="$${CXX:-$$(command -v g++ || command -v clang++)}" sh Tests/Sanitize/run.sh
 
 clean:
-	rm -rf .build .build-*
+	rm -rf .build .build-* demo $(EXAMPLE)/.build
