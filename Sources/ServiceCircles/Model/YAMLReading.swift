@@ -1,0 +1,59 @@
+import Yams
+
+/// What is wrong with a table of the library or a user's own in its place.
+public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, and where, in one English line.
+  public let description: String
+
+  init(_ description: String, at node: Node? = nil) {
+    self.description = node?.mark.map { "line \($0.line): \(description)" } ?? description
+  }
+}
+
+/// Strict reading of YAML: unknown keys are errors, texts are taken as they are written.
+enum YAMLReading {
+  static func root(_ yaml: String) throws(TableError) -> Node {
+    do {
+      if let root = try Yams.compose(yaml: yaml) { return root }
+    } catch {
+      throw TableError("not YAML: \(error)")
+    }
+    throw TableError("the table is empty")
+  }
+
+  /// The entries of a mapping in their order; only `known` keys where given.
+  static func entries(
+    _ node: Node, known: [String]? = nil
+  ) throws(TableError) -> [(key: String, value: Node)] {
+    guard case .mapping(let mapping) = node else { throw TableError("expected a mapping", at: node) }
+    var entries: [(key: String, value: Node)] = []
+    for (key, value) in mapping {
+      guard case .scalar(let scalar) = key else { throw TableError("expected a text", at: key) }
+      if let known, !known.contains(scalar.string) {
+        throw TableError("unknown key '\(scalar.string)'", at: key)
+      }
+      entries.append((scalar.string, value))
+    }
+    return entries
+  }
+
+  static func text(_ node: Node) throws(TableError) -> String {
+    guard case .scalar(let scalar) = node else { throw TableError("expected a text", at: node) }
+    return scalar.string
+  }
+
+  /// A sequence of texts, or one text.
+  static func texts(_ node: Node) throws(TableError) -> [String] {
+    guard case .sequence(let sequence) = node else { return [try text(node)] }
+    var texts: [String] = []
+    for item in sequence { texts.append(try text(item)) }
+    return texts
+  }
+
+  /// A mapping of keys to values.
+  static func tagValues(_ node: Node) throws(TableError) -> TagValues {
+    var conditions: [(key: String, values: [String])] = []
+    for (key, value) in try entries(node) { conditions.append((key, try texts(value))) }
+    return TagValues(conditions)
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Geometry
+import ServiceCircles
+import ServiceCirclesIO
+import StreetNetwork
+
+/// `circles circle`: service-circle polygons.
+struct CircleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "circle", abstract: Interface.text("help.circle"),
+    discussion: Interface.text("help.circle_example"))
+
+  @Option(help: Interface.help("help.network", "file"))
+  var network: String
+
+  @Option(help: Interface.help("help.at", "lon,lat"))
+  var at: LonLat?
+
+  @Option(help: Interface.help("help.facilities", "file|osm"))
+  var facilities: String?
+
+  @Option(help: Interface.help("help.minutes", "5,10,15"))
+  var minutes: MinuteList
+
+  @Option(help: Interface.help("help.form", "each|dissolved"))
+  var form: CircleForm = .each
+
+  @Option(help: Interface.help("help.tolerance", "m"))
+  var tolerance: Double = 2
+
+  @Option(name: [.short, .long], help: Interface.help("help.circle_output", "out"))
+  var output: String
+
+  @OptionGroup var travel: TravelOptions
+  @OptionGroup var common: CommonOptions
+
+  enum CircleForm: String, ExpressibleByArgument, CaseIterable {
+    case each, dissolved
+  }
+
+  func validate() throws {
+    guard (at == nil) != (facilities == nil) else {
+      throw ValidationError(Interface.text("usage.at_or_facilities"))
+    }
+    guard tolerance >= 0.1, tolerance <= 100 else {
+      throw ValidationError(Interface.text("usage.tolerance"))
+    }
+  }
+
+  func run() async throws {
+    var inputs = try Inputs(network: network, common)
+    let places: [Place] =
+      if let at {
+        [Place(id: "at", at: try inputs.point(at))]
+      } else {
+        try inputs.facilities(facilities ?? "").map(\.place)
+      }
+    let travel = try travel.travel(inputs.network, file: network)
+    let writer = try CircleWriter(
+      to: output, plane: inputs.plane, temporaryFiles: Signals.temporaryFiles)
+    let times = minutes.values.map { Milliseconds.minutes($0) }
+    var written = 0
+    var empty = 0
+    func write(_ id: String, _ circles: [[CirclePolygon]]) throws {
+      if circles.allSatisfy(\.isEmpty) {
+        empty += 1
+        common.say("command.no_street_near", ["id": id])
+      }
+      for (minutes, polygons) in zip(minutes.values, circles) where !polygons.isEmpty {
+        try writer.write(CircleFeature(id: id, minutes: minutes, geometry: polygons.geometry))
+        written += 1
+      }
+    }
+    switch form {
+    case .each:
+      let batch = CircleBatch(travel, toleranceMetres: tolerance, workers: common.jobs)
+      try await batch.forEachFacility(of: places, within: times) { place, circles in
+        try write(places[place].id, circles)
+      }
+    case .dissolved:
+      let engine = CircleEngine(travel, toleranceMetres: tolerance)
+      try write("*", engine.circles(of: places, within: times))
+    }
+    try writer.finish()
+    if output != "-" {
+      common.say(
+        "command.circles_written",
+        ["count": "\(written)", "file": output, "empty": "\(empty)"])
+    }
+  }
+}

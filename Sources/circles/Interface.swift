@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import ServiceCircles
+
+/// How the command speaks: its language, from `--language` or the environment.
+enum Interface {
+  /// The language of this run; help texts need it before options are parsed.
+  static let language: Language = {
+    let arguments = CommandLine.arguments
+    for (i, argument) in arguments.enumerated() {
+      if argument == "--language", i + 1 < arguments.count,
+        let language = Language(rawValue: arguments[i + 1])
+      {
+        return language
+      }
+      if argument.hasPrefix("--language="),
+        let language = Language(rawValue: String(argument.dropFirst("--language=".count)))
+      {
+        return language
+      }
+    }
+    return Language(environment: ProcessInfo.processInfo.environment)
+  }()
+
+  /// A text of the catalogue in the language of this run.
+  static func text(_ key: String, _ values: [String: String] = [:]) -> String {
+    Message(key, values).text(in: language)
+  }
+
+  /// A help text of the catalogue.
+  static func help(_ key: String, _ valueName: String? = nil) -> ArgumentHelp {
+    ArgumentHelp(stringLiteral: text(key)).named(valueName)
+  }
+
+  /// Writes a line to standard error.
+  static func note(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}
+
+extension ArgumentHelp {
+  fileprivate func named(_ valueName: String?) -> ArgumentHelp {
+    ArgumentHelp(abstract, discussion: discussion, valueName: valueName)
+  }
+}
+
+extension Language: ExpressibleByArgument {}

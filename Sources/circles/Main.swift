@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import ServiceCirclesIO
+
+/// The command `circles`.
+@main
+struct Circles: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "circles",
+    abstract: Interface.text("help.circles"),
+    discussion: Interface.text("help.circles_example"),
+    version: Version.current,
+    subcommands: [
+      AssessCommand.self, CircleCommand.self, NearestCommand.self, ExplainCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      Signals.removeTemporaryFilesWhenStopped()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let error where isOfTheParser(error) {
+      exit(withError: error)
+    } catch {
+      let failure = CommandFailure(error)
+      Interface.note("circles: " + failure.message.text(in: Interface.language))
+      Foundation.exit(failure.code.rawValue)
+    }
+  }
+
+  /// Help, version and usage errors are the parser's to print; everything else is ours.
+  private static func isOfTheParser(_ error: any Error) -> Bool {
+    if error is CommandFailure { return false }
+    let code = exitCode(for: error)
+    return error is CleanExit || error is ValidationError || error is ExitCode
+      || code == .validationFailure || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+  }
+}
