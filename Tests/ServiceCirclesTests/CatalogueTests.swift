@@ -16,6 +16,15 @@ import Testing
     }
   }
 
+  /// A key that stands twice would make the whole catalogue unreadable.
+  @Test func eachKeyStandsOnce() {
+    let yaml = String(decoding: PackageResources.messages_yaml, as: UTF8.self)
+    let keys = yaml.split(separator: "\n").filter { $0.first?.isLetter == true }
+    let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+    #expect(twice == [])
+    #expect(keys.count == Catalogue.shared.keys.count)
+  }
+
   /// Every key that the code names is in the catalogue.
   @Test func everyKeyInTheCodeIsInTheCatalogue() throws {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

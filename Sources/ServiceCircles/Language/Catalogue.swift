@@ -3,7 +3,8 @@ import Yams
 /// Every text that people read, in Chinese and English, compiled in from `messages.yaml`.
 public struct Catalogue: Sendable {
   /// The catalogue of this library.
-  public static let shared = Catalogue(yaml: String(decoding: PackageResources.messages_yaml, as: UTF8.self))
+  public static let shared = Catalogue(
+    yaml: String(decoding: PackageResources.messages_yaml, as: UTF8.self))
 
   private var patterns: [String: [Language: String]] = [:]
 
