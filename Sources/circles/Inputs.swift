@@ -30,14 +30,7 @@ struct Inputs {
 
   /// Facilities with their kinds: from the OpenStreetMap file (`osm`) or from a layer.
   mutating func facilities(_ source: String) throws -> [LocatedPoint] {
-    let points: [LocatedPoint]
-    if source == "osm" {
-      points = try OSMFacilities(OSMFile(path: networkPath), plane: plane).facilities.map {
-        LocatedPoint(place: $0.place, kind: $0.kind.description)
-      }
-    } else {
-      points = try layer(source, role: "facilities")
-    }
+    let points = try layer(source, role: "facilities")
     guard !points.isEmpty else {
       throw CommandFailure(
         .badData, "command.no_facilities", ["file": source == "osm" ? networkPath : source])
