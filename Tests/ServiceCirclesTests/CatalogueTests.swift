@@ -4,14 +4,12 @@ import Testing
 @testable import ServiceCircles
 
 @Suite struct CatalogueTests {
-  static let placeholder = /\{([a-z_0-9]+)\}/
-
   @Test func everyTextHasBothLanguagesAndTheSameValues() throws {
     #expect(Catalogue.shared.keys.count > 40)
     for key in Catalogue.shared.keys {
       let english = try #require(Catalogue.shared.pattern(key, in: .english), "\(key) in English")
       let chinese = try #require(Catalogue.shared.pattern(key, in: .chinese), "\(key) in Chinese")
-      let names = { (text: String) in Set(text.matches(of: Self.placeholder).map { String($0.1) }) }
+      let names = { (text: String) in Set(text.matches(of: /\{([a-z_0-9]+)\}/).map { String($0.1) }) }
       #expect(names(english) == names(chinese), "\(key)")
     }
   }

@@ -1,0 +1,99 @@
+import COSMReader
+import Geometry
+
+/// Tagged objects with their geometry as the reader gives them, owned until this object goes.
+final class OSMFeatureData {
+  private let data: UnsafeMutablePointer<osm_features>
+  private let column: [String: Int]
+
+  init(_ data: UnsafeMutablePointer<osm_features>, keys: [String]) {
+    self.data = data
+    column = Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  deinit { osm_free_features(data) }
+
+  /// The box that the file's header states, in degrees.
+  var box: Box? { data.pointee.box.degrees }
+  /// The number of features: nodes, then ways, then relations, each ascending by id.
+  var count: Int { data.pointee.feature_count }
+  var brokenAreas: Int { Int(data.pointee.broken_areas) }
+  var missingNodeReferences: Int { Int(data.pointee.missing_node_references) }
+  var invalidLocations: Int { Int(data.pointee.invalid_locations) }
+  var duplicateIDs: Int { Int(data.pointee.duplicate_ids) }
+  /// The number of relations that match but could not be put together.
+  var brokenRelationCount: Int { data.pointee.broken_relation_count }
+
+  /// The id with the letter of the type before it: `n1`, `w2`, `r3`.
+  func id(_ feature: Int) -> String {
+    let letter =
+      switch osm_type(UInt32(data.pointee.type[feature])) {
+      case OSM_NODE: "n"
+      case OSM_WAY: "w"
+      default: "r"
+      }
+    return "\(letter)\(data.pointee.id[feature])"
+  }
+
+  func isRelation(_ feature: Int) -> Bool {
+    osm_type(UInt32(data.pointee.type[feature])) == OSM_RELATION
+  }
+
+  func isArea(_ feature: Int) -> Bool {
+    osm_shape(UInt32(data.pointee.shape[feature])) == OSM_AREA
+  }
+
+  /// The value of a key, empty where the object has no such tag.
+  func value(_ feature: Int, _ key: String) -> String {
+    text(data.pointee.value, feature, key)
+  }
+
+  func brokenRelationID(_ number: Int) -> String {
+    "r\(data.pointee.broken_relation_id[number])"
+  }
+
+  func brokenRelationValue(_ number: Int, _ key: String) -> String {
+    text(data.pointee.broken_relation_value, number, key)
+  }
+
+  private func text(_ values: UnsafePointer<UInt32>, _ row: Int, _ key: String) -> String {
+    guard let column = column[key] else { return "" }
+    let id = values[row * data.pointee.key_count + column]
+    return id == 0 ? "" : OSMTexts(data.pointee.texts)[id]
+  }
+
+  /// The geometry in a plane; nil where a point of it has no place there.
+  func geometry(_ feature: Int, _ projector: Projector) -> Geometry? {
+    let d = data.pointee
+    var paths: [(points: [Coordinate], isInner: Bool)] = []
+    for ring in Int(d.first_ring[feature])..<Int(d.first_ring[feature + 1]) {
+      var points: [Coordinate] = []
+      for i in Int(d.ring_first[ring])..<Int(d.ring_first[ring + 1]) {
+        let place = OSMCoordinate(longitude: d.lon[i], latitude: d.lat[i]).degrees
+        guard let point = projector.forward(longitude: place.x, latitude: place.y) else {
+          return nil
+        }
+        points.append(point)
+      }
+      paths.append((points, d.ring_is_inner[ring] != 0))
+    }
+    switch osm_shape(UInt32(d.shape[feature])) {
+    case OSM_POINT:
+      return paths.first?.points.first.map { .point($0) }
+    case OSM_LINE:
+      return paths.count == 1
+        ? .lineString(paths[0].points) : .multiLineString(paths.map(\.points))
+    default:
+      var polygons: [Polygon] = []
+      for path in paths {
+        if path.isInner, !polygons.isEmpty {
+          polygons[polygons.count - 1].holes.append(path.points)
+        } else {
+          polygons.append(Polygon(exterior: path.points))
+        }
+      }
+      return polygons.count == 1
+        ? .polygon(polygons[0].wound) : .multiPolygon(polygons.map(\.wound))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import COSMReader
+import Foundation
+import Geometry
+
+/// An OpenStreetMap file: PBF or XML, plain or compressed with gzip or bzip2.
+///
+/// The format is told by the content. Every reading goes over the file anew; what is read belongs to the
+/// caller, and nothing is kept.
+public struct OSMFile: Hashable, Sendable {
+  /// Where the file is.
+  public let path: String
+
+  /// A file; it is opened when something is read.
+  public init(path: String) { self.path = path }
+
+  /// A file; it is opened when something is read.
+  public init(_ url: URL) { self.init(path: url.path) }
+
+  /// The ways that carry `filterKey`, with their nodes and the values of `keys`.
+  func streets(filterKey: String, keys: [String]) throws(OSMFileError) -> OSMStreetData {
+    var out: UnsafeMutablePointer<osm_streets>?
+    var error = osm_error()
+    let status = OSMFile.withCStrings(keys) {
+      osm_read_streets(path, filterKey, $0, keys.count, &out, &error)
+    }
+    guard status == 0, let out else { throw OSMFileError(path: path, error) }
+    return OSMStreetData(out)
+  }
+
+  /// The nodes, ways and areas that carry any of the tags (any value where nil), with the values of
+  /// `keys`.
+  func features(
+    tags: [(key: String, value: String?)], keys: [String]
+  ) throws(OSMFileError) -> OSMFeatureData {
+    var out: UnsafeMutablePointer<osm_features>?
+    var error = osm_error()
+    let status = OSMFile.withCStrings(tags.flatMap { [$0.key, $0.value ?? ""] }) { texts in
+      let filters = tags.indices.map {
+        osm_filter(key: texts[2 * $0], value: tags[$0].value == nil ? nil : texts[2 * $0 + 1])
+      }
+      return OSMFile.withCStrings(keys) {
+        osm_read_features(path, filters, filters.count, $0, keys.count, &out, &error)
+      }
+    }
+    guard status == 0, let out else { throw OSMFileError(path: path, error) }
+    return OSMFeatureData(out, keys: keys)
+  }
+
+  private static func withCStrings<Result>(
+    _ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> Result
+  ) -> Result {
+    let copies = texts.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    return body(copies.map { UnsafePointer($0) })
+  }
+}
+
+extension osm_box {
+  /// The box in degrees, x = longitude; nil where the file states none.
+  var degrees: Box? {
+    guard has_box != 0 else { return nil }
+    return Box(
+      min: OSMCoordinate(longitude: min_lon, latitude: min_lat).degrees,
+      max: OSMCoordinate(longitude: max_lon, latitude: max_lat).degrees)
+  }
+}
+
+/// A place in OpenStreetMap's own unit, 1e-7 degree.
+struct OSMCoordinate: Hashable, Sendable {
+  var longitude: Int32
+  var latitude: Int32
+
+  /// The place in degrees, x = longitude. The quotient is the double nearest to the decimal number.
+  var degrees: Coordinate { Coordinate(Double(longitude) / 1e7, Double(latitude) / 1e7) }
+}
+
+/// Texts by number, decoded when asked for.
+struct OSMTexts {
+  private let texts: osm_texts
+
+  init(_ texts: osm_texts) { self.texts = texts }
+
+  subscript(id: UInt32) -> String {
+    let first = Int(texts.offsets[Int(id)])
+    let end = Int(texts.offsets[Int(id) + 1])
+    return String(
+      decoding: UnsafeRawBufferPointer(start: texts.bytes + first, count: end - first),
+      as: UTF8.self)
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Geometry
+import ServiceCircles
+import StreetNetwork
+
+/// The streets of an OpenStreetMap file as nodes and segments for a ``StreetNetwork``.
+///
+/// A way is broken where a node is missing from the file, and the node beside the gap is marked as cut.
+/// Where a street crosses the extent (the file's header box unless another is given), a node is put on
+/// the crossing and marked likewise; what lies outside stays. Only open streets are cut: the end of a
+/// closed one is the end of nothing. Nodes stand in the order of their ids, those on the extent after
+/// them; segments in the order of their ways.
+public struct OSMStreets: Sendable {
+  /// Nodes that a segment uses.
+  public let nodes: [StreetNode]
+  /// Straight pieces of streets that some mode uses, or would use if they were open.
+  public let segments: [StreetSegment]
+  /// The names that segments refer to.
+  public let names: [String]
+  /// The plane that positions are in.
+  public let plane: WorkingPlane
+  /// The extent that streets were cut at, in degrees; nil where the file states none.
+  public let extent: Box?
+  /// References of ways to nodes that are not in the file.
+  public let missingNodeReferences: Int
+  /// Ways that have such references.
+  public let waysCut: Int
+  /// Nodes outside the world.
+  public let invalidLocations: Int
+  /// Objects met more than once; the last one counts.
+  public let duplicateIDs: Int
+  /// Places where a street crosses the extent.
+  public let extentCrossings: Int
+
+  /// Reads the streets of a file.
+  ///
+  /// - Parameters:
+  ///   - plane: The working plane; the one chosen for the centre of the data when nil.
+  ///   - extent: In degrees, where the user says that the data ends; the header's box when nil.
+  ///   - table: Which streets serve which modes.
+  /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
+  /// - Complexity: O(n log n) in the nodes of streets.
+  public init(
+    _ file: OSMFile, plane: WorkingPlane? = nil, extent: Box? = nil,
+    table: ModeTable = .standard
+  ) throws {
+    let other = ["name", "bridge", "tunnel"]
+    let keys = table.keys + other
+    let data = try file.streets(filterKey: "highway", keys: keys)
+    guard let centre = data.box?.centre ?? data.centre else {
+      throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
+    }
+    self.plane = plane ?? .chosen(forLongitude: centre.x, latitude: centre.y)
+    self.extent = extent ?? data.box
+    missingNodeReferences = data.missingNodeReferences
+    waysCut = data.waysCut
+    invalidLocations = data.invalidLocations
+    duplicateIDs = data.duplicateIDs
+    var builder = OSMSegmentBuilder(data, extent: self.extent)
+    builder.addWays(table, keys: keys)
+    let positions = builder.positions()
+    segments = builder.segments
+    names = builder.names
+    extentCrossings = builder.crossings.count
+    let projector = try Projector(self.plane)
+    var nodes: [StreetNode] = []
+    nodes.reserveCapacity(positions.count)
+    for (place, isCut) in positions {
+      guard let position = projector.forward(longitude: place.x, latitude: place.y) else {
+        throw OSMFileError(
+          path: file.path, kind: .outsidePlane,
+          detail: "\(place.x), \(place.y) has no place in \(self.plane)")
+      }
+      nodes.append(StreetNode(position, isCut: isCut))
+    }
+    self.nodes = nodes
+  }
+}
+
+extension StreetNetwork {
+  /// The streets of an OpenStreetMap file, with the modes ``Mode/walk`` and ``Mode/cycle``.
+  ///
+  /// - Parameters:
+  ///   - url: A PBF or XML file.
+  ///   - plane: The working plane; the one chosen for the centre of the data when nil.
+  /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
+  public init(openStreetMap url: URL, plane: WorkingPlane? = nil) throws {
+    try self.init(OSMStreets(OSMFile(url), plane: plane))
+  }
+
+  /// The network of streets read from an OpenStreetMap file.
+  public init(_ streets: OSMStreets) throws(StreetNetworkError) {
+    try self.init(
+      nodes: streets.nodes, edges: streets.segments, names: streets.names,
+      coordinateSystem: streets.plane.code)
+  }
+}
