@@ -46,10 +46,11 @@ import Testing
     #expect(Set(ring) == [[0, 0], [1000, 0], [1000, 1000], [0, 1000]])
   }
 
-  @Test(arguments: [
-    ([:], OSM_AREA), (["area": "no"], OSM_LINE), (["highway": "path"], OSM_LINE),
-    (["highway": "path", "area": "yes"], OSM_AREA), (["barrier": "wall"], OSM_LINE),
-  ] as [([String: String], osm_shape)])
+  @Test(
+    arguments: [
+      ([:], OSM_AREA), (["area": "no"], OSM_LINE), (["highway": "path"], OSM_LINE),
+      (["highway": "path", "area": "yes"], OSM_AREA), (["barrier": "wall"], OSM_LINE),
+    ] as [([String: String], osm_shape)])
   func `a closed way is an area unless its tags say otherwise`(
     tags: [String: String], shape: osm_shape
   ) throws {
@@ -106,7 +107,8 @@ import Testing
     #expect(result.missingNodeReferences == 2)
   }
 
-  @Test func `tags repeated on the outer way are the same thing, on the inner way another`() throws {
+  @Test func `tags repeated on the outer way are the same thing, on the inner way another`() throws
+  {
     let building = ["building": "yes"]
     let result = try read(
       Self.way(20, [1, 4, 16, 13, 1], building) + Self.way(22, [6, 7, 11, 10, 6], building)

@@ -43,7 +43,8 @@ import Testing
   }
 
   @Test func `damaged XML names the line`() throws {
-    let cut = try error(Array("<osm version=\"0.6\">\n<node id=\"1\" lat=\"0\"".utf8), suffix: ".osm")
+    let cut = try error(
+      Array("<osm version=\"0.6\">\n<node id=\"1\" lat=\"0\"".utf8), suffix: ".osm")
     #expect(cut.code == OSM_ERROR_CORRUPT)
     #expect(cut.message.contains("line 2"))
     let nonsense = try error(

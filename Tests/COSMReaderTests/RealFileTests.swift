@@ -69,7 +69,8 @@ import Testing
     let path = "/usr/bin/\(tool)"
     guard let program = [path, "/bin/\(tool)"].first(where: FileManager.default.isExecutableFile)
     else { return }
-    let xml = "<osm version=\"0.6\">\(StreetTests.nodes)<way id=\"5\"><nd ref=\"1\"/><nd ref=\"2\"/>"
+    let xml =
+      "<osm version=\"0.6\">\(StreetTests.nodes)<way id=\"5\"><nd ref=\"1\"/><nd ref=\"2\"/>"
       + "<tag k=\"highway\" v=\"a\"/></way></osm>"
     let compressed = try Files.withFile(Array(xml.utf8)) { file in
       let process = Process()

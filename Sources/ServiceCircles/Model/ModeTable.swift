@@ -61,7 +61,11 @@ public struct ModeTable: Sendable {
         if access == .open { open.forward.formUnion(mode) } else { closed.forward.formUnion(mode) }
       }
       if direction != .forward {
-        if access == .open { open.backward.formUnion(mode) } else { closed.backward.formUnion(mode) }
+        if access == .open {
+          open.backward.formUnion(mode)
+        } else {
+          closed.backward.formUnion(mode)
+        }
       }
     }
     return open.isEmpty && !closed.isEmpty ? closed : open

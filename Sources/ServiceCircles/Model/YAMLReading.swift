@@ -25,7 +25,9 @@ enum YAMLReading {
   static func entries(
     _ node: Node, known: [String]? = nil
   ) throws(TableError) -> [(key: String, value: Node)] {
-    guard case .mapping(let mapping) = node else { throw TableError("expected a mapping", at: node) }
+    guard case .mapping(let mapping) = node else {
+      throw TableError("expected a mapping", at: node)
+    }
     var entries: [(key: String, value: Node)] = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else { throw TableError("expected a text", at: key) }

@@ -1,0 +1,183 @@
+import Foundation
+import Geometry
+import StreetNetwork
+import Testing
+
+@testable import ServiceCirclesIO
+
+@Suite struct OSMStreetsTests {
+  @Test func `lengths are geodesic, names and the plane are kept, bends need no node of their own`()
+    throws
+  {
+    var xml = OSMXML()
+    for i in 1...3 { xml.node(i, Double(i) * 10, 0) }
+    xml.way(1, [1, 2, 3], ["highway": "residential", "name": "文三路"])
+    xml.way(2, [3, 1], ["highway": "path"])
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.plane.srid == 4549)
+    #expect(streets.names == ["文三路"])
+    #expect(streets.segments.map(\.name) == [0, 0, -1])
+    let length = Geodesic.lengthMetres(of: [OSMXML.degrees(10, 0), OSMXML.degrees(20, 0)])
+    #expect(abs(streets.segments[0].lengthMetres - length) < 1e-6)
+    #expect(abs(length - 96.5) < 0.1)
+    #expect(streets.nodes.allSatisfy { !$0.isCut })
+    let network = try StreetNetwork(streets)
+    #expect(network.coordinateSystem == "EPSG:4549")
+    // A ring without junctions is one edge.
+    #expect(network.edgeCount == 1)
+  }
+
+  @Test func `a way breaks where nodes are missing and the nodes beside the gap are cuts`() throws {
+    var xml = OSMXML()
+    for i in 1...6 { xml.node(i, Double(i) * 10, 0) }
+    xml.way(1, [1, 2, 97, 98, 3, 4, 99], ["highway": "path"])
+    xml.way(2, [95, 5, 6], ["highway": "path", "access": "private"])
+    xml.way(3, [96, 6, 94], ["highway": "path"])
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.nodes.map(\.isCut) == [false, true, true, true, false, true])
+    #expect(streets.segments.map(\.from) == [0, 2, 4])
+    #expect(streets.segments.map(\.to) == [1, 3, 5])
+    #expect(streets.missingNodeReferences == 6)
+    #expect(streets.waysCut == 3)
+  }
+
+  @Test func `a street over the header's box gets a cut exactly on it, and goes on outside`() throws
+  {
+    var xml = OSMXML()
+    xml.bounds(0, 0, 100, 100)
+    xml.node(1, 50, 50)
+    xml.node(2, 150, 50)  // leaves at x = 100
+    xml.node(3, 100, 20)  // on the side
+    xml.node(4, 130, 20)
+    xml.node(5, -20, 90)  // outside, to outside, through the corner's inside
+    xml.node(6, 10, 120)
+    xml.node(7, 100, 60)  // along the side
+    xml.way(1, [1, 2], ["highway": "path"])
+    xml.way(2, [3, 4], ["highway": "path"])
+    xml.way(3, [5, 6], ["highway": "path"])
+    xml.way(4, [3, 7], ["highway": "path"])
+    xml.way(5, [1, 4], ["highway": "path", "access": "no"])
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(
+      streets.nodes.map(\.isCut).prefix(7) == [false, false, true, false, false, false, false])
+    // One crossing of way 1, and none of way 3: its line x + 110 = y leaves the corner (0, 100) out.
+    #expect(streets.extentCrossings == 1)
+    #expect(streets.nodes.count == 8)
+    #expect(streets.nodes[7].isCut)
+    let projector = try Projector(streets.plane)
+    let crossing = try #require(projector.inverse(streets.nodes[7].position))
+    #expect(abs(crossing.x - OSMXML.longitude(100)) < 1e-9)
+    #expect(abs(crossing.y - OSMXML.latitude(50)) < 1e-9)
+    #expect(streets.segments.count == 6)
+    let whole = Geodesic.lengthMetres(of: [OSMXML.degrees(50, 50), OSMXML.degrees(150, 50)])
+    #expect(
+      abs(streets.segments[0].lengthMetres + streets.segments[1].lengthMetres - whole) < 1e-6)
+  }
+
+  @Test func `a street that clips a corner of the extent is cut twice`() throws {
+    var xml = OSMXML()
+    xml.bounds(0, 0, 100, 100)
+    xml.node(1, -10, 80)
+    xml.node(2, 30, 120)
+    xml.way(1, [1, 2], ["highway": "path"])
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.nodes.map(\.isCut) == [false, false, true, true])
+    #expect(streets.segments.map(\.from) == [0, 2, 3])
+    #expect(streets.segments.map(\.to) == [2, 3, 1])
+  }
+
+  @Test func `a given extent stands for the header's`() throws {
+    var xml = OSMXML()
+    xml.bounds(0, 0, 100, 100)
+    xml.node(1, 10, 10)
+    xml.node(2, 90, 10)
+    xml.way(1, [1, 2], ["highway": "path"])
+    let box = Box(min: OSMXML.degrees(0, 0), max: OSMXML.degrees(50, 50))
+    let streets = try xml.withFile { try OSMStreets($0, extent: box) }
+    #expect(streets.extentCrossings == 1)
+    #expect(try xml.withFile { try OSMStreets($0) }.extentCrossings == 0)
+  }
+
+  @Test func `odd ways are kept as far as they are streets`() throws {
+    var xml = OSMXML()
+    xml.node(1, 0, 0)
+    xml.node(2, 0, 0)
+    xml.node(3, 10, 0)
+    xml.way(1, [1, 2, 2, 3], ["highway": "path"])  // a segment of length 0, a node twice
+    xml.way(2, [3], ["highway": "path"])
+    xml.way(3, [], ["highway": "path"])
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.segments.count == 2)
+    #expect(streets.segments[0].lengthMetres == 0)
+    #expect(try StreetNetwork(streets).edgeCount == 1)
+  }
+
+  @Test func `errors name the file and what is wrong`() throws {
+    let missing = #expect(throws: OSMFileError.self) {
+      try OSMStreets(OSMFile(path: "/no/such.osm.pbf"))
+    }
+    #expect(missing?.kind == .cannotOpen)
+    #expect(missing?.path == "/no/such.osm.pbf")
+    #expect(
+      missing?.message.text(in: .english).hasPrefix("/no/such.osm.pbf: cannot be opened") == true)
+    var xml = OSMXML()
+    #expect(
+      try #require(throws: OSMFileError.self) { try xml.withFile { try OSMStreets($0) } }.kind
+        == .notOpenStreetMap)
+    xml.node(1, 0, 0)
+    #expect(
+      try #require(throws: OSMFileError.self) { try xml.withFile { try OSMStreets($0) } }.kind
+        == .noStreets)
+  }
+
+  @Test func `Monaco`() throws {
+    let streets = try OSMStreets(Extract.monaco)
+    #expect(streets.plane.srid == 32632)
+    let network = try StreetNetwork(streets)
+    #expect(network.edgeCount > 2000)
+    let total = streets.segments.reduce(0) { $0 + $1.lengthMetres }
+    #expect(total > 50_000 && total < 500_000)
+  }
+
+  @Test(
+    .enabled(if: Extract.shared("las-palmas") != nil, "needs the shared collection of extracts"))
+  func `Las Palmas, as measured elsewhere`() throws {
+    let file = try #require(Extract.shared("las-palmas/las_palmas_20230221.osm.pbf"))
+    // The collection's own figures, on a sphere: every highway but these, whatever access tags say.
+    let data = try file.streets(filterKey: "highway", keys: ["highway", "foot"])
+    let left: Set = ["motorway", "motorway_link", "construction", "proposed", "raceway"]
+    var (segments, metres, cutWays) = (0, 0.0, 0)
+    for way in 0..<data.wayCount {
+      let values = data.values(ofWay: way).map { data.texts[$0] }
+      if left.contains(values[0]) || values[1] == "no" { continue }
+      let nodes = data.nodes(ofWay: way)
+      if nodes.contains(.max) { cutWays += 1 }
+      for i in nodes.indices.dropFirst() where nodes[i - 1] != .max && nodes[i] != .max {
+        segments += 1
+        metres += Self.sphereMetres(
+          data.location(ofNode: Int(nodes[i - 1])).degrees,
+          data.location(ofNode: Int(nodes[i])).degrees)
+      }
+    }
+    #expect(segments == 98_213)
+    #expect(cutWays == 187)
+    #expect(abs(metres / 1000 - 2141) <= 0.5)
+
+    let streets = try OSMStreets(file)
+    #expect(streets.plane.srid == 32628)
+    #expect(streets.waysCut == 194)
+    #expect(try StreetNetwork(streets).edgeCount > 20_000)
+    let all = streets.segments.reduce(0) { $0 + $1.lengthMetres }
+    let open = streets.segments.filter { !$0.traits.contains(.restricted) }
+      .reduce(0) { $0 + $1.lengthMetres }
+    #expect(all < metres * 1.01 && open < all && open > metres * 0.85)
+  }
+
+  static func sphereMetres(_ p: Coordinate, _ q: Coordinate) -> Double {
+    let radians = Double.pi / 180
+    let (a, b) = (p * radians, q * radians)
+    let h =
+      pow(sin((b.y - a.y) / 2), 2) + cos(a.y) * cos(b.y) * pow(sin((b.x - a.x) / 2), 2)
+    return 2 * 6_371_008.8 * asin(h.squareRoot())
+  }
+}
