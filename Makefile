@@ -56,12 +56,10 @@ demo: build
 test: setup example
 	swift test
 
-# The library from the outside, as a program that embeds it; a build of its own.
+# The library from the outside, as a program that embeds it. It shares the build of the tests.
 example: setup
-	@if [ -f $(EXAMPLE)/Package.swift ]; then \
-	  swift run --package-path $(EXAMPLE) --scratch-path .build/embedding \
-	    Embedding fixtures/monaco/monaco.osm.pbf; \
-	fi
+	swift run --package-path $(EXAMPLE) --scratch-path .build \
+	  Embedding fixtures/monaco/monaco.osm.pbf
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
