@@ -1,0 +1,50 @@
+/// Why a report could not be written, or an input's digest not be taken.
+public struct ReportError: Error, Hashable, Sendable {
+  /// What went wrong.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A report of that name is there and was not to be overwritten.
+    case alreadyExists
+    /// The report cannot be created: no such folder, no permission, a folder of that name.
+    case cannotCreate
+    /// The working plane's EPSG code is not known to the database.
+    case unknownSRID
+    /// A row cannot be stored: its key is there already, or a coordinate is not a finite number.
+    case invalidRow
+    /// The disk is full.
+    case diskFull
+    /// Writing failed.
+    case cannotWrite
+    /// The report was finished or discarded before; a programmer's error.
+    case isOver
+    /// An input cannot be read.
+    case cannotRead
+  }
+
+  /// How a command ends with it.
+  public var category: LayerError.Category {
+    switch kind {
+    case .alreadyExists, .cannotCreate: .cannotCreate
+    case .unknownSRID, .invalidRow: .badData
+    case .diskFull, .cannotWrite, .isOver, .cannotRead: .inputOutput
+    }
+  }
+
+  /// The report, or the input.
+  public let path: String
+  /// What went wrong.
+  public let kind: Kind
+  /// The particulars in English, with the database's own words.
+  public let detail: String
+
+  /// An error of a file.
+  public init(path: String, kind: Kind, detail: String) {
+    self.path = path
+    self.kind = kind
+    self.detail = detail
+  }
+}
+
+extension ReportError: CustomStringConvertible {
+  /// The error in one English line, for logs.
+  public var description: String { "\(path): \(detail)" }
+}

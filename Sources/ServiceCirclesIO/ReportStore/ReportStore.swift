@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// Writes a report: a SpatiaLite database with the tables of the run, its inputs and its results.
+///
+/// The report appears whole, on ``finish()``, or not at all: it is written in a hidden folder
+/// beside its place and renamed. A store that is let go of unfinished, or that has thrown, leaves
+/// nothing behind and a report that stood there before as it was. May be used from any task; rows
+/// keep the order in which they are appended.
+///
+/// ## Topics
+/// ### Rows
+/// - ``RunRow``
+/// - ``InputRow``
+/// - ``RuleRow``
+/// - ``CommunityRow``
+/// - ``FacilityRow``
+/// - ``CircleRow``
+/// - ``CircleRuleRow``
+/// - ``CoverageRow``
+/// - ``IssueRow``
+public final class ReportStore: Sendable {
+  /// Where the report will be.
+  public let path: String
+  /// The EPSG code of the geometries' coordinate reference system.
+  public let srid: Int
+
+  private let mayOverwrite: Bool
+  /// Nil once the report is finished or discarded.
+  private let draft: Mutex<ReportDraft?>
+
+  /// A report with empty tables.
+  ///
+  /// - Parameters:
+  ///   - url: where the report will be.
+  ///   - srid: the EPSG code of the working plane.
+  ///   - overwrite: whether a report that stands there is replaced, on ``finish()``.
+  ///   - temporaryFiles: where the hidden folder is registered for a command that may be stopped.
+  /// - Throws: ``ReportError`` of the kinds alreadyExists, cannotCreate, unknownSRID, diskFull and
+  ///   cannotWrite.
+  public init(
+    at url: URL, srid: Int, overwrite: Bool, temporaryFiles: TemporaryFiles = TemporaryFiles()
+  ) throws(ReportError) {
+    path = url.path
+    self.srid = srid
+    mayOverwrite = overwrite
+    try ReportStore.checkPlace(url.path, mayOverwrite: overwrite)
+    draft = Mutex(try ReportDraft(url.path, srid: srid, temporaryFiles: temporaryFiles))
+  }
+
+  /// Adds rows to their table, in one transaction.
+  ///
+  /// - Complexity: O(n); few large calls are faster than many small ones.
+  /// - Throws: ``ReportError`` of the kinds invalidRow, diskFull, cannotWrite and isOver. The store
+  ///   is discarded.
+  public func append<Row: ReportRow>(_ rows: [Row]) throws(ReportError) {
+    try withDraft { draft throws(ReportError) in try draft.append(rows) }
+  }
+
+  /// Completes the report and puts it in its place.
+  ///
+  /// - Throws: ``ReportError`` of the kinds alreadyExists, diskFull, cannotWrite and isOver. The
+  ///   store is discarded.
+  public func finish() throws(ReportError) {
+    try withDraft { draft throws(ReportError) in
+      try draft.complete()
+      // It may have come into being since.
+      try ReportStore.checkPlace(path, mayOverwrite: mayOverwrite)
+      try draft.publish()
+    }
+    discard()
+  }
+
+  /// Removes what was written so far; nothing after ``finish()``.
+  public func discard() { draft.withLock { $0 = nil } }
+
+  /// Lets `body` work on the draft, which does not outlive an error.
+  func withDraft(_ body: (ReportDraft) throws(ReportError) -> Void) throws(ReportError) {
+    try draft.withLock { draft throws(ReportError) in
+      guard let open = draft else {
+        throw ReportError(
+          path: path, kind: .isOver, detail: "the report was finished or discarded before")
+      }
+      do throws(ReportError) {
+        try body(open)
+      } catch {
+        draft = nil
+        throw error
+      }
+    }
+  }
+
+  private static func checkPlace(_ path: String, mayOverwrite: Bool) throws(ReportError) {
+    if !mayOverwrite, FileManager.default.fileExists(atPath: path) {
+      throw ReportError(
+        path: path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")
+    }
+  }
+}
