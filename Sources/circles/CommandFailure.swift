@@ -14,6 +14,17 @@ struct CommandFailure: Error {
     case software = 70
     case cannotCreate = 73
     case inputOutput = 74
+
+    init(_ category: LayerError.Category) {
+      self =
+        switch category {
+        case .badData: .badData
+        case .noInput: .noInput
+        case .cannotCreate: .cannotCreate
+        case .inputOutput: .inputOutput
+        case .usage: .usage
+        }
+    }
   }
 
   let code: Code
@@ -41,16 +52,8 @@ struct CommandFailure: Error {
         default: .badData
         }
       self.init(code, message: error.message)
-    case let error as LayerError:
-      let code: Code =
-        switch error.category {
-        case .badData: .badData
-        case .noInput: .noInput
-        case .cannotCreate: .cannotCreate
-        case .inputOutput: .inputOutput
-        case .usage: .usage
-        }
-      self.init(code, message: error.message)
+    case let error as LayerError: self.init(Code(error.category), message: error.message)
+    case let error as ReportError: self.init(Code(error.category), message: error.message)
     case let error as GeometryError:
       self.init(.badData, "command.geometry_error", ["reason": error.description])
     case let error as StreetNetworkError:
