@@ -11,7 +11,7 @@ struct TagValues: Hashable, Sendable {
       !value.isEmpty && (values.contains(value) || prefixes.contains { value.hasPrefix($0) })
     }
 
-    /// As `holds`, for values such as `cafe;pub` that list several.
+    /// As `holds(for:)`, for texts such as `cafe;pub` that list several values.
     func holds(forAnyOf list: String) -> Bool {
       if !list.contains(";") { return holds(for: list) }
       return list.split(separator: ";").contains { item in
@@ -37,6 +37,11 @@ struct TagValues: Hashable, Sendable {
 
   /// Whether any of the conditions holds.
   func anyHolds(_ value: (String) -> String) -> Bool {
-    conditions.contains { $0.holds(for: value($0.key)) }
+    conditions.contains { $0.holds(forAnyOf: value($0.key)) }
+  }
+
+  /// Whether all of the conditions hold; a tag may list several values.
+  func allHold(_ value: (String) -> String) -> Bool {
+    conditions.allSatisfy { $0.holds(forAnyOf: value($0.key)) }
   }
 }

@@ -38,8 +38,8 @@ final class OSMStreetData {
     return UnsafeBufferPointer(start: data.pointee.way_value + way * count, count: count)
   }
 
-  /// The middle of all nodes' extent; nil where there are none.
-  var centre: Coordinate? {
-    Box(around: (0..<nodeCount).lazy.map { self.location(ofNode: $0).degrees })?.centre
+  /// The extent of all nodes, in degrees; nil where there are none.
+  var bounds: Box? {
+    Box(around: (0..<nodeCount).lazy.map { self.location(ofNode: $0).degrees })
   }
 }

@@ -47,7 +47,7 @@ public struct OSMStreets: Sendable {
     let other = ["name", "bridge", "tunnel"]
     let keys = table.keys + other
     let data = try file.streets(filterKey: "highway", keys: keys)
-    guard let centre = data.box?.centre ?? data.centre else {
+    guard let centre = (data.box ?? data.bounds)?.centre else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
     self.plane = plane ?? .chosen(forLongitude: centre.x, latitude: centre.y)

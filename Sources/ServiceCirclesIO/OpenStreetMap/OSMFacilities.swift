@@ -1,0 +1,80 @@
+import Geometry
+import ServiceCircles
+import StreetNetwork
+
+/// Facilities of an OpenStreetMap file.
+///
+/// Ids are the object's type and number, `n1`, `w2`, `r3`; of an object that serves several kinds, one
+/// facility a kind with `:` and the kind's code after it. Areas and lines keep their shape: legs end
+/// at the nearest point of it.
+public enum OSMFacilities {
+  /// Reads the facilities, in the order of nodes, ways, relations, each by number, then by kind.
+  ///
+  /// - Parameters:
+  ///   - plane: The working plane.
+  ///   - map: Which tags make which kinds.
+  /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
+  public static func read(
+    _ file: OSMFile, plane: WorkingPlane, map: FacilityTagMap = .openStreetMap
+  ) throws -> PlaceTable<Facility> {
+    let keys = Array(Set(map.keys + ["name"])).sorted()
+    let data = try file.features(tags: map.filters, keys: keys)
+    let projector = try Projector(plane)
+    var table = PlaceTable<Facility>(osm: data, file, role: "facilities") { relation in
+      !map.kinds { data.brokenRelationValue(relation, $0) }.isEmpty
+    }
+    for feature in 0..<data.count {
+      let kinds = map.kinds { data.value(feature, $0) }
+      guard !kinds.isEmpty else { continue }
+      let id = data.id(feature)
+      table.featureCount += 1
+      guard let geometry = data.geometry(feature, projector) else {
+        table.issues.append(.outsidePlane(id, file, role: "facilities"))
+        continue
+      }
+      let name = data.value(feature, "name")
+      for kind in kinds {
+        table.rows.append(
+          Facility(
+            place: Place(id: kinds.count == 1 ? id : "\(id):\(kind)", geometry: geometry),
+            kind: kind, name: name.isEmpty ? nil : name, geometry: geometry))
+      }
+      table.featureCount += kinds.count - 1
+    }
+    return table
+  }
+}
+
+extension PlaceTable {
+  /// An empty table with the issues of the objects that the reader could not put together.
+  ///
+  /// - Parameter matches: whether a broken relation would have given a row.
+  init(osm data: OSMFeatureData, _ file: OSMFile, role: String, matches: (Int) -> Bool) {
+    var issues: [RecordIssue] = []
+    for relation in 0..<data.brokenRelationCount where matches(relation) {
+      issues.append(
+        RecordIssue(
+          .warning, role: role, layer: file.path, feature: data.brokenRelationID(relation),
+          problem: Message("osm.relation_broken"), action: Message("osm.left_out")))
+    }
+    let relations = issues.count
+    if data.brokenAreas > 0 {
+      issues.append(
+        RecordIssue(
+          .note, role: role, layer: file.path, feature: "",
+          problem: Message("osm.area_broken", ["count": "\(data.brokenAreas)"]),
+          action: Message("osm.left_out")))
+    }
+    self.init(
+      rows: [], issues: issues, featureCount: relations, format: "OSM", crs: "EPSG:4326")
+  }
+}
+
+extension RecordIssue {
+  /// A feature whose coordinates have no place in the working plane.
+  static func outsidePlane(_ id: String, _ file: OSMFile, role: String) -> RecordIssue {
+    RecordIssue(
+      .warning, role: role, layer: file.path, feature: id,
+      problem: Message("layer.outside_world"), action: Message("osm.left_out"))
+  }
+}
