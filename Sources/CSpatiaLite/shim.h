@@ -2,3 +2,14 @@
 #include <sqlite3.h>
 #include <spatialite/gaiageo.h>
 #include <spatialite.h>
+
+/* SQLITE_TRANSIENT, a cast of -1, does not import: SQLite copies what is bound here. */
+static inline int spatialite_shim_bind_text(
+    sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 size) {
+  return sqlite3_bind_text64(statement, index, text, size, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static inline int spatialite_shim_bind_blob(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 size) {
+  return sqlite3_bind_blob64(statement, index, bytes, size, SQLITE_TRANSIENT);
+}

@@ -144,6 +144,20 @@ public struct AccessLegs {
   }
 }
 
+extension AccessLegs {
+  /// The straight distance to the nearest street in metres, nil where none is in reach.
+  public func nearestStreetMetres(in travel: TravelNetwork) -> Double? {
+    var nearest: Double?
+    for segment in segments {
+      travel.line(Int(segment)).forEachContact(with: outline, in: travel) { contact in
+        let metres = contact.distance(at: contact.best(slope: 0, cost: 1))
+        nearest = min(nearest ?? .infinity, metres)
+      }
+    }
+    return nearest
+  }
+}
+
 extension TravelNetwork {
   /// Whether a point may be in reach of a segment's line; no root, no division.
   @inline(__always)

@@ -30,7 +30,14 @@ struct Inputs {
 
   /// Facilities with their kinds: from the OpenStreetMap file (`osm`) or from a layer.
   mutating func facilities(_ source: String) throws -> [LocatedPoint] {
-    let points = try layer(source, role: "facilities")
+    let points: [LocatedPoint]
+    if source == "osm" {
+      points = try OSMFacilities.read(OSMFile(path: networkPath), plane: plane).rows.map {
+        LocatedPoint(place: $0.place, kind: $0.kind.description)
+      }
+    } else {
+      points = try layer(source, role: "facilities")
+    }
     guard !points.isEmpty else {
       throw CommandFailure(
         .badData, "command.no_facilities", ["file": source == "osm" ? networkPath : source])

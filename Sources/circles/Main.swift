@@ -11,7 +11,7 @@ struct Circles: AsyncParsableCommand {
     discussion: Interface.text("help.circles_example"),
     version: Version.current,
     subcommands: [
-      CircleCommand.self, NearestCommand.self, ExplainCommand.self,
+      AssessCommand.self, CircleCommand.self, NearestCommand.self, ExplainCommand.self,
     ])
 
   static func main() async {

@@ -36,12 +36,16 @@ public struct Assessment: Sendable {
     public var communities: [Community]
     /// The number of a residence's community in ``communities``; nil outside all.
     public var communityOfResidence: [Int?]
+    /// The number of a facility's community; nil outside all.
+    public var communityOfFacility: [Int?]
     /// What was odd about residences.
     public var issues: [RecordIssue]
   }
 
-  private let inputs: Inputs
-  private let rules: [CircleRule]
+  /// What is assessed.
+  public let inputs: Inputs
+  /// The rules, by id.
+  public let rules: [CircleRule]
   private let workers: Int
 
   /// An assessment of communities by circle rules.
@@ -68,6 +72,9 @@ public struct Assessment: Sendable {
       let (number, issue) = try locator.community(of: residence)
       home.append(number)
       if let issue { issues.append(issue) }
+    }
+    let communityOfFacility = try inputs.facilities.map { facility throws(GeometryError) in
+      try locator.communities(at: facility.place).first
     }
     try Task.checkCancellation()
     let fields = rules.map { rule in
@@ -99,6 +106,7 @@ public struct Assessment: Sendable {
       }
     }
     return Result(
-      coverage: coverage, communities: communities, communityOfResidence: home, issues: issues)
+      coverage: coverage, communities: communities, communityOfResidence: home,
+      communityOfFacility: communityOfFacility, issues: issues)
   }
 }

@@ -35,12 +35,7 @@ struct CommunityLocator {
       if let number = numbers[named] { return (number, nil) }
       return (nil, issue(of: residence, "residence.unknown_community", ["community": named]))
     }
-    guard let point = try representativePoint(of: residence.place) else {
-      return (nil, issue(of: residence, "residence.unlocated"))
-    }
-    var found: [Int] = []
-    for i in index.query(Box(point)) where try prepared[i].covers(point) { found.append(i) }
-    found.sort()
+    let found = try communities(at: residence.place)
     guard let first = found.first else {
       return (nil, issue(of: residence, "residence.outside"))
     }
@@ -55,7 +50,15 @@ struct CommunityLocator {
     return (first, nil)
   }
 
-  /// A point on the residence: inside its area, or a point of it.
+  /// The numbers of the communities that contain a place, ascending.
+  func communities(at place: Place) throws(GeometryError) -> [Int] {
+    guard let point = try representativePoint(of: place) else { return [] }
+    var found: [Int] = []
+    for i in index.query(Box(point)) where try prepared[i].covers(point) { found.append(i) }
+    return found.sorted()
+  }
+
+  /// A point on the place: inside its area, or a point of it.
   private func representativePoint(of place: Place) throws(GeometryError) -> Coordinate? {
     for part in place.parts {
       switch part {
