@@ -56,16 +56,25 @@ final class ReportDraft {
   func append<R: ReportRow>(_ rows: [R]) throws(ReportError) {
     if rows.isEmpty { return }
     do {
+      let columns = R.columns
       try queue.write { database in
         let statement = try database.cachedStatement(sql: R.insertion)
         for row in rows {
-          var values: [DatabaseValue] = []
-          values.reserveCapacity(R.columns.count)
-          for column in R.columns {
-            values.append(try stored(column.value(row), in: column, of: row))
+          statement.unbind()
+          for (i, column) in columns.enumerated() {
+            switch column.value(row) {
+            case .null: break
+            case .text(let text): try statement.bind(text, at: i)
+            case .integer(let number): try statement.bind(number, at: i)
+            case .real(let number): try statement.bind(number, at: i)
+            case .geometry(let geometry):
+              guard geometry.isFinite else { throw notFinite(column, of: row) }
+              if let bytes = SpatiaLiteBlob.bytes(of: geometry, srid: srid) {
+                try statement.bind(bytes, at: i)
+              }
+            }
           }
-          statement.setUncheckedArguments(StatementArguments(values))
-          try statement.execute()
+          try statement.insert()
         }
       }
     } catch {
@@ -73,23 +82,11 @@ final class ReportDraft {
     }
   }
 
-  private func stored<R: ReportRow>(
-    _ value: ReportColumn<R>.Value, in column: ReportColumn<R>, of row: R
-  ) throws(ReportError) -> DatabaseValue {
-    switch value {
-    case .null: return .null
-    case .text(let text): return text.databaseValue
-    case .integer(let number): return number.databaseValue
-    case .real(let number): return number.databaseValue
-    case .geometry(let geometry):
-      guard geometry.isFinite else {
-        throw ReportError(
-          path: path, kind: .invalidRow,
-          detail: "\(R.table).\(column.name) has a coordinate that is not a finite number"
-            + " (\(ReportDraft.name(of: row)))")
-      }
-      return SpatiaLiteBlob.bytes(of: geometry, srid: srid).map { Data($0).databaseValue } ?? .null
-    }
+  private func notFinite<R: ReportRow>(_ column: ReportColumn<R>, of row: R) -> ReportError {
+    ReportError(
+      path: path, kind: .invalidRow,
+      detail: "\(R.table).\(column.name) has a coordinate that is not a finite number"
+        + " (\(ReportDraft.name(of: row)))")
   }
 
   private static func name<R: ReportRow>(of row: R) -> String {

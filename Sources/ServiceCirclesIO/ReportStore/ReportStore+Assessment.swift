@@ -46,7 +46,8 @@ extension ReportStore {
         .filter { $0.kind.category == rule.service }.sorted { $0.id < $1.id }
       var circles: [CircleRow] = []
       var links: [CircleRuleRow] = []
-      try await batch.forEachFacility(of: facilities.map(\.place), within: [rule.time]) { i, drawn in
+      try await batch.forEachFacility(of: facilities.map(\.place), within: [rule.time]) {
+        i, drawn in
         done += 1
         progress?(done)
         guard let polygons = drawn.first, !polygons.isEmpty else { return }
