@@ -2,14 +2,7 @@ extension SegmentLine {
   /// The contact with a point, nil where it is out of reach.
   @inline(__always)
   func contact(with p: PlanePoint, reach: Double) -> Contact? {
-    let v = p - start
-    let offset = abs(along.cross(v))
-    guard offset <= reach else { return nil }
-    let foot = along.dot(v)
-    let half = (reach * reach - offset * offset).squareRoot()
-    let (low, high) = (max(0, foot - half), min(length, foot + half))
-    guard low <= high else { return nil }
-    return Contact(low: low, high: high, shape: .point(foot: foot, offset: offset))
+    stretch(fromBeginning: 0).contact(with: p, reach: reach)
   }
 
   /// Calls `body` with the contacts with the inside of a line from `p` to `q`: where the nearest point
@@ -36,7 +29,8 @@ extension SegmentLine {
     if let right = Self.interval(of: -d0, -d1, from: 0, to: reach, within: onLine) {
       body(
         Contact(
-          low: right.lowerBound, high: right.upperBound, shape: .linear(intercept: -d0, incline: -d1)))
+          low: right.lowerBound, high: right.upperBound,
+          shape: .linear(intercept: -d0, incline: -d1)))
     }
   }
 

@@ -20,7 +20,9 @@ struct SegmentIndex: Sendable {
     let finest = max(Self.finestCell, (high.y - low.y) / 1_000_000, (high.x - low.x) / 1e9)
     for i in 0..<(vertices.count - 1)
     where segmentEdge[i] == segmentEdge[i + 1] && isIndexed(i) {
-      let extent = PlanePoint.upper(vertices[i], vertices[i + 1]) - PlanePoint.lower(vertices[i], vertices[i + 1])
+      let extent =
+        PlanePoint.upper(vertices[i], vertices[i + 1])
+        - PlanePoint.lower(vertices[i], vertices[i + 1])
       var level = 0
       var cell = finest
       while max(extent.x, extent.y) > Self.widestSpan * cell {

@@ -87,7 +87,9 @@ public struct StreetNetwork: Sendable {
       joins: { !parts.edgeIsRestricted[$0] })
     segmentIndex = SegmentIndex(
       vertices: parts.vertices, segmentEdge: parts.segmentEdge,
-      isIndexed: { parts.segmentHasAccess[$0] && !parts.edgeIsRestricted[Int(parts.segmentEdge[$0])] })
+      isIndexed: {
+        parts.segmentHasAccess[$0] && !parts.edgeIsRestricted[Int(parts.segmentEdge[$0])]
+      })
   }
 
   /// The number of edges.

@@ -22,7 +22,7 @@ struct CircleCommand: AsyncParsableCommand {
   @Option(help: Interface.help("help.minutes", "5,10,15"))
   var minutes: MinuteList
 
-  @Option(help: Interface.help("help.form", "each|dissolved"))
+  @Option(help: Interface.help("help.form", "each|dissolved|nearest"))
   var form: CircleForm = .each
 
   @Option(help: Interface.help("help.tolerance", "m"))
@@ -35,7 +35,7 @@ struct CircleCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   enum CircleForm: String, ExpressibleByArgument, CaseIterable {
-    case each, dissolved
+    case each, dissolved, nearest
   }
 
   func validate() throws {
@@ -58,34 +58,39 @@ struct CircleCommand: AsyncParsableCommand {
     let travel = try travel.travel(inputs.network, file: network)
     let writer = try CircleWriter(
       to: output, plane: inputs.plane, temporaryFiles: Signals.temporaryFiles)
-    let times = minutes.values.map { Milliseconds.minutes($0) }
+    let offStreet = places.filter { !AccessLegs(of: $0, in: travel).touchesStreet }
+    for place in offStreet { common.say("command.no_street_near", ["id": place.id]) }
     var written = 0
-    var empty = 0
-    func write(_ id: String, _ circles: [[CirclePolygon]]) throws {
-      if circles.allSatisfy(\.isEmpty) {
-        empty += 1
-        common.say("command.no_street_near", ["id": id])
-      }
-      for (minutes, polygons) in zip(minutes.values, circles) where !polygons.isEmpty {
-        try writer.write(CircleFeature(id: id, minutes: minutes, geometry: polygons.geometry))
-        written += 1
-      }
+    func write(_ id: String, _ minutes: Double, _ polygons: [CirclePolygon]) throws {
+      if polygons.isEmpty { return }
+      try writer.write(CircleFeature(id: id, minutes: minutes, geometry: polygons.geometry))
+      written += 1
     }
     switch form {
     case .each:
       let batch = CircleBatch(travel, toleranceMetres: tolerance, workers: common.jobs)
-      try await batch.forEachFacility(of: places, within: times) { place, circles in
-        try write(places[place].id, circles)
+      try await batch.forEachFacility(of: places, within: minutes.times) { place, circles in
+        for (minutes, circle) in zip(minutes.values, circles) {
+          try write(places[place].id, minutes, circle)
+        }
       }
     case .dissolved:
-      let engine = CircleEngine(travel, toleranceMetres: tolerance)
-      try write("*", engine.circles(of: places, within: times))
+      let circles = CircleEngine(travel, toleranceMetres: tolerance)
+        .circles(of: places, within: minutes.times)
+      for (minutes, circle) in zip(minutes.values, circles) { try write("*", minutes, circle) }
+    case .nearest:
+      let field = travel.timeField(to: places, within: minutes.longest)
+      for (minutes, time) in zip(minutes.values, minutes.times) {
+        for part in field.catchments(within: time, toleranceMetres: tolerance) {
+          try write(field.facilities[part.facility].id, minutes, part.polygons)
+        }
+      }
     }
     try writer.finish()
     if output != "-" {
       common.say(
         "command.circles_written",
-        ["count": "\(written)", "file": output, "empty": "\(empty)"])
+        ["count": "\(written)", "file": output, "empty": "\(offStreet.count)"])
     }
   }
 }

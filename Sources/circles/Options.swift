@@ -58,7 +58,9 @@ struct TravelOptions: ParsableArguments {
     if let speed, !(speed > 0 && speed <= 1000) {
       throw ValidationError(Interface.text("usage.speed"))
     }
-    guard access > 0, access <= 100_000 else { throw ValidationError(Interface.text("usage.access")) }
+    guard access > 0, access <= 100_000 else {
+      throw ValidationError(Interface.text("usage.access"))
+    }
     guard detour >= 1, detour <= 100 else { throw ValidationError(Interface.text("usage.detour")) }
   }
 
@@ -113,4 +115,10 @@ struct MinuteList: ExpressibleByArgument {
     guard values.count == parts.count, !values.isEmpty else { return nil }
     self.values = Set(values).sorted()
   }
+
+  /// The minutes as searches take them.
+  var times: [Milliseconds] { values.map { .minutes($0) } }
+
+  /// The longest of them.
+  var longest: Milliseconds { times.last ?? Milliseconds(0) }
 }

@@ -3,7 +3,7 @@
 /// 1. ``CellHierarchy`` finds the leaves the boundary may pass through. 2. ``LeafContour`` follows it through
 /// each, over a lattice anchored at the plane's origin with a step of the tolerance: a place farther than
 /// 0.71 steps from the boundary is on its true side, and no hole or island wider than that hides, because g
-/// is 1-Lipschitz. 3. ``RingTracing`` joins the chains. 4. ``RingThinning`` leaves out points within a
+/// is 1-Lipschitz. 3. ``RingTracing`` joins the chains. 4. ``PathThinning`` leaves out points within a
 /// quarter of the tolerance. Together that stays within the tolerance.
 struct CircleContour {
   let tolerance: Double
@@ -11,7 +11,7 @@ struct CircleContour {
   private var hierarchy: CellHierarchy
   private var leaves = LeafContour()
   private var rings = RingTracing()
-  private var thinning = RingThinning()
+  private var thinning = PathThinning()
 
   /// - Precondition: `tolerance` is at least 1 centimetre and finite.
   init(tolerance: Double) {
@@ -32,13 +32,11 @@ struct CircleContour {
     leaves.removeAll()
     for i in 0..<hierarchy.leafCount { leaves.march(hierarchy.leaves.start[i], hierarchy) }
     rings.trace(leaves)
-    let isKept = thinning.thin(rings, tolerance: tolerance / 4)
-    var closed: [[PlanePoint]] = []
-    for r in 0..<(rings.first.count - 1) {
-      let range = rings.first[r]..<rings.first[r + 1]
-      closed.append(ring(range, isKept))
+    let paths = zip(rings.first, rings.first.dropFirst()).map {
+      PathThinning.Path(range: $0..<$1, isClosed: true)
     }
-    return CirclePolygon.assemble(closed)
+    let isKept = thinning.thin(rings.points, paths, tolerance: tolerance / 4)
+    return CirclePolygon.assemble(paths.map { ring($0.range, isKept) })
   }
 
   /// The kept points of a ring in the plane, closed, beginning with the leftmost one.

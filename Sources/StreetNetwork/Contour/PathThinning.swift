@@ -1,39 +1,50 @@
-/// Leaves out the points of rings that a chord stays near to, and keeps the rings simple and apart.
+/// Leaves out the points of boundaries that a chord stays near to, and keeps them simple and apart.
 ///
-/// Each ring is thinned by itself (Douglas and Peucker, "Algorithms for the reduction of the number of
+/// Each path is thinned by itself (Douglas and Peucker, "Algorithms for the reduction of the number of
 /// points", The Canadian Cartographer 10 (1973)). Chords may then cross where two stretches of boundary
 /// come closer than the tolerance; such chords get their farthest points back until none cross. The full
-/// rings do not, so that ends.
-struct RingThinning {
+/// paths do not, so that ends.
+struct PathThinning {
+  /// A boundary: a closed ring, or an open path whose ends are kept. Open paths may end at one point.
+  struct Path {
+    /// Where its points stand.
+    var range: Range<Int>
+    var isClosed: Bool
+  }
+
   private var isKept: [Bool] = []
   private var stack: [(Int, Int)] = []
   private var chords: [Chord] = []
   private var rows: [(key: UInt64, chord: Int32)] = []
 
   private struct Chord {
-    var ring: Int32
+    var path: Int32
     var from: Int32
     var to: Int32
-    /// Which chord of its ring it is, and of how many.
-    var position: Int32
-    var count: Int32
   }
 
   /// Which of the points stay.
   ///
   /// - Complexity: O(n log n), typically.
-  mutating func thin(_ rings: RingTracing, tolerance: Double) -> [Bool] {
-    let points = rings.points
+  mutating func thin(_ points: [SIMD2<Double>], _ paths: [Path], tolerance: Double) -> [Bool] {
     isKept.removeAll(keepingCapacity: true)
     isKept.append(contentsOf: repeatElement(false, count: points.count))
-    for r in 0..<(rings.first.count - 1) {
-      thin(points, rings.first[r]..<rings.first[r + 1], tolerance * tolerance)
+    let square = tolerance * tolerance
+    for path in paths {
+      if path.isClosed {
+        thinRing(points, path.range, square)
+      } else {
+        let (a, b) = (path.range.lowerBound, path.range.upperBound - 1)
+        isKept[a] = true
+        isKept[b] = true
+        _ = thin(points, path.range, from: a, to: b, square)
+      }
     }
-    while separate(points, rings.first) {}
+    while separate(points, paths) {}
     return isKept
   }
 
-  private mutating func thin(_ p: [SIMD2<Double>], _ ring: Range<Int>, _ square: Double) {
+  private mutating func thinRing(_ p: [SIMD2<Double>], _ ring: Range<Int>, _ square: Double) {
     var a = ring.lowerBound
     for i in ring where (p[i].x, p[i].y) < (p[a].x, p[a].y) { a = i }
     var b = a
@@ -50,16 +61,16 @@ struct RingThinning {
 
   private func distance(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { (a - b).dot(a - b) }
 
-  /// Thins between two kept points of a ring, going up from `a` to `b` and round its end; returns how
-  /// many points stay in between.
+  /// Thins between two kept points of a path, going up from `a` to `b` and round a ring's end; returns
+  /// how many points stay in between.
   private mutating func thin(
-    _ p: [SIMD2<Double>], _ ring: Range<Int>, from a: Int, to b: Int, _ square: Double
+    _ p: [SIMD2<Double>], _ path: Range<Int>, from a: Int, to b: Int, _ square: Double
   ) -> Int {
     var added = 0
     stack.removeAll(keepingCapacity: true)
     stack.append((a, b))
     while let (i, j) = stack.popLast() {
-      guard let far = farthest(p, ring, from: i, to: j), far.distance > square else { continue }
+      guard let far = farthest(p, path, from: i, to: j), far.distance > square else { continue }
       isKept[far.index] = true
       added += 1
       stack.append((i, far.index))
@@ -68,9 +79,9 @@ struct RingThinning {
     return added
   }
 
-  /// The point between two points of a ring that lies farthest from their chord, squared distance.
+  /// The point between two points of a path that lies farthest from their chord, squared distance.
   private func farthest(
-    _ p: [SIMD2<Double>], _ ring: Range<Int>, from a: Int, to b: Int
+    _ p: [SIMD2<Double>], _ path: Range<Int>, from a: Int, to b: Int
   ) -> (index: Int, distance: Double)? {
     p.withUnsafeBufferPointer { p in
       let start = p[a]
@@ -79,8 +90,8 @@ struct RingThinning {
       let scale = length > 0 ? 1 / length : 0
       var best = -1
       var most = -1.0
-      // The stretch is one run of indices, or two where it goes round the ring's end.
-      let runs = a < b ? (a + 1..<b, b..<b) : (a + 1..<ring.upperBound, ring.lowerBound..<b)
+      // The stretch is one run of indices, or two where it goes round a ring's end.
+      let runs = a < b ? (a + 1..<b, b..<b) : (a + 1..<path.upperBound, path.lowerBound..<b)
       for run in [runs.0, runs.1] {
         for i in run {
           let w = p[i] - start
@@ -95,8 +106,8 @@ struct RingThinning {
   }
 
   /// Gives crossing chords a point back; whether there were any.
-  private mutating func separate(_ p: [SIMD2<Double>], _ first: [Int]) -> Bool {
-    listChords(first)
+  private mutating func separate(_ p: [SIMD2<Double>], _ paths: [Path]) -> Bool {
+    listChords(paths)
     sortIntoRows(p)
     var found = false
     for (i, row) in rows.enumerated() {
@@ -111,9 +122,9 @@ struct RingThinning {
         if min(c.x, d.x) > right + Self.column { break }
         if max(min(a.y, b.y), min(c.y, d.y)) <= min(max(a.y, b.y), max(c.y, d.y)),
           max(min(a.x, b.x), min(c.x, d.x)) <= min(right, max(c.x, d.x)),
-          conflict(chord, other, p)
+          Self.conflict(a, b, c, d)
         {
-          let (one, two) = (restore(chord, p, first), restore(other, p, first))
+          let (one, two) = (restore(chord, p, paths), restore(other, p, paths))
           found = found || one || two
         }
         k += 1
@@ -122,29 +133,22 @@ struct RingThinning {
     return found
   }
 
-  private mutating func listChords(_ first: [Int]) {
+  private mutating func listChords(_ paths: [Path]) {
     chords.removeAll(keepingCapacity: true)
-    for r in 0..<(first.count - 1) {
-      let begin = chords.count
+    for (number, path) in paths.enumerated() {
       var last = -1
       var start = -1
-      for i in first[r]..<first[r + 1] where isKept[i] {
+      for i in path.range where isKept[i] {
         if last >= 0 {
-          chords.append(
-            Chord(
-              ring: Int32(r), from: Int32(last), to: Int32(i),
-              position: Int32(chords.count - begin), count: 0))
+          chords.append(Chord(path: Int32(number), from: Int32(last), to: Int32(i)))
         } else {
           start = i
         }
         last = i
       }
-      chords.append(
-        Chord(
-          ring: Int32(r), from: Int32(last), to: Int32(start),
-          position: Int32(chords.count - begin), count: 0))
-      let count = Int32(chords.count - begin)
-      for k in begin..<chords.count { chords[k].count = count }
+      if path.isClosed {
+        chords.append(Chord(path: Int32(number), from: Int32(last), to: Int32(start)))
+      }
     }
   }
 
@@ -166,14 +170,14 @@ struct RingThinning {
     rows.sort { $0.key < $1.key }
   }
 
-  /// Whether two chords cross, touch, or run back on each other.
-  private func conflict(_ one: Chord, _ two: Chord, _ p: [SIMD2<Double>]) -> Bool {
-    let (a, b) = (p[Int(one.from)], p[Int(one.to)])
-    let (c, d) = (p[Int(two.from)], p[Int(two.to)])
-    if one.ring == two.ring {
-      if one.to == two.from { return isSpike(a, b, d) }
-      if two.to == one.from { return isSpike(c, d, b) }
-    }
+  /// Whether two chords cross, touch other than at a common end, or run along each other.
+  private static func conflict(
+    _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>, _ d: SIMD2<Double>
+  ) -> Bool {
+    if a == c { return b == d || isSpike(b, a, d) }
+    if a == d { return b == c || isSpike(b, a, c) }
+    if b == c { return isSpike(a, b, d) }
+    if b == d { return isSpike(a, b, c) }
     let u = b - a
     let v = d - c
     let (s, t) = (u.cross(c - a), u.cross(d - a))
@@ -181,14 +185,19 @@ struct RingThinning {
     return !(s > 0 && t > 0) && !(s < 0 && t < 0) && !(q > 0 && r > 0) && !(q < 0 && r < 0)
   }
 
-  private func isSpike(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>) -> Bool {
+  /// Whether the way from `a` over `b` to `c` runs back on itself.
+  private static func isSpike(
+    _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>
+  ) -> Bool {
     (b - a).cross(c - b) == 0 && (b - a).dot(c - b) < 0
   }
 
   /// Keeps the point farthest from a chord, of those it left out; whether there was one.
-  private mutating func restore(_ chord: Chord, _ p: [SIMD2<Double>], _ first: [Int]) -> Bool {
-    let ring = first[Int(chord.ring)]..<first[Int(chord.ring) + 1]
-    guard let far = farthest(p, ring, from: Int(chord.from), to: Int(chord.to)) else { return false }
+  private mutating func restore(_ chord: Chord, _ p: [SIMD2<Double>], _ paths: [Path]) -> Bool {
+    let range = paths[Int(chord.path)].range
+    guard let far = farthest(p, range, from: Int(chord.from), to: Int(chord.to)) else {
+      return false
+    }
     defer { isKept[far.index] = true }
     return !isKept[far.index]
   }

@@ -7,15 +7,20 @@ extension PieceCollector {
     guard let edge = stops.first?.line.edge else { return }
     for stop in stops { append(crossing: stop, into: &pieces) }
     let usable = travel.graph.usableEnds[edge]
-    if usable & SearchGraph.viaTo != 0 { appendWalks(stops, towardsEnd: true, into: &pieces) }
-    if usable & SearchGraph.viaFrom != 0 { appendWalks(stops, towardsEnd: false, into: &pieces) }
+    for (end, towardsEnd) in [(SearchGraph.viaTo, true), (SearchGraph.viaFrom, false)]
+    where usable & end != 0 {
+      travel.forEachWalk(to: stops, towardsEnd: towardsEnd, within: limit) { stretch, _ in
+        append(
+          stretch.start, stretch.along, stretch.length, (limit - stretch.time) / perMetre,
+          stretch.slope / perMetre, into: &pieces)
+      }
+    }
   }
 
   /// People who step onto the street where the facility's leg meets it: radius min(A, R − distance).
   private func append(crossing stop: EdgeStops.Stop, into pieces: inout CirclePieces) {
     let (line, contact) = (stop.line, stop.contact)
-    let total = limit / travel.access.millisecondsPerMetre
-    let reach = travel.access.reachMetres
+    let total = limit / perMetre
     let least = total - max(contact.distance(at: contact.low), contact.distance(at: contact.high))
     if least >= reach {
       pieces.append(
@@ -41,85 +46,28 @@ extension PieceCollector {
     }
   }
 
-  /// Positions between which the distance of a contact is straight to within 2 centimetres.
+  /// Positions between which the distance of a contact is straight to within the crossing tolerance.
   private func positions(along contact: Contact) -> [Double] {
     guard contact.high > contact.low else { return [contact.low] }
     guard case .point(let foot, let offset) = contact.shape else {
       return [contact.low, contact.high]
     }
-    let step = max(1, (8 * 0.02 * offset).squareRoot())
-    var cuts = [contact.low]
-    if foot > contact.low, foot < contact.high { cuts.append(foot) }
-    cuts.append(contact.high)
-    var fine = [cuts[0]]
-    for (a, b) in zip(cuts, cuts.dropFirst()) {
-      let n = max(1, ((b - a) / step).rounded(.up))
-      for i in 1...Int(n) { fine.append(a + (b - a) * Double(i) / n) }
-    }
-    return fine
-  }
-
-  /// A way along an edge to where a facility's leg meets it.
-  private struct Walk {
-    var line: SegmentLine
-    var position: Double
-    /// The time left where it meets the street, less or plus the time along the edge to there.
-    var potential: Double
-  }
-
-  /// People who walk along the edge to where a facility's leg meets it: everyone on the side from which
-  /// that sense of the edge leads there.
-  ///
-  /// Along an edge every such way falls alike, so of two the one that is better anywhere is better
-  /// from there on; each needs to be followed only to the next better one.
-  private func appendWalks(
-    _ stops: ArraySlice<EdgeStops.Stop>, towardsEnd: Bool,
-    into pieces: inout CirclePieces
-  ) {
-    let perMetre = travel.access.millisecondsPerMetre
-    // Walks to a meeting point come from before it (towards the end) or from behind it.
-    var walks: [Walk] = []
-    for stop in stops {
-      let s = stop.contact.best(
-        slope: towardsEnd ? stop.line.slope : -stop.line.slope, cost: perMetre)
-      let left = limit - perMetre * stop.contact.distance(at: s)
-      let time = stop.line.time(fromBeginningTo: s)
-      guard left > 0 else { continue }
-      walks.append(
-        Walk(line: stop.line, position: s, potential: towardsEnd ? left - time : left + time))
-    }
-    walks.sort { a, b in
-      let (x, y) = ((a.line.index, a.position), (b.line.index, b.position))
-      if x != y { return towardsEnd ? x > y : x < y }
-      return a.potential > b.potential
-    }
-    var best: Walk?
-    func follow(_ walk: Walk, until next: Walk?) {
-      let range = travel.network.vertexRange(ofEdge: walk.line.edge)
-      let last =
-        next?.line.index ?? (towardsEnd ? range.lowerBound : range.upperBound - 2)
-      for i in stride(from: walk.line.index, through: last, by: towardsEnd ? -1 : 1)
-      where travel.network.segmentHasAccess[i] {
-        let line = travel.line(i)
-        let begin = i == walk.line.index ? walk.position : towardsEnd ? line.length : 0
-        let end =
-          next.flatMap { $0.line.index == i ? $0.position : nil }
-          ?? (towardsEnd ? 0 : line.length)
-        let time = line.time(fromBeginningTo: begin)
-        let left = (walk.potential + (towardsEnd ? time : -time)) / perMetre
-        guard left > 0 else { return }
-        append(
-          line.point(at: begin), towardsEnd ? -line.along : line.along, abs(end - begin), left,
-          line.slope / perMetre, into: &pieces)
+    // Curved most at the foot: steps grow on either side of it.
+    let middle = min(max(foot, contact.low), contact.high)
+    func outward(to end: Double) -> [Double] {
+      var found: [Double] = []
+      var s = middle
+      while s != end {
+        let square = (s - foot) * (s - foot) + offset * offset
+        let step =
+          offset > 0
+          ? max((8 * crossingTolerance * square * square.squareRoot()).squareRoot() / offset, 1e-3)
+          : .infinity
+        s = s < end ? min(end, s + step) : max(end, s - step)
+        found.append(s)
       }
+      return found
     }
-    for walk in walks {
-      if let b = best {
-        guard walk.potential > b.potential else { continue }
-        follow(b, until: walk)
-      }
-      best = walk
-    }
-    if let b = best { follow(b, until: nil) }
+    return outward(to: contact.low).reversed() + [middle] + outward(to: contact.high)
   }
 }

@@ -4,11 +4,14 @@ struct PieceCollector {
   /// The time limit of the circle, τ, in milliseconds.
   let limit: Double
   /// Milliseconds per metre of an access leg.
-  private let perMetre: Double
-  private let reach: Double
+  let perMetre: Double
+  let reach: Double
+  /// How far inside the true ones pieces may lie where people cross a street, in metres.
+  let crossingTolerance: Double
 
-  init(_ travel: TravelNetwork, limit: Milliseconds) {
+  init(_ travel: TravelNetwork, limit: Milliseconds, crossingTolerance: Double = 0.02) {
     self.travel = travel
+    self.crossingTolerance = crossingTolerance
     self.limit = Double(limit.value)
     perMetre = travel.access.millisecondsPerMetre
     reach = travel.access.reachMetres
@@ -48,22 +51,46 @@ struct PieceCollector {
     return (limit - Double(label >> 32)) / perMetre
   }
 
+  /// The metres of access leg that the time left at an edge's two ends is good for; nil where neither is
+  /// any help.
+  @inline(__always)
+  private func left(
+    onEdge e: Int, _ labels: UnsafePointer<UInt64>
+  ) -> (from: Double, to: Double)? {
+    let network = travel.network
+    let usable = travel.graph.usableEnds[e]
+    let from = left(
+      labels[Int(network.edgeFrom[e])], isUsable: usable & SearchGraph.viaFrom != 0)
+    let to = left(labels[Int(network.edgeTo[e])], isUsable: usable & SearchGraph.viaTo != 0)
+    return max(from, to) > 0 ? (from, to) : nil
+  }
+
   private func collect(
     edge e: Int, labels: UnsafePointer<UInt64>, into pieces: inout CirclePieces
   ) {
+    guard let left = left(onEdge: e, labels) else { return }
     let network = travel.network
-    let usable = travel.graph.usableEnds[e]
-    let leftFrom = left(
-      labels[Int(network.edgeFrom[e])], isUsable: usable & SearchGraph.viaFrom != 0)
-    let leftTo = left(labels[Int(network.edgeTo[e])], isUsable: usable & SearchGraph.viaTo != 0)
-    guard max(leftFrom, leftTo) > 0 else { return }
     let range = network.vertexRange(ofEdge: e)
     for i in range.lowerBound..<(range.upperBound - 1) where network.segmentHasAccess[i] {
-      let line = travel.line(i)
-      append(
-        line, atStart: leftFrom - line.timeBefore / perMetre,
-        atEnd: leftTo - line.timeAfter / perMetre, into: &pieces)
+      append(travel.line(i), left, into: &pieces)
     }
+  }
+
+  /// The pieces around one segment that legs may end on.
+  func collect(
+    segment i: Int, labels: UnsafePointer<UInt64>, into pieces: inout CirclePieces
+  ) {
+    guard let left = left(onEdge: Int(travel.network.segmentEdge[i]), labels) else { return }
+    append(travel.line(i), left, into: &pieces)
+  }
+
+  @inline(__always)
+  private func append(
+    _ line: SegmentLine, _ left: (from: Double, to: Double), into pieces: inout CirclePieces
+  ) {
+    append(
+      line, atStart: left.from - line.timeBefore / perMetre,
+      atEnd: left.to - line.timeAfter / perMetre, into: &pieces)
   }
 
   /// The pieces of a segment from the metres left at its two ends, each falling towards the other.

@@ -47,10 +47,20 @@ extension StreetField {
 }
 
 extension StraightLineField {
-  /// Discs around points, capsules around lines; areas are filled with lines a radius apart.
-  func collect(limit: Milliseconds, into pieces: inout CirclePieces) {
+  /// Discs around points, capsules around lines; areas are filled with lines a radius apart. Of facilities
+  /// only those that reach a box, where one is given.
+  func collect(
+    limit: Milliseconds, near box: (low: PlanePoint, high: PlanePoint)? = nil,
+    into pieces: inout CirclePieces
+  ) {
     let radius = Double(limit.value) / millisecondsPerMetre
     for outline in outlines where !outline.isEmpty {
+      if let box,
+        outline.low.x > box.high.x + radius || outline.low.y > box.high.y + radius
+          || outline.high.x < box.low.x - radius || outline.high.y < box.low.y - radius
+      {
+        continue
+      }
       for p in outline.points {
         pieces.append(from: p, along: PlanePoint(1, 0), length: 0, radius: radius, taper: 0)
       }
