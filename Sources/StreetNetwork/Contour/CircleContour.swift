@@ -1,10 +1,11 @@
 /// Draws the boundary of a circle given by pieces; keeps its memory from circle to circle.
 ///
 /// 1. ``CellHierarchy`` finds the leaves the boundary may pass through. 2. ``LeafContour`` follows it through
-/// each, over a lattice anchored at the plane's origin with a step of the tolerance: a place farther than
-/// 0.71 steps from the boundary is on its true side, and no hole or island wider than that hides, because g
-/// is 1-Lipschitz. 3. ``RingTracing`` joins the chains. 4. ``PathThinning`` leaves out points within a
-/// quarter of the tolerance. Together that stays within the tolerance.
+/// each, over a lattice anchored at the plane's origin with a step of the tolerance. Where it crosses the
+/// lattice it is found to 0.01 steps; the points of the lattice beside are decided. So nowhere is a decided
+/// place farther than half a cell's diagonal: a place farther than 0.72 steps from the boundary is on its
+/// true side, holes and islands included. 3. ``RingTracing`` joins the chains. 4. ``PathThinning`` leaves
+/// out points within a quarter of the tolerance. Together that stays within the tolerance.
 struct CircleContour {
   let tolerance: Double
   var pieces = CirclePieces(origin: .zero)

@@ -1,8 +1,11 @@
 /// The boundary of a circle inside one leaf: marching squares over its 8 × 8 lattice points.
 ///
 /// Lattice points are inside where g ≥ 0; on a side of the lattice between an inside and an outside point
-/// the boundary crosses where g, taken as linear, is 0. Both are the same from whichever leaf they are
-/// looked at, so chains of neighbouring leaves meet exactly. A saddle is decided by g in its middle.
+/// the boundary crosses where g changes its sign. That a point is inside is the same from whichever leaf it
+/// is looked at, so chains of neighbouring leaves meet. A saddle is decided by g in its middle.
+///
+/// The circle is drawn a little too large, by more than 32-bit numbers are wrong: so what is found outside
+/// is outside, however the discs meet there.
 struct LeafContour {
   /// A chain of crossings through the leaf, in the order that keeps the inside on the left.
   struct Chain {
@@ -21,12 +24,34 @@ struct LeafContour {
 
   private let values = Memory<Float>(capacity: 64)
   private let next = Memory<UInt8>(capacity: 112)
-
-
+  /// How far a crossing may be from the boundary, in steps of the lattice.
+  private static let precision: Float = 1.0 / 256
+  /// What is added to g, in steps of the lattice.
+  private static let allowance: Float = 1.0 / 512
 
   mutating func removeAll() {
     chainCount = 0
     pointCount = 0
+  }
+
+  /// The pieces of a leaf, and where its lattice is.
+  private struct Pieces {
+    let quads: UnsafePointer<Float>
+    let quadCount: Int
+    let x0: Int32
+    let y0: Int32
+    let step: Float
+
+    /// The level g at a place, in steps from the leaf's lower left corner.
+    @inline(__always)
+    func level(atX x: Float, y: Float) -> Float {
+      let (px, py) = ((Float(x0) + x) * step, (Float(y0) + y) * step)
+      var g = -Float.infinity
+      for q in 0..<quadCount {
+        g = max(g, CirclePieces.levels(quads + q * CirclePieces.stride, atX: px, y: py).largest)
+      }
+      return g + LeafContour.allowance * step
+    }
   }
 
   /// Adds the chains of a leaf.
@@ -40,11 +65,13 @@ struct LeafContour {
     if inside == 0 || inside == UInt64.max { return }
     var starts = (UInt64(0), UInt64(0))
     var ends = (UInt64(0), UInt64(0))
-    link(inside, quads, leaf, x0, y0, step, &starts, &ends)
+    let pieces = Pieces(
+      quads: quads, quadCount: (Int(leaf.pieceCount) + 3) / 4, x0: x0, y0: y0, step: step)
+    link(inside, pieces, &starts, &ends)
     // Chains begin on sides that no segment of this leaf leads to.
     let open = (starts.0 & ~ends.0, starts.1 & ~ends.1)
-    follow(open, &starts, x0: x0, y0: y0, step: Double(step), isClosed: false)
-    follow(starts, &starts, x0: x0, y0: y0, step: Double(step), isClosed: true)
+    follow(open, &starts, pieces)
+    follow(starts, &starts, pieces)
   }
 
   /// The levels at the lattice points; returns a bit for each that is inside, row by row.
@@ -57,6 +84,7 @@ struct LeafContour {
     var inside: UInt64 = 0
     for r in 0..<8 {
       let y = Float(y0 + Int32(r)) * step
+      let allowance = SIMD4<Float>(repeating: Self.allowance * step)
       var a = SIMD4<Float>(repeating: -1e30)
       var b = a
       for k in 0..<count {
@@ -64,6 +92,8 @@ struct LeafContour {
         a = a.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.0, y: y))
         b = b.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.1, y: y))
       }
+      a += allowance
+      b += allowance
       for lane in 0..<4 {
         values.start[r * 8 + lane] = a[lane]
         values.start[r * 8 + 4 + lane] = b[lane]
@@ -79,8 +109,8 @@ struct LeafContour {
   /// Sides: 0…55 from (x, y) to (x+1, y), row by row of 7; 56…111 from (x, y) to (x, y+1), row by row of 8.
   @inline(__always)
   private func link(
-    _ inside: UInt64, _ quads: UnsafePointer<Float>, _ leaf: CellHierarchy.Leaf, _ x0: Int32,
-    _ y0: Int32, _ step: Float, _ starts: inout (UInt64, UInt64), _ ends: inout (UInt64, UInt64)
+    _ inside: UInt64, _ pieces: Pieces, _ starts: inout (UInt64, UInt64),
+    _ ends: inout (UInt64, UInt64)
   ) {
     // A cell is mixed where its corners differ: compare each point with its right and upper neighbours.
     let right = inside >> 1
@@ -111,12 +141,7 @@ struct LeafContour {
       case 13: join(s, e, &starts, &ends)
       case 14: join(w, s, &starts, &ends)
       default:
-        let cx = (Float(x0 + Int32(x)) + 0.5) * step
-        let cy = (Float(y0 + Int32(y)) + 0.5) * step
-        var g = -Float.infinity
-        for q in 0..<((Int(leaf.pieceCount) + 3) / 4) {
-          g = max(g, CirclePieces.levels(quads + q * CirclePieces.stride, atX: cx, y: cy).largest)
-        }
+        let g = pieces.level(atX: Float(x) + 0.5, y: Float(y) + 0.5)
         if (corners == 5) == (g >= 0) {
           // The outside corners, or for the other diagonal the inside ones, are south-east and north-west.
           if corners == 5 {
@@ -149,8 +174,7 @@ struct LeafContour {
   /// Walks the chains that begin on `sides`, taking every side off `starts`.
   @inline(__always)
   private mutating func follow(
-    _ sides: (UInt64, UInt64), _ starts: inout (UInt64, UInt64), x0: Int32, y0: Int32,
-    step: Double, isClosed: Bool
+    _ sides: (UInt64, UInt64), _ starts: inout (UInt64, UInt64), _ pieces: Pieces
   ) {
     for half in 0..<2 {
       var rest = half == 0 ? sides.0 : sides.1
@@ -163,13 +187,13 @@ struct LeafContour {
         points.reserve(pointCount + 128)
         var side = first
         while true {
-          points.start[pointCount] = crossing(side, x0, y0, step)
+          points.start[pointCount] = crossing(side, pieces)
           pointCount &+= 1
           side = Int(next.start[side])
           if !Self.take(side, from: &starts) { break }
         }
         chains.start[chainCount] = Chain(
-          first: Self.key(first, x0, y0), last: Self.key(side, x0, y0),
+          first: Self.key(first, pieces.x0, pieces.y0), last: Self.key(side, pieces.x0, pieces.y0),
           firstPoint: Int32(firstPoint), pointCount: Int32(pointCount - firstPoint))
         chainCount &+= 1
       }
@@ -200,15 +224,37 @@ struct LeafContour {
   }
 
   /// Where the boundary crosses a side; never quite at its ends, so that rings do not touch.
+  ///
+  /// The first guess takes g as linear, which it is to a few millimetres almost everywhere. But where
+  /// discs meet, g may be near 0 deep inside; so the guess is taken only where it proves to be just
+  /// outside: there minus g is the distance to the boundary. Else the side is halved until it is short.
   @inline(__always)
-  private func crossing(_ side: Int, _ x0: Int32, _ y0: Int32, _ step: Double) -> SIMD2<Double> {
+  private func crossing(_ side: Int, _ pieces: Pieces) -> SIMD2<Double> {
     let isUpright = side >= 56
     let (x, y) =
       isUpright ? ((side - 56) & 7, (side - 56) >> 3) : (side % 7, side / 7)
-    let a = Double(values.start[y * 8 + x])
-    let b = Double(isUpright ? values.start[(y + 1) * 8 + x] : values.start[y * 8 + x + 1])
-    let f = min(max(a / (a - b), 0.001), 0.999)
-    let p = SIMD2(Double(x0 &+ Int32(x)), Double(y0 &+ Int32(y)))
-    return (p + (isUpright ? SIMD2(0, f) : SIMD2(f, 0))) * step
+    let a = values.start[y * 8 + x]
+    let b = isUpright ? values.start[(y + 1) * 8 + x] : values.start[y * 8 + x + 1]
+    let precision = Self.precision
+    // Positions on the side between which the boundary is: `inner` is inside, `outer` outside.
+    var (inner, outer): (Float, Float) = a >= 0 ? (0, 1) : (1, 0)
+    let outwards: Float = a >= 0 ? precision / 2 : -precision / 2
+    var f = min(max(a / (a - b) + outwards, 0.001), 0.999)
+    while abs(outer - inner) > precision {
+      let g =
+        isUpright
+        ? pieces.level(atX: Float(x), y: Float(y) + f)
+        : pieces.level(atX: Float(x) + f, y: Float(y))
+      if g < 0 {
+        outer = f
+        if g >= -precision * pieces.step { break }
+      } else {
+        inner = f
+      }
+      f = (inner + outer) / 2
+    }
+    let p = SIMD2(Double(pieces.x0 &+ Int32(x)), Double(pieces.y0 &+ Int32(y)))
+    let at = Double(min(max(outer, 0.001), 0.999))
+    return (p + (isUpright ? SIMD2(0, at) : SIMD2(at, 0))) * Double(pieces.step)
   }
 }

@@ -19,8 +19,12 @@ import Testing
         #expect(p.x == (p.x * 1e8).rounded() / 1e8 && p.y == (p.y * 1e8).rounded() / 1e8)
       }
     }
-    let away = try engine.hausdorffDistance(.multiPolygon(polygons), exact)
-    #expect((away ?? 0) < 40 * cell)
+    // What is deeper inside than a cell stays, and nothing is added farther outside than that. A
+    // spike narrower than a cell may vanish, however long it is.
+    let rounded = Geometry.multiPolygon(polygons)
+    let core = try engine.buffer(exact, by: -cell)
+    #expect(try core.isEmpty || engine.covers(rounded, core))
+    #expect(try engine.covers(try engine.buffer(exact, by: cell, quadrantSegments: 16), rounded))
   }
 
   @Test func aNeckNarrowerThanACellIsRepaired() throws {
@@ -74,7 +78,7 @@ import Testing
   /// Stars of a few cells with needle-like spikes, and rings that nearly touch: naive rounding
   /// breaks many of them.
   @Test func crampedPolygonsComeOutValid() throws {
-    var random = SystemRandomNumberGenerator()
+    var random = SplitMix(state: 8)
     var broken = 0
     for _ in 0..<300 {
       let n = Int.random(in: 5...40, using: &random)
@@ -91,7 +95,7 @@ import Testing
       if try engine.invalidReason(.polygon(Polygon(exterior: naive))) != nil { broken += 1 }
       try check(try rounding.rounded(exact), near: exact)
     }
-    // Else the test would show nothing.
+    // Naive rounding breaks every fifth: else the test would show nothing.
     #expect(broken > 50)
   }
 
