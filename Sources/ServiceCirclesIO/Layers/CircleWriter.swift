@@ -22,23 +22,40 @@ public final class CircleWriter {
   public init(
     to destination: String, plane: WorkingPlane, temporaryFiles: TemporaryFiles = TemporaryFiles()
   ) throws(LayerError) {
-    if destination == "-" {
+    switch try CircleWriter.kind(of: destination) {
+    case .standardOutput:
       sink = try GeoJSONCircleSink(.standardOutput, plane: plane, temporaryFiles: temporaryFiles)
-      return
-    }
-    guard let dot = destination.lastIndex(of: "."), dot > destination.startIndex else {
-      throw LayerError(.unknownEnding(available: CircleWriter.endings), file: destination)
-    }
-    let ending = destination[destination.index(after: dot)...].lowercased()
-    if ending == "geojson" {
+    case .geoJSON:
       sink = try GeoJSONCircleSink(
         .file(destination), plane: plane, temporaryFiles: temporaryFiles)
-    } else if let format = OGRCircleSink.Format(rawValue: ending) {
+    case .other(let format):
       sink = try OGRCircleSink(
         destination, format: format, plane: plane, temporaryFiles: temporaryFiles)
-    } else {
-      throw LayerError(.unknownEnding(available: CircleWriter.endings), file: destination)
     }
+  }
+
+  /// Looks at a destination before long work is done for it.
+  ///
+  /// - Throws: ``LayerError`` of the reasons unknownEnding and cannotCreate.
+  public static func check(_ destination: String) throws(LayerError) {
+    if case .standardOutput = try kind(of: destination) { return }
+    try OutputPlace.check(destination)
+  }
+
+  private enum Kind {
+    case standardOutput, geoJSON
+    case other(OGRCircleSink.Format)
+  }
+
+  private static func kind(of destination: String) throws(LayerError) -> Kind {
+    if destination == "-" { return .standardOutput }
+    let name = destination.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    if let dot = name.lastIndex(of: "."), dot > name.startIndex {
+      let ending = name[name.index(after: dot)...].lowercased()
+      if ending == "geojson" { return .geoJSON }
+      if let format = OGRCircleSink.Format(rawValue: ending) { return .other(format) }
+    }
+    throw LayerError(.unknownEnding(available: endings), file: destination)
   }
 
   /// Writes one circle more.

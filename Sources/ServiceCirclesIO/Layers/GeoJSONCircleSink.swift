@@ -10,7 +10,7 @@ final class GeoJSONCircleSink: CircleSink {
 
   private let destination: Destination
   private let output: OutputFile
-  private let file: FileHandle
+  private let file: ByteFile
   private let projector: Projector
   private let rounding = GeographicRounding()
   private var buffer: [UInt8] = []
@@ -25,19 +25,18 @@ final class GeoJSONCircleSink: CircleSink {
     case .standardOutput:
       // Spooled, so that a run that fails half-way prints nothing.
       output = try OutputFile(
-        NSTemporaryDirectory() + "/circles.geojson", temporaryFiles: temporaryFiles)
+        NSTemporaryDirectory() + "/circles-output.geojson", temporaryFiles: temporaryFiles)
     }
     do {
       projector = try Projector(plane)
     } catch {
       throw LayerError(.cannotCreate("\(error)"), file: output.path)
     }
-    guard FileManager.default.createFile(atPath: output.temporaryPath, contents: nil),
-      let file = FileHandle(forWritingAtPath: output.temporaryPath)
-    else {
-      throw LayerError(.cannotCreate(String(cString: strerror(errno))), file: output.path)
+    do {
+      file = try ByteFile(creating: output.temporaryPath)
+    } catch {
+      throw LayerError(.cannotCreate(error.words), file: output.path)
     }
-    self.file = file
     append("{\"type\":\"FeatureCollection\",\"features\":[\n")
   }
 
@@ -75,11 +74,7 @@ final class GeoJSONCircleSink: CircleSink {
   func finish() throws(LayerError) {
     append("\n]}\n")
     try flush()
-    do {
-      try file.close()
-    } catch {
-      throw failure(error)
-    }
+    do { try file.finish() } catch { throw failure(error, writing: output.path) }
     switch destination {
     case .file: try output.commit()
     case .standardOutput:
@@ -89,16 +84,20 @@ final class GeoJSONCircleSink: CircleSink {
   }
 
   private func copyToStandardOutput() throws(LayerError) {
-    do {
-      guard let spooled = FileHandle(forReadingAtPath: output.temporaryPath) else {
-        throw CocoaError(.fileReadUnknown)
+    guard let spooled = FileHandle(forReadingAtPath: output.temporaryPath) else {
+      throw failure(ByteFile.Failure(number: errno), writing: output.path)
+    }
+    defer { try? spooled.close() }
+    let standardOutput = ByteFile()
+    while true {
+      let piece: Data?
+      do {
+        piece = try spooled.read(upToCount: 1 << 20)
+      } catch {
+        throw failure(ByteFile.Failure(number: EIO), writing: output.path)
       }
-      while let piece = try spooled.read(upToCount: 1 << 20), !piece.isEmpty {
-        try FileHandle.standardOutput.write(contentsOf: piece)
-      }
-      try spooled.close()
-    } catch {
-      throw failure(error)
+      guard let piece, !piece.isEmpty else { return }
+      do { try standardOutput.write(Array(piece)) } catch { throw failure(error, writing: "-") }
     }
   }
 
@@ -114,18 +113,12 @@ final class GeoJSONCircleSink: CircleSink {
   private func append(_ text: String) { buffer.append(contentsOf: text.utf8) }
 
   private func flush() throws(LayerError) {
-    do {
-      try file.write(contentsOf: buffer)
-    } catch {
-      throw failure(error)
-    }
+    do { try file.write(buffer) } catch { throw failure(error, writing: output.path) }
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private func failure(_ error: any Error) -> LayerError {
+  private func failure(_ error: ByteFile.Failure, writing path: String) -> LayerError {
     output.discard()
-    return LayerError(
-      .writeFailed(error.localizedDescription),
-      file: destination == .standardOutput ? "-" : output.path)
+    return LayerError(error, writing: path)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCircles
 
 /// Why a layer could not be read or written as a whole; single bad records are ``RecordIssue``s.
@@ -18,14 +19,18 @@ public struct LayerError: Error, Hashable, Sendable {
     case missingCRS
     /// The coordinate reference system cannot be brought into the working plane.
     case unusableCRS(crs: String, reason: String)
-    /// The file broke off while being read.
+    /// The file could not be read to its end.
     case readFailed(String)
+    /// The file is damaged: what was read cannot be understood; the reader's own words.
+    case damaged(String)
     /// The output's ending names no known format.
     case unknownEnding(available: [String])
     /// The output cannot be created: no such folder, no permission, a folder of that name.
     case cannotCreate(String)
     /// Writing failed, as on a full disk.
     case writeFailed(String)
+    /// Whoever read standard output has gone.
+    case nobodyReads
   }
 
   /// How a command ends with it.
@@ -59,13 +64,19 @@ public struct LayerError: Error, Hashable, Sendable {
     self.feature = feature
   }
 
+  /// What a failed write means: of a file, or of standard output where the path is `-`.
+  init(_ failure: ByteFile.Failure, writing path: String) {
+    self.init(failure.number == EPIPE ? .nobodyReads : .writeFailed(failure.words), file: path)
+  }
+
   /// How a command ends with it.
   public var category: Category {
     switch reason {
     case .notFound: .noInput
-    case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS:
+    case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
+      .damaged:
       .badData
-    case .readFailed, .writeFailed: .inputOutput
+    case .readFailed, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate: .cannotCreate
     case .unknownEnding: .usage
     }
@@ -101,6 +112,9 @@ public struct LayerError: Error, Hashable, Sendable {
     case .readFailed(let reason):
       values["reason"] = reason
       return Message("layer.read_failed", values)
+    case .damaged(let reason):
+      values["reason"] = reason
+      return Message("layer.damaged", values)
     case .unknownEnding(let available):
       values["available"] = available.joined(separator: ", ")
       return Message("layer.unknown_ending", values)
@@ -109,7 +123,8 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message("layer.cannot_create", values)
     case .writeFailed(let reason):
       values["reason"] = reason
-      return Message("layer.write_failed", values)
+      return Message(file == "-" ? "layer.print_failed" : "layer.write_failed", values)
+    case .nobodyReads: return Message("layer.nobody_reads", values)
     }
   }
 }

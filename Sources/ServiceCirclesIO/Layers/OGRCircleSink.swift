@@ -27,6 +27,12 @@ final class OGRCircleSink: CircleSink {
 
     var layerOptions: [String] { self == .shapefile ? ["ENCODING=UTF-8"] : [] }
 
+    /// Runs `body` with nothing printed.
+    func quietly<Result>(_ body: () -> Result) -> Result {
+      self == .spatiaLite
+        ? LibraryNoise.muted { GDALLibrary.quietly(body) } : GDALLibrary.quietly(body)
+    }
+
     /// Endings of what other programs keep beside a Shapefile and would be wrong beside a new one.
     var staleEndings: [String] {
       self == .shapefile ? ["qix", "sbn", "sbx", "idm", "ind", "qpj", "cpg", "prj"] : []
@@ -38,15 +44,17 @@ final class OGRCircleSink: CircleSink {
   private var dataset: GDALDatasetH?
   private let layer: OGRLayerH
   private let isInTransaction: Bool
+  private var writtenCount = 0
 
   init(
     _ path: String, format: Format, plane: WorkingPlane, temporaryFiles: TemporaryFiles
   ) throws(LayerError) {
     let output = try OutputFile(path, temporaryFiles: temporaryFiles)
-    let opened = GDALLibrary.quietly { OGRCircleSink.create(output, format, plane) }
+    let opened = format.quietly { OGRCircleSink.create(output, format, plane) }
     guard let opened else {
+      let words = output.obstacle() ?? GDALLibrary.complaint
       output.discard()
-      throw LayerError(.cannotCreate(GDALLibrary.complaint), file: path)
+      throw LayerError(.writeFailed(words), file: path)
     }
     self.format = format
     self.output = output
@@ -108,24 +116,38 @@ final class OGRCircleSink: CircleSink {
         && OGR_L_CreateFeature(layer, feature) == OGRERR_NONE
     }
     if !isWritten { throw failure(feature: circle.id) }
+    writtenCount += 1
   }
 
   func finish() throws(LayerError) {
-    let isWhole = GDALLibrary.quietly { () -> Bool in
+    let isWhole = format.quietly { () -> Bool in
       guard let dataset else { return false }
       let isCommitted = !isInTransaction || GDALDatasetCommitTransaction(dataset) == OGRERR_NONE
       self.dataset = nil
       // What could not be flushed to a full disk is only told as an error message.
       GDALClose(dataset)
-      return isCommitted && !GDALLibrary.hasFailed
+      return isCommitted && !GDALLibrary.hasFailed && canBeReadBack()
     }
     if !isWhole { throw failure(feature: nil) }
     try output.commit(removing: format.staleEndings)
   }
 
+  /// Whether every feature is there: FlatGeobuf does not tell of the last bytes that found no room.
+  private func canBeReadBack() -> Bool {
+    guard let written = circles_open_vector(output.temporaryPath, nil, nil) else { return false }
+    defer { GDALClose(written) }
+    guard let layer = GDALDatasetGetLayer(written, 0) else { return false }
+    var count = 0
+    while let feature = OGR_L_GetNextFeature(layer) {
+      OGR_F_Destroy(feature)
+      count += 1
+    }
+    return count == writtenCount && !GDALLibrary.hasFailed
+  }
+
   private func failure(feature: String?) -> LayerError {
     let error = LayerError(
-      .writeFailed(GDALLibrary.complaint), file: output.path, feature: feature)
+      .writeFailed(output.obstacle() ?? GDALLibrary.complaint), file: output.path, feature: feature)
     if let dataset { GDALLibrary.quietly { GDALClose(dataset) } }
     dataset = nil
     output.discard()

@@ -19,31 +19,21 @@ final class OutputFile {
   ///
   /// - Throws: ``LayerError`` of the reason cannotCreate.
   init(_ path: String, temporaryFiles: TemporaryFiles) throws(LayerError) {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      let type =
-        try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-      // Renaming onto a device or a pipe would replace it.
-      if isFolder.boolValue || (type != .typeRegular && type != .typeSymbolicLink) {
-        throw LayerError(.cannotCreate("it exists and is not a file"), file: path)
-      }
-    }
+    try OutputPlace.check(path)
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let parent = url.deletingLastPathComponent()
     let name = url.lastPathComponent
     let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
+    // A name may be as long as the system allows; with what stands around it here it must not be.
+    let folder = parent.appendingPathComponent(".\(name.prefix(40)).tmp-\(unique)").path
     self.path = url.path
-    folder = parent.appendingPathComponent(".\(name).tmp-\(unique)").path
+    self.folder = folder
     temporaryPath = folder + "/" + name
     self.temporaryFiles = temporaryFiles
-    temporaryFiles.add(folder)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: false)
-    } catch {
+    let number = temporaryFiles.making(folder) { mkdir(folder, 0o777) == 0 ? 0 : errno }
+    if number != 0 {
       temporaryFiles.remove(folder)
-      throw LayerError(
-        .cannotCreate("the folder \(parent.path) is missing or may not be written"), file: path)
+      throw LayerError(.cannotCreate(String(cString: strerror(number))), file: path)
     }
   }
 
@@ -60,25 +50,54 @@ final class OutputFile {
     do {
       let files = try FileManager.default.contentsOfDirectory(atPath: folder)
         .filter { $0 != main.lastPathComponent }.sorted()
-      for ending in staleEndings {
-        let stale = main.deletingPathExtension().appendingPathExtension(ending).path
-        if FileManager.default.fileExists(atPath: stale) {
-          try FileManager.default.removeItem(atPath: stale)
+      for file in files + [main.lastPathComponent] { try synchronize(folder + "/" + file) }
+      try temporaryFiles.undisturbed {
+        for ending in staleEndings {
+          let stale = main.deletingPathExtension().appendingPathExtension(ending).path
+          if FileManager.default.fileExists(atPath: stale) {
+            try FileManager.default.removeItem(atPath: stale)
+          }
         }
-      }
-      for file in files + [main.lastPathComponent] {
-        guard rename(folder + "/" + file, parent + "/" + file) == 0 else {
-          throw CocoaError(.fileWriteUnknown, userInfo: [NSLocalizedDescriptionKey: errorText])
+        for file in files + [main.lastPathComponent] {
+          guard rename(folder + "/" + file, parent + "/" + file) == 0 else {
+            throw ByteFile.Failure(number: errno)
+          }
         }
       }
     } catch {
       discard()
-      throw LayerError(.writeFailed(error.localizedDescription), file: path)
+      let words = (error as? ByteFile.Failure)?.words ?? error.localizedDescription
+      throw LayerError(.writeFailed(words), file: path)
     }
     discard()
   }
 
-  private var errorText: String { String(cString: strerror(errno)) }
+  /// Puts a file's bytes on the disk: renaming it must not come first, and only now does a disk that
+  /// is out of order say so.
+  private func synchronize(_ path: String) throws(ByteFile.Failure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ByteFile.Failure(number: errno) }
+    defer { close(descriptor) }
+    // Some file systems know no such thing.
+    if fsync(descriptor) != 0, errno != EINVAL { throw ByteFile.Failure(number: errno) }
+  }
+
+  /// Why nothing more can be written beside what there is, in the system's words; nil where it can.
+  ///
+  /// The libraries that write formats have words of their own for a full disk, which name tables that
+  /// are missing because there was no room for them.
+  func obstacle() -> String? {
+    let probe = folder + "/.probe"
+    defer { unlink(probe) }
+    do {
+      let file = try ByteFile(creating: probe)
+      try file.write([UInt8](repeating: 0, count: 1 << 18))
+      try file.finish()
+      return nil
+    } catch {
+      return error.words
+    }
+  }
 
   /// Removes what was written so far.
   func discard() {

@@ -3,8 +3,9 @@ import Synchronization
 
 /// The temporary files and folders of a run, so that a command that is stopped can remove them.
 ///
-/// Sendable: a handler of SIGINT or SIGTERM that runs on a dispatch queue may call ``removeAll()``
-/// while writers work. It takes a lock, so it must not be called inside a raw signal handler.
+/// Sendable: a handler of SIGINT or SIGTERM that runs on a dispatch queue may call
+/// ``removeAll(then:)`` while writers work. It takes a lock, so it must not be called inside a raw
+/// signal handler.
 public final class TemporaryFiles: Sendable {
   private let paths = Mutex<Set<String>>([])
 
@@ -14,21 +15,44 @@ public final class TemporaryFiles: Sendable {
   /// What is registered now.
   public var current: Set<String> { paths.withLock { $0 } }
 
-  /// Registers a file or folder that is about to be made.
-  public func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
+  /// Registers a file or folder and makes it, so that nothing stops the run between the two.
+  func making<Result>(_ path: String, _ make: () -> Result) -> Result {
+    paths.withLock { paths in
+      paths.insert(path)
+      return make()
+    }
+  }
+
+  /// Runs what must happen as a whole, like putting several files in their places.
+  func undisturbed(_ body: () throws -> Void) throws {
+    try paths.withLock { _ in try body() }
+  }
 
   /// Removes a file or folder, with all in it, and forgets it.
   public func remove(_ path: String) {
-    paths.withLock { _ = $0.remove(path) }
-    try? FileManager.default.removeItem(atPath: path)
+    paths.withLock { paths in
+      paths.remove(path)
+      TemporaryFiles.clear(path)
+    }
   }
 
   /// Removes everything that is registered.
-  public func removeAll() {
-    let all = paths.withLock { paths in
-      defer { paths = [] }
-      return paths
+  ///
+  /// - Parameter end: Called before anything else can be registered or put in its place; may end the
+  ///   program.
+  public func removeAll(then end: () -> Void = {}) {
+    paths.withLock { paths in
+      for path in paths { TemporaryFiles.clear(path) }
+      paths = []
+      end()
     }
-    for path in all { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private static func clear(_ path: String) {
+    // A writer that still works may put one more file into a folder that is just being emptied.
+    for _ in 0..<100 {
+      try? FileManager.default.removeItem(atPath: path)
+      if !FileManager.default.fileExists(atPath: path) { return }
+    }
   }
 }

@@ -32,6 +32,7 @@ final class ReportDraft {
         // Nobody sees the file before it is complete, so that no crash can harm anybody's data.
         try database.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
         guard try SpatiaLite.succeeds(database, "InitSpatialMetaDataFull(1, 'NONE')", []) else {
+          try ReportDraft.checkRoom(in: database)
           throw ReportError(path: path, failed: "InitSpatialMetaDataFull")
         }
         guard try SpatiaLite.succeeds(database, "InsertEpsgSrid(?)", [code]) else {
@@ -122,10 +123,14 @@ final class ReportDraft {
         && SpatiaLite.succeeds(database, "CreateSpatialIndex(?, ?)", [R.table, column.name])
         && SpatiaLite.hasWholeIndex(database, table: R.table, column: column.name)
       if isLayer { continue }
-      // SpatiaLite does not say why; most likely there is no room, and then this throws.
-      try database.execute(sql: "CREATE TABLE probe AS SELECT zeroblob(65536)")
+      try ReportDraft.checkRoom(in: database)
       throw ReportError(path: path, failed: "making the layer \(R.table)")
     }
+  }
+
+  /// SpatiaLite does not say why it fails; most likely there is no room, and then this throws.
+  private static func checkRoom(in database: Database) throws {
+    try database.execute(sql: "CREATE TABLE probe AS SELECT zeroblob(65536)")
   }
 
   /// Puts the completed report in its place.

@@ -45,7 +45,7 @@ public final class ReportStore: Sendable {
     path = url.path
     self.srid = srid
     mayOverwrite = overwrite
-    try ReportStore.checkPlace(url.path, mayOverwrite: overwrite)
+    try ReportStore.check(url, overwrite: overwrite)
     draft = Mutex(try ReportDraft(url.path, srid: srid, temporaryFiles: temporaryFiles))
   }
 
@@ -66,7 +66,7 @@ public final class ReportStore: Sendable {
     try withDraft { draft throws(ReportError) in
       try draft.complete()
       // It may have come into being since.
-      try ReportStore.checkPlace(path, mayOverwrite: mayOverwrite)
+      try ReportStore.check(URL(fileURLWithPath: path), overwrite: mayOverwrite)
       try draft.publish()
     }
     discard()
@@ -91,10 +91,18 @@ public final class ReportStore: Sendable {
     }
   }
 
-  private static func checkPlace(_ path: String, mayOverwrite: Bool) throws(ReportError) {
-    if !mayOverwrite, FileManager.default.fileExists(atPath: path) {
+  /// Looks at the place of a report before long work is done for it.
+  ///
+  /// - Throws: ``ReportError`` of the kinds alreadyExists and cannotCreate.
+  public static func check(_ url: URL, overwrite: Bool) throws(ReportError) {
+    if !overwrite, FileManager.default.fileExists(atPath: url.path) {
       throw ReportError(
-        path: path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")
+        path: url.path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")
+    }
+    do throws(LayerError) {
+      try OutputPlace.check(url.path)
+    } catch {
+      throw ReportError(path: url.path, layerError: error)
     }
   }
 }

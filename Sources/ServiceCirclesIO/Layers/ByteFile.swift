@@ -1,0 +1,60 @@
+import Foundation
+
+/// Bytes to a file or to standard output, every one of them or an error.
+///
+/// `FileHandle` says "couldn't be saved" of everything that goes wrong; here the system's own number
+/// stays, so that a full disk can be told from a reader that has gone.
+final class ByteFile {
+  /// Why the system did not do it.
+  struct Failure: Error {
+    let number: Int32
+
+    /// The system's own words.
+    var words: String { String(cString: strerror(number)) }
+  }
+
+  private var descriptor: Int32
+  private let isOwned: Bool
+
+  /// Standard output.
+  init() {
+    descriptor = STDOUT_FILENO
+    isOwned = false
+  }
+
+  /// A new file.
+  init(creating path: String) throws(Failure) {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    isOwned = true
+    if descriptor < 0 { throw Failure(number: errno) }
+  }
+
+  deinit { if isOwned, descriptor >= 0 { _ = Foundation.close(descriptor) } }
+
+  /// Writes all of the bytes.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    var done = 0
+    while done < bytes.count {
+      let n = bytes.withUnsafeBytes { bytes in
+        Foundation.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      }
+      if n > 0 {
+        done += n
+      } else if n < 0, errno == EAGAIN {
+        // Whoever gave us the descriptor has made it one that does not wait.
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&wanted, 1, -1)
+      } else if n == 0 || errno != EINTR {
+        throw Failure(number: n == 0 ? EIO : errno)
+      }
+    }
+  }
+
+  /// Closes a file; nothing for standard output.
+  func finish() throws(Failure) {
+    guard isOwned, descriptor >= 0 else { return }
+    let isClosed = Foundation.close(descriptor) == 0
+    descriptor = -1
+    if !isClosed { throw Failure(number: errno) }
+  }
+}
