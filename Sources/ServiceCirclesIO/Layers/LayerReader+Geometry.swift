@@ -42,11 +42,17 @@ extension LayerReader {
       return .skipped
     }
     guard let moved = reprojector.map({ $0.forward(kept) }) ?? kept else {
-      report(.error, number, problem: "layer.outside_world", action: "layer.skipped")
+      report(
+        .error, number, field: pointFields, problem: "layer.outside_world", action: "layer.skipped")
       return .skipped
     }
     reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
     return .found(moved)
+  }
+
+  /// The columns of a table's coordinates, as issues name them; empty for other layers.
+  var pointFields: String {
+    pointColumns.map { "\(schema.columns[$0.x]), \(schema.columns[$0.y])" } ?? ""
   }
 
   private func reportInvalid(_ geometry: Geometry, number: Int64, hasDroppedRings: Bool) {
@@ -75,17 +81,13 @@ extension LayerReader {
     var numbers: [Double] = []
     for (column, text) in [(columns.x, x), (columns.y, y)] {
       // Strict: a comma, a unit or a stray letter must not turn into a place near the equator.
-      guard let text, let value = Double(text.trimmingCharacters(in: .whitespaces)) else {
+      guard let text, let value = WholeNumber.decimal(text) else {
         report(
           .error, number, field: schema.columns[column], problem: "layer.not_a_number",
           values: ["value": text ?? ""], action: "layer.skipped")
         return .skipped
       }
       numbers.append(value)
-    }
-    guard numbers.allSatisfy(\.isFinite) else {
-      report(.error, number, problem: "layer.not_finite", action: "layer.skipped")
-      return .skipped
     }
     return .found(.point(Coordinate(numbers[0], numbers[1])))
   }

@@ -80,13 +80,15 @@ public final class LayerReader {
     var pointColumns: (x: Int, y: Int)?
     if isTable || longitudeColumn != nil || latitudeColumn != nil {
       func find(_ given: String?, _ usual: [String]) throws(LayerError) -> Int {
-        for name in given.map({ [$0] }) ?? usual {
-          if let position = schema.position(of: name) { return position }
+        let names = given.map { [$0] } ?? usual
+        if let position = names.lazy.compactMap({ schema.position(of: $0) }).first {
+          return position
         }
-        let name = given ?? usual[0]
         throw LayerError(
           .missingColumn(
-            name, nearest: NearestName.of(name, in: schema.columns), available: schema.columns),
+            names[0],
+            nearest: names.lazy.compactMap { NearestName.of($0, in: schema.columns) }.first,
+            available: schema.columns),
           file: source.path, layer: opened.name)
       }
       pointColumns = (
@@ -127,12 +129,12 @@ public final class LayerReader {
     announcedCount = opened.count
     dataset = opened.dataset
     layer = opened.layer
-    OGR_L_ResetReading(layer)
+    GDALLibrary.quietly { OGR_L_ResetReading(opened.layer) }
   }
 
   /// Reads everything that is left.
   ///
-  /// - Throws: ``LayerError`` of the reason readFailed where the file breaks off.
+  /// - Throws: ``LayerError`` of the reasons readFailed and damaged where the file breaks off.
   public func readAll() throws(LayerError) -> [LayerFeature] {
     var features: [LayerFeature] = []
     while let feature = try next() { features.append(feature) }
@@ -142,14 +144,16 @@ public final class LayerReader {
   /// The next feature that can be used; nil at the end. Features without a geometry are given, for
   /// the caller knows what that means.
   ///
-  /// - Throws: ``LayerError`` of the reason readFailed where the file breaks off.
+  /// - Throws: ``LayerError`` of the reasons readFailed and damaged where the file breaks off.
   public func next() throws(LayerError) -> LayerFeature? {
     try GDALLibrary.quietly { () throws(LayerError) in
       while true {
         guard let feature = OGR_L_GetNextFeature(layer) else {
           if GDALLibrary.hasFailed {
-            throw LayerError(
-              .readFailed(GDALLibrary.complaint), file: source.path, layer: layerName)
+            let reason: LayerError.Reason =
+              GDALLibrary.isDiskAtFault
+              ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
+            throw LayerError(reason, file: source.path, layer: layerName)
           }
           return nil
         }
@@ -193,6 +197,13 @@ public final class LayerReader {
     issues.append(
       RecordIssue(
         severity, role: role, layer: source.description, feature: "\(number)", field: field,
-        problem: Message(problem, values), action: Message(action)))
+        problem: Message(problem, values.mapValues(LayerReader.shortened)),
+        action: Message(action)))
+  }
+
+  /// A text of a record, as far as it helps to find the record.
+  private static func shortened(_ text: String) -> String {
+    let start = text.prefix(80)
+    return start.endIndex == text.endIndex ? text : start + "…"
   }
 }

@@ -32,6 +32,14 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   /// `FILE` or `FILE:LAYER`.
   public var description: String { layer.map { "\(path):\($0)" } ?? path }
 
+  /// Looks whether the file is there, before long work is done that needs it.
+  ///
+  /// - Throws: ``LayerError`` of the reason notFound.
+  public func check() throws(LayerError) {
+    let isFile = !path.contains(":") || path.hasPrefix("/")
+    if isFile, !LayerSource.exists(path) { throw LayerError(.notFound, file: path) }
+  }
+
   /// Whether there is a file or folder of this name; GDAL's own file systems (`/vsizip/…`) are left
   /// to GDAL.
   static func exists(_ path: String) -> Bool {

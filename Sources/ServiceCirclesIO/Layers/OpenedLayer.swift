@@ -1,4 +1,5 @@
 import CGDAL
+import Foundation
 
 /// A dataset of GDAL, closed with its last owner.
 final class GDALDataset {
@@ -16,41 +17,43 @@ struct OpenedLayer {
   let name: String
   let dataset: GDALDataset
   let layer: OGRLayerH
+  /// The format's short name.
+  let format: String
+  /// How many features there are; nil where that is not known without counting.
+  let count: Int?
+  /// Whether the layer is a table without geometry.
+  let hasNoGeometry: Bool
+  /// The names of the fields, in order.
+  let columns: [String]
+  /// The coordinate reference system the file declares: its WKT, and its code or name.
+  let crs: (definition: String, name: String)?
 
   init(_ source: LayerSource) throws(LayerError) {
-    self.source = source
-    (dataset, layer) = try GDALLibrary.quietly { () throws(LayerError) in
-      let dataset = GDALDataset(try OpenedLayer.open(source))
-      return (dataset, try OpenedLayer.layer(of: dataset.handle, source))
+    // Any of these may look into the file, and complain about it.
+    self = try GDALLibrary.quietly { () throws(LayerError) in
+      try OpenedLayer(GDALDataset(try OpenedLayer.open(source)), source)
     }
+  }
+
+  private init(_ dataset: GDALDataset, _ source: LayerSource) throws(LayerError) {
+    self.source = source
+    self.dataset = dataset
+    layer = try OpenedLayer.layer(of: dataset.handle, source)
     name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
-  }
-
-  /// The format's short name.
-  var format: String {
-    GDALGetDatasetDriver(dataset.handle).flatMap { GDALGetDriverShortName($0) }
+    format =
+      GDALGetDatasetDriver(dataset.handle).flatMap { GDALGetDriverShortName($0) }
       .map { String(cString: $0) } ?? ""
-  }
-
-  /// How many features there are; nil where that is not known without counting.
-  var count: Int? {
     let count = OGR_L_GetFeatureCount(layer, 0)
-    return count < 0 ? nil : Int(count)
-  }
-
-  /// Whether the layer is a table without geometry.
-  var hasNoGeometry: Bool { OGR_L_GetGeomType(layer) == wkbNone }
-
-  /// The names of the fields, in order.
-  var columns: [String] {
+    self.count = count < 0 ? nil : Int(count)
+    hasNoGeometry = OGR_L_GetGeomType(layer) == wkbNone
     let definition = OGR_L_GetLayerDefn(layer)
-    return (0..<OGR_FD_GetFieldCount(definition)).map {
+    columns = (0..<OGR_FD_GetFieldCount(definition)).map {
       OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0)).map { String(cString: $0) } ?? ""
     }
+    crs = OpenedLayer.crs(of: layer)
   }
 
-  /// The coordinate reference system the file declares: its WKT, and its code or name.
-  var crs: (definition: String, name: String)? {
+  private static func crs(of layer: OGRLayerH) -> (definition: String, name: String)? {
     guard let reference = OGR_L_GetSpatialRef(layer) else { return nil }
     let name = OSRGetName(reference).map { String(cString: $0) } ?? ""
     // GeoPackage's names for "nobody said".
@@ -71,18 +74,24 @@ struct OpenedLayer {
   }
 
   private static func open(_ source: LayerSource) throws(LayerError) -> GDALDatasetH {
-    let isFile = !source.path.contains(":") || source.path.hasPrefix("/")
-    if isFile, !LayerSource.exists(source.path) {
-      throw LayerError(.notFound, file: source.path)
-    }
+    try source.check()
     let isCSV = source.path.lowercased().hasSuffix(".csv")
-    let dataset = GDALLibrary.withList(isCSV ? ["CSV"] : []) {
-      circles_open_vector(source.path, $0, nil)
+    let dataset = GDALLibrary.withList(isCSV ? ["CSV"] : []) { drivers in
+      // Left to itself, GDAL takes a first line with a number in it (a year) for a record.
+      GDALLibrary.withList(isCSV ? ["HEADERS=YES"] : []) {
+        circles_open_vector(source.path, drivers, $0)
+      }
     }
     guard let dataset else {
-      throw LayerError(.cannotOpen(GDALLibrary.complaint), file: source.path)
+      throw LayerError(.cannotOpen(reason(source.path)), file: source.path)
     }
     return dataset
+  }
+
+  /// Why GDAL did not open a file. Of one without bytes it says only that it does not know it.
+  private static func reason(_ path: String) -> String {
+    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    return size == 0 ? "it is empty" : GDALLibrary.complaint
   }
 
   private static func layer(

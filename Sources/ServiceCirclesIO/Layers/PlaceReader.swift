@@ -44,7 +44,7 @@ public struct PlaceReader: Sendable {
     if positions.id == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       guard let geometry = feature.geometry, !geometry.isEmpty else {
-        reader.skip(feature, problem: "place.unlocated")
+        reader.skip(feature, field: reader.pointFields, problem: "place.unlocated")
         continue
       }
       let id = self.id(of: feature, positions, reader)

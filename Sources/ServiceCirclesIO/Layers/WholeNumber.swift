@@ -19,6 +19,15 @@ enum WholeNumber {
     return (1...2).contains(parts.count) && parts.allSatisfy(isDigits)
   }
 
+  /// A finite decimal number; nil for anything else, `0x78`, `nan` and `inf` among it.
+  static func decimal(_ text: String) -> Double? {
+    let trimmed = text.trimmingCharacters(in: .whitespaces)
+    guard trimmed.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
+      let number = Double(trimmed), number.isFinite
+    else { return nil }
+    return number
+  }
+
   private static func isDigits(_ text: Substring) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
   }

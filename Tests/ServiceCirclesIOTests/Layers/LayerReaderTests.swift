@@ -48,8 +48,8 @@ import Testing
     let found = reader.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" }
     #expect(
       found == [
-        "2 lon layer.not_a_number", "3  layer.not_finite", "4  layer.outside_world",
-        "5 lon layer.not_a_number", "7  layer.outside_world",
+        "2 lon layer.not_a_number", "3 lat layer.not_a_number", "4 lon, lat layer.outside_world",
+        "5 lon layer.not_a_number", "7 lon, lat layer.outside_world",
       ])
     #expect(reader.issues.allSatisfy { $0.severity == .error && $0.layer == path })
   }

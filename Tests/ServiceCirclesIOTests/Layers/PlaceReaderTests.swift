@@ -31,7 +31,7 @@ import Testing
     #expect(table.rows.map(\.kind) == ["MED.clinic", "x", ""])
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
-        "3 id place.no_id", "4 id place.duplicate_id", "5  place.unlocated",
+        "3 id place.no_id", "4 id place.duplicate_id", "5 lon, lat place.unlocated",
       ])
     #expect(table.featureCount == 5 && table.rejectedCount == 2)
   }
