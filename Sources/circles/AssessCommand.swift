@@ -16,20 +16,40 @@ struct AssessCommand: AsyncParsableCommand {
   @Option(help: Interface.help("help.admin_level", "n"))
   var adminLevel: Int?
 
+  @Option(help: Interface.help("help.drawn_circles", "all|none"))
+  var circles: DrawnCircles = .all
+
   @Flag(help: Interface.help("help.overwrite"))
   var overwrite = false
 
   @Option(name: [.short, .long], help: Interface.help("help.report_output", "report.sqlite"))
   var output: String
 
+  @Flag(help: Interface.help("help.json"))
+  var json = false
+
   @OptionGroup var common: CommonOptions
+
+  enum DrawnCircles: String, ExpressibleByArgument, CaseIterable {
+    case all, none
+  }
+
+  func validate() throws {
+    guard output != "-" else { throw ValidationError(Interface.text("usage.report_is_file")) }
+    guard adminLevel.map((1...12).contains) ?? true else {
+      throw ValidationError(Interface.text("usage.admin_level"))
+    }
+  }
 
   func run() async throws {
     let started = Date()
-    let inputs = try Inputs(network: network, common)
+    let place = URL(fileURLWithPath: output)
     // The place of the report is tried before the long work.
+    try Preflight.check(network: network, output: output)
+    try ReportStore.check(place, overwrite: overwrite)
+    let inputs = try Inputs(network: network, common)
     let store = try ReportStore(
-      at: URL(fileURLWithPath: output), srid: inputs.plane.srid, overwrite: overwrite,
+      at: place, srid: inputs.plane.srid, overwrite: overwrite,
       temporaryFiles: Signals.temporaryFiles)
     let file = OSMFile(path: network)
     let communities = try OSMCommunities.read(file, plane: inputs.plane, level: adminLevel)
@@ -59,17 +79,20 @@ struct AssessCommand: AsyncParsableCommand {
     try store.write(result, of: assessment, language: Interface.language)
     let issues = communities.issues + residences.issues + facilities.issues
     try store.append(issues: issues, language: Interface.language)
-    try await store.writeCircles(of: assessment, workers: common.jobs)
+    if circles == .all {
+      let progress = Progress(total: assessment.circleCount, common)
+      try await store.writeCircles(of: assessment, workers: common.jobs) { progress.update($0) }
+      progress.finish()
+    }
     try store.append([
       RunRow(
         engineVersion: Version.current, startedAt: started, finishedAt: Date(),
         standardID: "zhejiang-14fyp", profiles: ["standard"], workingSRID: inputs.plane.srid)
     ])
     try store.finish()
-    print(AssessmentSummary(result).text)
-    print(
-      Interface.text(
-        "assess.written", ["file": output, "issues": "\(issues.count + result.issues.count)"]))
+    let summary = AssessmentSummary(
+      result, report: output, issueCount: issues.count + result.issues.count)
+    try Interface.show(json ? try summary.json() : summary.text)
   }
 
   private func inputRows(

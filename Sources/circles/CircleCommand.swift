@@ -48,6 +48,8 @@ struct CircleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try CircleWriter.check(output)
+    try Preflight.check(network: network, layers: [facilities], output: output)
     var inputs = try Inputs(network: network, common)
     let places: [Place] =
       if let at {
@@ -56,15 +58,30 @@ struct CircleCommand: AsyncParsableCommand {
         try inputs.facilities(facilities ?? "").map(\.place)
       }
     let travel = try travel.travel(inputs.network, file: network)
+    let offStreet = travel.offStreet(places)
+    guard offStreet.count < places.count else {
+      throw at != nil
+        ? CommandFailure(
+          .badData, "explain.off_network",
+          ["metres": Decimals.text(travel.access.reachMetres, places: 0)])
+        : .allOffNetwork(facilities == "osm" ? network : facilities ?? "", travel)
+    }
+    for place in offStreet.prefix(Inputs.mostListed) {
+      common.say("command.no_street_near", ["id": place.id])
+    }
     let writer = try CircleWriter(
       to: output, plane: inputs.plane, temporaryFiles: Signals.temporaryFiles)
-    let offStreet = places.filter { !AccessLegs(of: $0, in: travel).touchesStreet }
-    for place in offStreet { common.say("command.no_street_near", ["id": place.id]) }
+    let progress = Progress(total: form == .each ? places.count : minutes.values.count, common)
+    var done = 0
     var written = 0
     func write(_ id: String, _ minutes: Double, _ polygons: [CirclePolygon]) throws {
       if polygons.isEmpty { return }
       try writer.write(CircleFeature(id: id, minutes: minutes, geometry: polygons.geometry))
       written += 1
+    }
+    func noteProgress() {
+      done += 1
+      progress.update(done)
     }
     switch form {
     case .each:
@@ -73,19 +90,25 @@ struct CircleCommand: AsyncParsableCommand {
         for (minutes, circle) in zip(minutes.values, circles) {
           try write(places[place].id, minutes, circle)
         }
+        noteProgress()
       }
     case .dissolved:
       let circles = CircleEngine(travel, toleranceMetres: tolerance)
         .circles(of: places, within: minutes.times)
-      for (minutes, circle) in zip(minutes.values, circles) { try write("*", minutes, circle) }
+      for (minutes, circle) in zip(minutes.values, circles) {
+        try write("*", minutes, circle)
+        noteProgress()
+      }
     case .nearest:
       let field = travel.timeField(to: places, within: minutes.longest)
       for (minutes, time) in zip(minutes.values, minutes.times) {
         for part in field.catchments(within: time, toleranceMetres: tolerance) {
           try write(field.facilities[part.facility].id, minutes, part.polygons)
         }
+        noteProgress()
       }
     }
+    progress.finish()
     try writer.finish()
     if output != "-" {
       common.say(

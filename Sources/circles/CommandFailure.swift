@@ -14,6 +14,8 @@ struct CommandFailure: Error {
     case software = 70
     case cannotCreate = 73
     case inputOutput = 74
+    /// What a shell reports of a program that wrote to a pipe without a reader.
+    case nobodyReads = 141
 
     init(_ category: LayerError.Category) {
       self =
@@ -52,7 +54,9 @@ struct CommandFailure: Error {
         default: .badData
         }
       self.init(code, message: error.message)
-    case let error as LayerError: self.init(Code(error.category), message: error.message)
+    case let error as LayerError:
+      let code = error.reason == .nobodyReads ? .nobodyReads : Code(error.category)
+      self.init(code, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
     case let error as GeometryError:
       self.init(.badData, "command.geometry_error", ["reason": error.description])

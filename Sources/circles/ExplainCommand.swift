@@ -35,7 +35,13 @@ struct ExplainCommand: AsyncParsableCommand {
   /// How far is looked: a way of more than four hours explains nothing.
   private static let horizon = Milliseconds.minutes(240)
 
+  func validate() throws {
+    if json, output == "-" { throw ValidationError(Interface.text("usage.json_or_output")) }
+  }
+
   func run() async throws {
+    if let output, output != "-" { try OutputPlace.check(output) }
+    try Preflight.check(network: network, layers: [facilities], output: output)
     var inputs = try Inputs(network: network, common)
     let all = try inputs.facilities(facilities)
     // A category such as MED stands for all its kinds.
@@ -68,9 +74,9 @@ struct ExplainCommand: AsyncParsableCommand {
       try writer.finish()
     }
     if json {
-      print(try explanation.json())
+      try Interface.show(try explanation.json())
     } else if output != "-" {
-      print(explanation.text)
+      try Interface.show(explanation.text)
     }
   }
 }

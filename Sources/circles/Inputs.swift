@@ -30,25 +30,28 @@ struct Inputs {
 
   /// Facilities with their kinds: from the OpenStreetMap file (`osm`) or from a layer.
   mutating func facilities(_ source: String) throws -> [LocatedPoint] {
-    let points: [LocatedPoint]
-    if source == "osm" {
-      points = try OSMFacilities.read(OSMFile(path: networkPath), plane: plane).rows.map {
-        LocatedPoint(place: $0.place, kind: $0.kind.description)
-      }
-    } else {
-      points = try layer(source, role: "facilities")
+    guard source == "osm" else { return try layer(source, role: "facilities") }
+    let table = try OSMFacilities.read(OSMFile(path: networkPath), plane: plane)
+    guard !table.rows.isEmpty else {
+      throw CommandFailure(.badData, "command.no_osm_facilities", ["file": networkPath])
     }
-    guard !points.isEmpty else {
-      throw CommandFailure(
-        .badData, "command.no_facilities", ["file": source == "osm" ? networkPath : source])
-    }
-    return points
+    return table.rows.map { LocatedPoint(place: $0.place, kind: $0.kind.description) }
   }
 
-  /// Points of a layer, as far as they can be used.
+  /// Points of a layer, as far as they can be used; at least one.
   mutating func layer(_ source: String, role: String) throws -> [LocatedPoint] {
     let table = try PlaceReader(LayerSource(argument: source), role: role, plane: plane).points()
-    for issue in table.issues { report(issue) }
+    guard !table.rows.isEmpty else {
+      // What is wrong with one record is wrong with all: that it is said once is enough.
+      let reason =
+        table.issues.first { $0.severity == .error }
+        .map { Interface.text("command.first_problem", Self.texts(of: $0)) }
+        ?? Interface.text("command.no_records")
+      throw CommandFailure(
+        .badData, role == "facilities" ? "command.no_facilities" : "command.no_points",
+        ["file": source, "reason": reason])
+    }
+    report(table.issues.filter { $0.severity > .note }, of: source)
     issues += table.issues
     return table.rows
   }
@@ -65,15 +68,30 @@ struct Inputs {
     return point
   }
 
-  private func report(_ issue: RecordIssue) {
-    guard !common.quiet, issue.severity > .note else { return }
-    Interface.note(
-      Interface.text(
-        "command.issue",
-        [
-          "layer": issue.layer, "feature": issue.feature, "field": issue.field,
-          "problem": issue.problem.text(in: Interface.language),
-          "action": issue.action.text(in: Interface.language),
-        ]))
+  /// How many records' problems are listed; a column that is wrong is wrong in every record.
+  static let mostListed = 20
+
+  private func report(_ issues: [RecordIssue], of source: String) {
+    guard !common.quiet else { return }
+    for issue in issues.prefix(Self.mostListed) {
+      Interface.note(Interface.text("command.issue", Self.texts(of: issue)))
+    }
+    if issues.count > Self.mostListed {
+      Interface.note(
+        Interface.text(
+          "command.more_issues",
+          ["file": source, "count": "\(issues.count - Self.mostListed)"]))
+    }
+  }
+
+  private static func texts(of issue: RecordIssue) -> [String: String] {
+    [
+      "layer": issue.layer,
+      "place": Interface.text(
+        issue.field.isEmpty ? "command.feature" : "command.feature_field",
+        ["feature": issue.feature, "field": issue.field]),
+      "problem": issue.problem.text(in: Interface.language),
+      "action": issue.action.text(in: Interface.language),
+    ]
   }
 }

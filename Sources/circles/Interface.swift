@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ServiceCircles
+import ServiceCirclesIO
 
 /// How the command speaks: its language, from `--language` or the environment.
 enum Interface {
@@ -33,8 +34,31 @@ enum Interface {
   }
 
   /// Writes a line to standard error.
-  static func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+  static func note(_ line: String) { write(singleLine(line) + "\n") }
+
+  /// Writes to standard error. That nobody reads it is no reason to stop.
+  static func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Prints a result.
+  static func show(_ text: String) throws {
+    let writer = try TextFileWriter(to: "-")
+    try writer.write(text)
+    try writer.finish()
+  }
+
+  /// The text on one line: names of files and texts of records may hold anything, even what moves a
+  /// terminal's cursor.
+  static func singleLine(_ text: String) -> String {
+    var line = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: line.append(" ")
+      default: line.append(scalar)
+      }
+    }
+    return String(line)
   }
 }
 

@@ -15,6 +15,7 @@ struct Circles: AsyncParsableCommand {
     ])
 
   static func main() async {
+    StandardStreams.prepare()
     do {
       var command = try parseAsRoot()
       Signals.removeTemporaryFilesWhenStopped()
@@ -24,19 +25,22 @@ struct Circles: AsyncParsableCommand {
         try command.run()
       }
     } catch let error where isOfTheParser(error) {
-      exit(withError: error)
+      ParserTexts.exit(with: error)
     } catch {
       let failure = CommandFailure(error)
-      Interface.note("circles: " + failure.message.text(in: Interface.language))
+      if failure.code != .nobodyReads {
+        Interface.note("circles: " + failure.message.text(in: Interface.language))
+      }
       Foundation.exit(failure.code.rawValue)
     }
   }
 
-  /// Help, version and usage errors are the parser's to print; everything else is ours.
+  /// Help, version and usage errors are the parser's to say; everything else is ours.
   private static func isOfTheParser(_ error: any Error) -> Bool {
     if error is CommandFailure { return false }
     let code = exitCode(for: error)
     return error is CleanExit || error is ValidationError || error is ExitCode
-      || code == .validationFailure || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+      || code == .validationFailure
+      || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
   }
 }

@@ -42,15 +42,29 @@ struct NearestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if output != "-" { try OutputPlace.check(output) }
+    try Preflight.check(network: network, layers: [facilities, points], output: output)
     var inputs = try Inputs(network: network, common)
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
-    guard !points.isEmpty else {
-      throw CommandFailure(.badData, "command.no_points", ["file": self.points])
-    }
     let travel = try travel.travel(inputs.network, file: network)
+    let away = travel.offStreet(facilities.map(\.place)).count
+    // Everybody would look uncovered.
+    guard away < facilities.count else {
+      throw CommandFailure.allOffNetwork(
+        self.facilities == "osm" ? network : self.facilities, travel)
+    }
+    if away > 0 {
+      common.say(
+        "command.facilities_off_network",
+        [
+          "count": "\(away)", "all": "\(facilities.count)",
+          "metres": Decimals.text(travel.access.reachMetres, places: 0),
+        ])
+    }
     let limit = Milliseconds.minutes(minutes)
-    let groups = by == nil
+    let groups =
+      by == nil
       ? ["*": facilities.map(\.place)]
       : Dictionary(grouping: facilities, by: \.kind).mapValues { $0.map(\.place) }
     let kinds = groups.keys.sorted()

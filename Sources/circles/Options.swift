@@ -16,7 +16,7 @@ struct CommonOptions: ParsableArguments {
   var language: Language?
 
   func validate() throws {
-    guard jobs >= 1 else { throw ValidationError(Interface.text("usage.jobs")) }
+    guard (1...1024).contains(jobs) else { throw ValidationError(Interface.text("usage.jobs")) }
   }
 
   /// Says what is going on, on standard error.

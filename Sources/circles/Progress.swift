@@ -7,49 +7,75 @@ final class Progress: Sendable {
   private struct State {
     var done = 0
     var lastShown: Date
-    var wasShown = false
+    var isBarOpen = false
   }
 
   private let total: Int
   private let isQuiet: Bool
-  private let isTerminal = isatty(STDERR_FILENO) == 1
-  private let state = Mutex(State(lastShown: Date()))
+  private let isTerminal: Bool
+  private let now: @Sendable () -> Date
+  private let write: @Sendable (String) -> Void
+  private let state: Mutex<State>
 
-  init(total: Int, _ common: CommonOptions) {
-    self.total = total
-    isQuiet = common.quiet
+  /// The work of a command, of which nothing is done yet.
+  convenience init(total: Int, _ common: CommonOptions) {
+    self.init(total: total, isQuiet: common.quiet, isTerminal: isatty(STDERR_FILENO) == 1)
   }
+
+  /// Work; a clock and a way to write other than the command's own are for tests.
+  init(
+    total: Int, isQuiet: Bool, isTerminal: Bool, now: @escaping @Sendable () -> Date = { Date() },
+    write: @escaping @Sendable (String) -> Void = Interface.write
+  ) {
+    self.total = total
+    self.isQuiet = isQuiet
+    self.isTerminal = isTerminal
+    self.now = now
+    self.write = write
+    state = Mutex(State(lastShown: now()))
+    if isTerminal, !isQuiet { state.withLock { show(&$0) } }
+  }
+
+  /// An error message must not stand behind a bar.
+  deinit { closeBar() }
 
   /// Notes how much is done; may be called from any worker, in any order.
   func update(_ done: Int) {
     guard !isQuiet else { return }
     state.withLock { state in
       state.done = max(state.done, done)
-      let pause = isTerminal ? 0.2 : 60
-      guard Date().timeIntervalSince(state.lastShown) >= pause else { return }
-      state.lastShown = Date()
-      state.wasShown = true
-      show(state.done)
+      guard now().timeIntervalSince(state.lastShown) >= (isTerminal ? 0.2 : 60) else { return }
+      show(&state)
     }
   }
 
   /// Completes the bar.
   func finish() {
+    guard !isQuiet, isTerminal else { return }
     state.withLock { state in
-      guard state.wasShown, isTerminal else { return }
-      show(total)
-      FileHandle.standardError.write(Data("\n".utf8))
+      state.done = total
+      show(&state)
+    }
+    closeBar()
+  }
+
+  private func closeBar() {
+    state.withLock { state in
+      if state.isBarOpen { write("\n") }
+      state.isBarOpen = false
     }
   }
 
-  private func show(_ done: Int) {
-    let share = total > 0 ? Double(done) / Double(total) : 1
-    if isTerminal {
-      let filled = Int(share * 30)
-      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-      FileHandle.standardError.write(Data("\r\(bar) \(done)/\(total)".utf8))
-    } else {
-      Interface.note(Interface.text("command.progress", ["done": "\(done)", "total": "\(total)"]))
+  private func show(_ state: inout State) {
+    state.lastShown = now()
+    guard isTerminal else {
+      write(
+        Interface.text("command.progress", ["done": "\(state.done)", "total": "\(total)"]) + "\n")
+      return
     }
+    state.isBarOpen = true
+    let filled = total > 0 ? min(30, 30 * state.done / total) : 30
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+    write("\r\(bar) \(state.done)/\(total)")
   }
 }

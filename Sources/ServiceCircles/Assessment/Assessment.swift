@@ -57,6 +57,13 @@ public struct Assessment: Sendable {
     self.workers = workers
   }
 
+  /// How many circles its facilities have: of every rule, one for each facility of its service.
+  public var circleCount: Int {
+    rules.reduce(0) { sum, rule in
+      sum + inputs.facilities.count { $0.kind.category == rule.service }
+    }
+  }
+
   /// Runs the assessment.
   ///
   /// - Throws: `GeometryError` where a community's polygon cannot be prepared; `CancellationError`.

@@ -1,0 +1,18 @@
+import Foundation
+
+/// Standard input, output and error as a program that writes files must have them.
+enum StandardStreams {
+  /// Makes writing to them safe, whatever the program was started with.
+  static func prepare() {
+    // A reader that goes early, or a limit on the size of files, is an error of the write: it is
+    // told in words, and temporary files are removed.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    // The next file that is opened gets the lowest number that is free. Were that 2, messages would
+    // go into it; so closed ones are taken, in the one way that lets writing results still fail.
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+}
