@@ -69,7 +69,8 @@ let package = Package(
     .testTarget(name: "COSMReaderTests", dependencies: ["COSMReader"], swiftSettings: strict),
     .testTarget(
       name: "ServiceCirclesIOTests", dependencies: ["ServiceCirclesIO"], swiftSettings: strict),
-    .testTarget(name: "circlesTests", dependencies: ["circles"], swiftSettings: strict),
+    .testTarget(
+      name: "circlesTests", dependencies: ["circles", "ServiceCirclesIO"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

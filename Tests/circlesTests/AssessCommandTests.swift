@@ -1,0 +1,217 @@
+import Foundation
+import GRDB
+import Geometry
+import ServiceCircles
+import ServiceCirclesIO
+import StreetNetwork
+import Testing
+
+@Suite struct AssessCommandTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  /// Homes of 1, 2, 4, 8 and 16 households, so that a sum says which of them it counts: at the west
+  /// and in the middle of East Street, on the steps, at the end of North Street, and far from all.
+  private func writeTown() throws {
+    var town = Town()
+    let homes = [(1.0, 0.05, 1), (6, 0.05, 2), (5.05, 3, 5), (10.05, 4, 9), (30, 9, 19)]
+    for (i, home) in homes.enumerated() {
+      town.more += town.house(100 + i, home.0, home.1, "building=house building:levels=\(home.2)")
+    }
+    town.more +=
+      town.node(20, 10, 0, "amenity=clinic name=Clinic") + town.node(21, 0, 0, "leisure=pitch")
+      + [(-5.0, -5.0), (40, -5), (40, 20), (-5, 20)].enumerated()
+      .map { town.node(30 + $0, $1.0, $1.1) }.joined()
+      + Town.way(
+        90, [30, 31, 32, 33, 30], "boundary=administrative admin_level=9 name=Old_Town")
+    try scratch.write(town.xml, to: "town.osm")
+  }
+
+  private func rows(_ sql: String, in report: String = "r.sqlite") throws -> [[String]] {
+    var configuration = Configuration()
+    configuration.readonly = true
+    return try DatabaseQueue(path: scratch.file(report), configuration: configuration).read {
+      try Row.fetchAll($0, sql: sql).map { row in
+        row.databaseValues.map { $0.isNull ? "" : String.fromDatabaseValue($0) ?? "\($0)" }
+      }
+    }
+  }
+
+  @Test func theReportOfATown() throws {
+    try writeTown()
+    let run = try scratch.run("assess", "--network", "town.osm", "-o", "r.sqlite")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(
+      try rows(
+        """
+        SELECT community_id, rule_id, service, households, households_covered, households_unknown,
+          residences, residences_covered FROM coverage ORDER BY rule_id
+        """) == [
+          ["w90", "C-3", "MED", "31", "15", "0", "5", "4"],
+          ["w90", "C-4", "CUL", "31", "0", "0", "5", "0"],
+          ["w90", "C-5", "SPT", "31", "3", "0", "5", "2"],
+        ])
+    #expect(
+      try rows("SELECT community_id, name, setting FROM community") == [
+        ["w90", "Old Town", "urban"]
+      ])
+    #expect(
+      try rows("SELECT facility_id, kind, name, community_id, status FROM facility ORDER BY 1") == [
+        ["n20", "MED.clinic", "Clinic", "w90", "used"], ["n21", "SPT.pitch", "", "w90", "used"],
+      ])
+    #expect(
+      try rows("SELECT circle_id, minutes, area_m2 > 100000 FROM circle ORDER BY 1") == [
+        ["n20|MED|15", "15.0", "1"], ["n21|SPT|10", "10.0", "1"],
+      ])
+    #expect(try rows("SELECT working_srid, standard_id FROM run") == [["4549", "zhejiang-14fyp"]])
+    #expect(
+      run.lines == [
+        "1 communities assessed; households within reach on foot:",
+        "  C-3 15-minute medical circle: 15 of 31 households (48.4 %), 0 unknown at the edge of the data",
+        "      falls shortest: Old Town, 16 of 31 households not reached",
+        "  C-4 15-minute quality cultural circle: 0 of 31 households (0.0 %), 0 unknown at the edge of the data",
+        "      falls shortest: Old Town, 31 of 31 households not reached",
+        "  C-5 10-minute fitness circle: 3 of 31 households (9.7 %), 0 unknown at the edge of the data",
+        "      falls shortest: Old Town, 28 of 31 households not reached",
+        "report written to r.sqlite; 1 rows in its table 'issue'",
+      ])
+    #expect(try rows("SELECT count(*) FROM issue") == [["1"]])
+    #expect(scratch.contents == ["r.sqlite", "town.osm"] && scratch.temporaryContents.isEmpty)
+  }
+
+  @Test func theSummaryAsJSON() throws {
+    try writeTown()
+    let arguments = [
+      "assess", "--network", "town.osm", "--circles", "none", "-o", "r.sqlite", "--overwrite",
+    ]
+    let run = try scratch.run(arguments + ["--json", "--quiet"])
+    #expect(run.code == 0 && run.errors == "")
+    let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    #expect(root.keys.sorted() == ["communities", "issues", "report", "rules"])
+    #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
+    #expect(root["issues"] as? Int == 1)
+    let rules = try #require(root["rules"] as? [[String: Any]])
+    #expect(rules.compactMap { $0["rule_id"] as? String } == ["C-3", "C-4", "C-5"])
+    #expect(rules.compactMap { $0["households"] as? Int } == [31, 31, 31])
+    #expect(rules.compactMap { $0["households_covered"] as? Int } == [15, 0, 3])
+    let shares = rules.compactMap { $0["household_share"] as? Double }
+    #expect(shares.map { ($0 * 31).rounded() } == [15, 0, 3])
+    #expect(rules.compactMap { $0["name_zh"] as? String }.first == "15分钟医疗服务圈")
+    let worst = rules.compactMap { $0["worst"] as? [String: Any] }
+    #expect(worst.compactMap { $0["community_id"] as? String } == ["w90", "w90", "w90"])
+    let chinese = try scratch.run(arguments, language: "zh_CN.UTF-8")
+    #expect(chinese.lines.first == "已评估社区 1 个；步行可达户数：")
+    #expect(chinese.lines.last == "报告已写入 r.sqlite；issue 表 1 行")
+  }
+
+  @Test func aReportIsNotReplacedUnasked() throws {
+    try writeTown()
+    let arguments = ["assess", "--network", "town.osm", "-o", "r.sqlite"]
+    try scratch.write("precious", to: "r.sqlite")
+    let refused = try scratch.run(arguments)
+    #expect(refused.code == 73 && refused.text == "")
+    #expect(
+      refused.errorLines.count == 1
+        && refused.errors.contains("exists already; give another name or --overwrite"))
+    #expect(try scratch.text("r.sqlite") == "precious")
+    #expect(try scratch.run(arguments + ["--overwrite", "--jobs", "1"]).code == 0)
+    // The same again is the same, whatever the number of workers.
+    let again = try scratch.run(
+      "assess", "--network", "town.osm", "-o", "again.sqlite", "--jobs", "3")
+    #expect(again.code == 0)
+    for table in [
+      "input", "rule", "community", "facility", "circle", "circle_rule", "coverage", "issue",
+    ] {
+      let first = try rows("SELECT * FROM \(table) ORDER BY 1, 2")
+      #expect(
+        try first == rows("SELECT * FROM \(table) ORDER BY 1, 2", in: "again.sqlite"), "\(table)"
+      )
+    }
+  }
+
+  @Test func aTownWithoutHomesOrFacilitiesIsAssessed() throws {
+    try scratch.write(Town().xml, to: "town.osm")
+    let run = try scratch.run("assess", "--network", "town.osm", "-o", "r.sqlite")
+    #expect(run.code == 0)
+    #expect(
+      try rows("SELECT households, households_covered, household_share FROM coverage").allSatisfy {
+        $0 == ["0", "0", ""]
+      })
+    #expect(run.text.contains("0 of 0 households (– %)"))
+  }
+
+  /// A town of many streets, homes and facilities, of which nobody has chosen the places.
+  @Test func aTownCountedAgain() throws {
+    try scratch.write(RandomTown.xml(seed: 5), to: "town.osm")
+    try countAgain(scratch.file("town.osm"), srid: 4549)
+  }
+
+  /// Homes by the thousand take minutes where nothing is optimized.
+  @Test(.enabled(if: isOptimized, "takes minutes in a debug build")) func theCityCountedAgain()
+    throws
+  {
+    try countAgain(Monaco.network, srid: 32632)
+  }
+
+  /// Households covered, counted again from what `nearest` answers for every home: a category is
+  /// reached when the nearest of its kinds is.
+  private func countAgain(_ network: String, srid: Int) throws {
+    let run = try scratch.run(
+      "assess", "--network", network, "-o", "r.sqlite", "--circles", "none", "--quiet")
+    #expect(run.code == 0 && run.errors == "")
+    let plane = try WorkingPlane(srid: srid)
+    let homes = try OSMHomes.read(OSMFile(path: network), plane: plane).rows
+    let areas = homes.map { home in
+      CircleFeature(
+        id: home.id, minutes: 0,
+        geometry: .multiPolygon(
+          home.place.parts.compactMap {
+            guard case .area(let rings) = $0, let exterior = rings.first else { return nil }
+            return Polygon(exterior: exterior, holes: Array(rings.dropFirst()))
+          }))
+    }
+    #expect(areas.allSatisfy { !$0.geometry.isEmpty }, "every home is an area")
+    try CircleWriter.write(areas, to: scratch.file("homes.gpkg"), plane: plane)
+    let asked = try scratch.run(
+      "nearest", "--network", network, "--facilities", "osm", "--points", "homes.gpkg", "--minutes",
+      "15", "--by", "kind", "-o", "-")
+    #expect(asked.code == 0)
+    var fastest: [String: [String: Double]] = [:]
+    for line in asked.lines.dropFirst() {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard let minutes = Double(fields[2]) else { continue }
+      let category = String(fields[1].prefix(3))
+      fastest[category, default: [:]][fields[0]] = min(
+        minutes, fastest[category]?[fields[0]] ?? .infinity)
+    }
+    // Homes outside all communities are in no sum.
+    let outside = Set(
+      try rows(
+        "SELECT feature FROM issue WHERE role = 'residences' AND problem LIKE '%outside all%'"
+      )
+      .map { $0[0] })
+    let counted = homes.filter { !outside.contains($0.id) }
+    #expect(counted.count > 50)
+    #expect(try rows("SELECT * FROM community").count > 1)
+    for (service, limit) in [("MED", 15.0), ("CUL", 15), ("SPT", 10)] {
+      let times = fastest[service] ?? [:]
+      let covered = counted.filter { (times[$0.id] ?? .infinity) <= limit }
+        .reduce(0) { $0 + $1.households }
+      let all = counted.reduce(0) { $0 + $1.households }
+      let reported = try rows(
+        "SELECT sum(households), sum(households_covered) FROM coverage WHERE service = '\(service)'"
+      )
+      #expect(reported == [["\(all)", "\(covered)"]], "\(service)")
+      #expect(covered > 0 && covered < all, "\(service) tells homes apart")
+    }
+  }
+
+  private static var isOptimized: Bool {
+    #if DEBUG
+      false
+    #else
+      true
+    #endif
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+/// A command that is stopped leaves nothing behind and what stood there as it was.
+@Suite struct StopTests {
+  /// Commands that write for long, and where.
+  static let lines: [(line: String, output: String)] = [
+    ("circle --network \(Monaco.network) --facilities osm --minutes 30 -o", "out.gpkg"),
+    ("circle --network \(Monaco.network) --facilities osm --minutes 30 -o", "out.geojson"),
+    ("assess --network \(Monaco.network) --overwrite -o", "out.sqlite"),
+  ]
+
+  @Test(arguments: lines, [SIGINT, SIGTERM, SIGHUP])
+  func filesAreRemoved(_ line: (line: String, output: String), number: Int32) throws {
+    let scratch = try Scratch()
+    try scratch.write("old", to: line.output)
+    let running = try scratch.start(
+      line.line.split(separator: " ").map(String.init) + [line.output, "--jobs", "2"])
+    // As soon as it has begun to write.
+    while scratch.contents == [line.output], running.process.isRunning { usleep(2000) }
+    #expect(scratch.contents.count == 2, "it was stopped while it worked")
+    kill(running.process.processIdentifier, number)
+    let run = running.end()
+    #expect(run.code == 128 + number && !run.isKilled)
+    #expect(!run.errors.contains("circles: "), "\(run.errors)")
+    #expect(scratch.contents == [line.output] && scratch.temporaryContents.isEmpty)
+    #expect(try scratch.text(line.output) == "old")
+  }
+
+  /// Standard output is spooled; the pipe that nobody reads keeps the command waiting.
+  @Test func theSpoolIsRemoved() throws {
+    let scratch = try Scratch()
+    try scratch.write(Town.quick.xml, to: "town.osm")
+    // An id that is longer than what a pipe holds.
+    try scratch.write("id,lon,lat\n\(String(repeating: "x", count: 200_000)),9,30\n", to: "f.csv")
+    let pipe = Pipe()
+    let running = try scratch.start(
+      "circle --network town.osm --facilities f.csv --minutes 1 -o -".split(separator: " ")
+        .map(String.init), output: pipe.fileHandleForWriting)
+    // The first byte comes when all is spooled and more than a pipe holds is to come.
+    #expect(try pipe.fileHandleForReading.read(upToCount: 1) == Data("{".utf8))
+    #expect(running.process.isRunning && scratch.temporaryContents.count == 1)
+    kill(running.process.processIdentifier, SIGTERM)
+    #expect(running.end().code == 143)
+    #expect(scratch.temporaryContents.isEmpty)
+  }
+}
