@@ -7,6 +7,9 @@ enum Signals {
   /// The temporary files of this run.
   static let temporaryFiles = TemporaryFiles()
 
+  /// A queue of its own has a thread of its own: the shared ones wait while every core is at work.
+  private static let queue = DispatchQueue(label: "signals")
+
   private static let sources: [any DispatchSourceSignal] =
     [SIGINT, SIGTERM, SIGHUP].compactMap { number in
       let before = signal(number, SIG_IGN)
@@ -16,7 +19,7 @@ enum Signals {
       {
         return nil
       }
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         temporaryFiles.removeAll {
           // As if the signal had not been caught: 130 or 143. At once, for other threads still work
