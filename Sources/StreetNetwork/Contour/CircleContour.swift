@@ -22,7 +22,7 @@ struct CircleContour {
 
   /// Begins a circle near a point.
   mutating func begin(near point: PlanePoint) {
-    let width = CellHierarchy.widestCell(step: tolerance)
+    let width = CellHierarchy.originStep(step: tolerance)
     pieces.removeAll(origin: (point / width).rounded(.toNearestOrEven) * width)
   }
 

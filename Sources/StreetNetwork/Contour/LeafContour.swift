@@ -22,8 +22,6 @@ struct LeafContour {
   private let values = Memory<Float>(capacity: 64)
   private let next = Memory<UInt8>(capacity: 112)
 
-
-
   mutating func removeAll() {
     chainCount = 0
     pointCount = 0
@@ -34,13 +32,12 @@ struct LeafContour {
     let step = hierarchy.step
     let x0 = leaf.column * Int32(CellHierarchy.leafCells)
     let y0 = leaf.row * Int32(CellHierarchy.leafCells)
-    let quads = UnsafePointer(
-      hierarchy.quads.start + Int(leaf.firstQuad) * CirclePieces.stride)
-    let inside = evaluate(quads, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
+    let pieces = UnsafePointer(hierarchy.pieces.start + Int(leaf.firstPiece))
+    let inside = evaluate(pieces, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
     if inside == 0 || inside == UInt64.max { return }
     var starts = (UInt64(0), UInt64(0))
     var ends = (UInt64(0), UInt64(0))
-    link(inside, quads, leaf, x0, y0, step, &starts, &ends)
+    link(inside, pieces, leaf, x0, y0, step, &starts, &ends)
     // Chains begin on sides that no segment of this leaf leads to.
     let open = (starts.0 & ~ends.0, starts.1 & ~ends.1)
     follow(open, &starts, x0: x0, y0: y0, step: Double(step), isClosed: false)
@@ -50,26 +47,30 @@ struct LeafContour {
   /// The levels at the lattice points; returns a bit for each that is inside, row by row.
   @inline(__always)
   private func evaluate(
-    _ quads: UnsafePointer<Float>, count: Int, x0: Int32, y0: Int32, step: Float
+    _ pieces: UnsafePointer<CirclePiece>, count: Int, x0: Int32, y0: Int32, step: Float
   ) -> UInt64 {
+    let values = UnsafeMutableRawPointer(values.start)
+      .assumingMemoryBound(to: SIMD4<Float>.self)
+    for i in 0..<16 { values[i] = SIMD4(repeating: -1e30) }
     let left = SIMD4<Float>(0, 1, 2, 3)
     let xs = ((left + Float(x0)) * step, (left + 4 + Float(x0)) * step)
+    for k in 0..<count {
+      let piece = pieces[k]
+      let dx = (xs.0 - piece.line[0], xs.1 - piece.line[0])
+      let along = (dx.0 * piece.line[2], dx.1 * piece.line[2])
+      let beside = (dx.0 * piece.line[3], dx.1 * piece.line[3])
+      for r in 0..<8 {
+        let dy = Float(y0 + Int32(r)) * step - piece.line[1]
+        let (u, v) = (dy * piece.line[3], dy * piece.line[2])
+        values[2 * r] = values[2 * r].larger(
+          piece.levels(along: along.0 + u, beside: beside.0 - v))
+        values[2 * r + 1] = values[2 * r + 1].larger(
+          piece.levels(along: along.1 + u, beside: beside.1 - v))
+      }
+    }
     var inside: UInt64 = 0
-    for r in 0..<8 {
-      let y = Float(y0 + Int32(r)) * step
-      var a = SIMD4<Float>(repeating: -1e30)
-      var b = a
-      for k in 0..<count {
-        let quad = quads + (k >> 2) * CirclePieces.stride
-        a = a.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.0, y: y))
-        b = b.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.1, y: y))
-      }
-      for lane in 0..<4 {
-        values.start[r * 8 + lane] = a[lane]
-        values.start[r * 8 + 4 + lane] = b[lane]
-        if a[lane] >= 0 { inside |= 1 << UInt64(r * 8 + lane) }
-        if b[lane] >= 0 { inside |= 1 << UInt64(r * 8 + 4 + lane) }
-      }
+    for i in 0..<16 {
+      for lane in 0..<4 { inside |= (values[i][lane] >= 0 ? 1 : 0) << UInt64(i * 4 + lane) }
     }
     return inside
   }
@@ -79,7 +80,7 @@ struct LeafContour {
   /// Sides: 0…55 from (x, y) to (x+1, y), row by row of 7; 56…111 from (x, y) to (x, y+1), row by row of 8.
   @inline(__always)
   private func link(
-    _ inside: UInt64, _ quads: UnsafePointer<Float>, _ leaf: CellHierarchy.Leaf, _ x0: Int32,
+    _ inside: UInt64, _ pieces: UnsafePointer<CirclePiece>, _ leaf: CellHierarchy.Leaf, _ x0: Int32,
     _ y0: Int32, _ step: Float, _ starts: inout (UInt64, UInt64), _ ends: inout (UInt64, UInt64)
   ) {
     // A cell is mixed where its corners differ: compare each point with its right and upper neighbours.
@@ -114,9 +115,7 @@ struct LeafContour {
         let cx = (Float(x0 + Int32(x)) + 0.5) * step
         let cy = (Float(y0 + Int32(y)) + 0.5) * step
         var g = -Float.infinity
-        for q in 0..<((Int(leaf.pieceCount) + 3) / 4) {
-          g = max(g, CirclePieces.levels(quads + q * CirclePieces.stride, atX: cx, y: cy).largest)
-        }
+        for k in 0..<Int(leaf.pieceCount) { g = max(g, pieces[k].level(atX: cx, y: cy)) }
         if (corners == 5) == (g >= 0) {
           // The outside corners, or for the other diagonal the inside ones, are south-east and north-west.
           if corners == 5 {

@@ -73,8 +73,8 @@ struct RingThinning {
     _ p: [SIMD2<Double>], _ ring: Range<Int>, from a: Int, to b: Int
   ) -> (index: Int, distance: Double)? {
     p.withUnsafeBufferPointer { p in
-      let start = p[a]
-      let v = p[b] - start
+      let (start, end) = (p[a], p[b])
+      let v = end - start
       let length = v.dot(v)
       let scale = length > 0 ? 1 / length : 0
       var best = -1
@@ -84,9 +84,10 @@ struct RingThinning {
       for run in [runs.0, runs.1] {
         for i in run {
           let w = p[i] - start
-          let t = min(max(w.dot(v) * scale, 0), 1)
-          let d = w - v * t
-          let square = d.dot(d)
+          let t = w.dot(v)
+          let c = v.cross(w)
+          var square = c * c * scale
+          if t <= 0 { square = w.dot(w) } else if t >= length { square = distance(p[i], end) }
           if square > most { (best, most) = (i, square) }
         }
       }
@@ -188,7 +189,9 @@ struct RingThinning {
   /// Keeps the point farthest from a chord, of those it left out; whether there was one.
   private mutating func restore(_ chord: Chord, _ p: [SIMD2<Double>], _ first: [Int]) -> Bool {
     let ring = first[Int(chord.ring)]..<first[Int(chord.ring) + 1]
-    guard let far = farthest(p, ring, from: Int(chord.from), to: Int(chord.to)) else { return false }
+    guard let far = farthest(p, ring, from: Int(chord.from), to: Int(chord.to)) else {
+      return false
+    }
     defer { isKept[far.index] = true }
     return !isKept[far.index]
   }
