@@ -3,18 +3,20 @@
 PREFIX ?= /usr/local
 PACKAGES := libgeos-dev libproj-dev libspatialite-dev libsqlite3-dev libgdal-dev libosmium2-dev \
             zlib1g-dev libbz2-dev libexpat1-dev pkg-config
-SWIFT_FILES := Package.swift Sources Tests docs/examples
+SWIFT_FILES := Package.swift Sources Tests docs/examples \
+               $(addprefix benchmarks/,Package.swift Sources Benchmarks)
 DOCUMENTED := StreetNetwork Geometry ServiceCircles ServiceCirclesIO
 RELEASE = $$(swift build -c release --show-bin-path)
 EXAMPLE := docs/examples/Embedding
 
-.PHONY: help setup build demo test example install format lint docs sanitize clean
+.PHONY: help setup build demo test example install format lint docs sanitize benchmark clean
 
 help:
 	@echo "make demo      assess a small city and say where the report is"
 	@echo "make test      build everything and run every test"
 	@echo "make build     the release build of the command circles"
 	@echo "make install   put circles into PREFIX/bin ($(PREFIX))"
+	@echo "make benchmark PROVINCE=folder CITY=file.osm.pbf: see benchmarks/README.md"
 	@echo "make format, lint, docs, sanitize, clean"
 
 # Installs the system libraries with apt where they are missing; elsewhere says what to install.
@@ -80,5 +82,10 @@ docs: setup
 sanitize: setup
 	CXX="$${CXX:-$$(command -v g++ || command -v clang++)}" sh Tests/Sanitize/run.sh
 
+# CPU time on one core beside the bars.
+benchmark: setup
+	swift run -c release --package-path benchmarks bars \
+	  $(if $(PROVINCE),--province "$(PROVINCE)") $(if $(CITY),--city "$(CITY)")
+
 clean:
-	rm -rf .build .build-* demo $(EXAMPLE)/.build
+	rm -rf .build .build-* demo $(EXAMPLE)/.build benchmarks/.build

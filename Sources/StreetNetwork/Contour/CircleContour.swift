@@ -8,7 +8,7 @@
 /// out points within a quarter of the tolerance. Together that stays within the tolerance.
 struct CircleContour {
   let tolerance: Double
-  var pieces = CirclePieces(origin: .zero)
+  var pieces: CirclePieces
   private var hierarchy: CellHierarchy
   private var leaves = LeafContour()
   private var rings = RingTracing()
@@ -18,12 +18,13 @@ struct CircleContour {
   init(tolerance: Double) {
     precondition(tolerance >= 0.01 && tolerance.isFinite, "a tolerance is at least 1 cm")
     self.tolerance = tolerance
+    pieces = CirclePieces(origin: .zero, allowance: tolerance / 512)
     hierarchy = CellHierarchy(step: tolerance)
   }
 
   /// Begins a circle near a point.
   mutating func begin(near point: PlanePoint) {
-    let width = CellHierarchy.widestCell(step: tolerance)
+    let width = CellHierarchy.originStep(step: tolerance)
     pieces.removeAll(origin: (point / width).rounded(.toNearestOrEven) * width)
   }
 

@@ -18,6 +18,18 @@ extension SIMD4<Float> {
     return a > b ? a : b
   }
 
+  /// The least of the four numbers.
+  @inline(__always)
+  var least: Float { -(-self).largest }
+
+  /// The first lane with the largest number.
+  @inline(__always)
+  var laneOfLargest: Int {
+    let a = self[1] > self[0] ? 1 : 0
+    let b = self[3] > self[2] ? 3 : 2
+    return self[b] > self[a] ? b : a
+  }
+
   /// The numbers without their signs.
   @inline(__always)
   var magnitudes: Self { larger(-self) }

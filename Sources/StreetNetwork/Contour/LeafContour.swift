@@ -26,8 +26,6 @@ struct LeafContour {
   private let next = Memory<UInt8>(capacity: 112)
   /// How far a crossing may be from the boundary, in steps of the lattice.
   private static let precision: Float = 1.0 / 256
-  /// What is added to g, in steps of the lattice.
-  private static let allowance: Float = 1.0 / 512
 
   mutating func removeAll() {
     chainCount = 0
@@ -36,8 +34,8 @@ struct LeafContour {
 
   /// The pieces of a leaf, and where its lattice is.
   private struct Pieces {
-    let quads: UnsafePointer<Float>
-    let quadCount: Int
+    let list: UnsafePointer<CirclePiece>
+    let count: Int
     let x0: Int32
     let y0: Int32
     let step: Float
@@ -47,10 +45,8 @@ struct LeafContour {
     func level(atX x: Float, y: Float) -> Float {
       let (px, py) = ((Float(x0) + x) * step, (Float(y0) + y) * step)
       var g = -Float.infinity
-      for q in 0..<quadCount {
-        g = max(g, CirclePieces.levels(quads + q * CirclePieces.stride, atX: px, y: py).largest)
-      }
-      return g + LeafContour.allowance * step
+      for k in 0..<count { g = max(g, list[k].level(atX: px, y: py)) }
+      return g
     }
   }
 
@@ -59,14 +55,13 @@ struct LeafContour {
     let step = hierarchy.step
     let x0 = leaf.column * Int32(CellHierarchy.leafCells)
     let y0 = leaf.row * Int32(CellHierarchy.leafCells)
-    let quads = UnsafePointer(
-      hierarchy.quads.start + Int(leaf.firstQuad) * CirclePieces.stride)
-    let inside = evaluate(quads, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
+    let list = UnsafePointer(hierarchy.pieces.start + Int(leaf.firstPiece))
+    let inside = evaluate(list, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
     if inside == 0 || inside == UInt64.max { return }
     var starts = (UInt64(0), UInt64(0))
     var ends = (UInt64(0), UInt64(0))
     let pieces = Pieces(
-      quads: quads, quadCount: (Int(leaf.pieceCount) + 3) / 4, x0: x0, y0: y0, step: step)
+      list: list, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
     link(inside, pieces, &starts, &ends)
     // Chains begin on sides that no segment of this leaf leads to.
     let open = (starts.0 & ~ends.0, starts.1 & ~ends.1)
@@ -77,29 +72,30 @@ struct LeafContour {
   /// The levels at the lattice points; returns a bit for each that is inside, row by row.
   @inline(__always)
   private func evaluate(
-    _ quads: UnsafePointer<Float>, count: Int, x0: Int32, y0: Int32, step: Float
+    _ pieces: UnsafePointer<CirclePiece>, count: Int, x0: Int32, y0: Int32, step: Float
   ) -> UInt64 {
+    let values = UnsafeMutableRawPointer(values.start)
+      .assumingMemoryBound(to: SIMD4<Float>.self)
+    for i in 0..<16 { values[i] = SIMD4(repeating: -1e30) }
     let left = SIMD4<Float>(0, 1, 2, 3)
     let xs = ((left + Float(x0)) * step, (left + 4 + Float(x0)) * step)
+    for k in 0..<count {
+      let piece = pieces[k]
+      let dx = (xs.0 - piece.line[0], xs.1 - piece.line[0])
+      let along = (dx.0 * piece.line[2], dx.1 * piece.line[2])
+      let beside = (dx.0 * piece.line[3], dx.1 * piece.line[3])
+      for r in 0..<8 {
+        let dy = Float(y0 + Int32(r)) * step - piece.line[1]
+        let (u, v) = (dy * piece.line[3], dy * piece.line[2])
+        values[2 * r] = values[2 * r].larger(
+          piece.levels(along: along.0 + u, beside: beside.0 - v))
+        values[2 * r + 1] = values[2 * r + 1].larger(
+          piece.levels(along: along.1 + u, beside: beside.1 - v))
+      }
+    }
     var inside: UInt64 = 0
-    for r in 0..<8 {
-      let y = Float(y0 + Int32(r)) * step
-      let allowance = SIMD4<Float>(repeating: Self.allowance * step)
-      var a = SIMD4<Float>(repeating: -1e30)
-      var b = a
-      for k in 0..<count {
-        let quad = quads + (k >> 2) * CirclePieces.stride
-        a = a.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.0, y: y))
-        b = b.larger(CirclePieces.levels(quad, lane: k & 3, atX: xs.1, y: y))
-      }
-      a += allowance
-      b += allowance
-      for lane in 0..<4 {
-        values.start[r * 8 + lane] = a[lane]
-        values.start[r * 8 + 4 + lane] = b[lane]
-        if a[lane] >= 0 { inside |= 1 << UInt64(r * 8 + lane) }
-        if b[lane] >= 0 { inside |= 1 << UInt64(r * 8 + 4 + lane) }
-      }
+    for i in 0..<16 {
+      for lane in 0..<4 { inside |= (values[i][lane] >= 0 ? 1 : 0) << UInt64(i * 4 + lane) }
     }
     return inside
   }

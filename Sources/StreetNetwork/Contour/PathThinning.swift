@@ -84,8 +84,8 @@ struct PathThinning {
     _ p: [SIMD2<Double>], _ path: Range<Int>, from a: Int, to b: Int
   ) -> (index: Int, distance: Double)? {
     p.withUnsafeBufferPointer { p in
-      let start = p[a]
-      let v = p[b] - start
+      let (start, end) = (p[a], p[b])
+      let v = end - start
       let length = v.dot(v)
       let scale = length > 0 ? 1 / length : 0
       var best = -1
@@ -95,9 +95,10 @@ struct PathThinning {
       for run in [runs.0, runs.1] {
         for i in run {
           let w = p[i] - start
-          let t = min(max(w.dot(v) * scale, 0), 1)
-          let d = w - v * t
-          let square = d.dot(d)
+          let t = w.dot(v)
+          let c = v.cross(w)
+          var square = c * c * scale
+          if t <= 0 { square = w.dot(w) } else if t >= length { square = distance(p[i], end) }
           if square > most { (best, most) = (i, square) }
         }
       }

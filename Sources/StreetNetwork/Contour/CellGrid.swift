@@ -1,0 +1,85 @@
+/// A grid of wide cells, each with a list of the pieces whose box meets it.
+struct CellGrid {
+  private var columns = 0
+  private var rows = 0
+  private var inverse: Float = 0
+  private var origin = SIMD2<Float>.zero
+
+  /// Where the list of each cell begins in ``numbers``; one more entry than cells.
+  private var first = Memory<Int32>()
+  private var next = Memory<Int32>()
+  private var numbers = Memory<Int32>()
+
+  /// The number of cells.
+  var count: Int { columns * rows }
+
+  /// Covers a box with cells whose corners are multiples of their size.
+  mutating func layOut(low: SIMD2<Float>, high: SIMD2<Float>, size: Float) {
+    inverse = 1 / size
+    origin = SIMD2((low.x / size).rounded(.down), (low.y / size).rounded(.down))
+    columns = Int((high.x / size).rounded(.down) - origin.x) + 1
+    rows = Int((high.y / size).rounded(.down) - origin.y) + 1
+  }
+
+  /// Lists for each cell the pieces whose box, widened by `margin`, meets it, by counting.
+  mutating func distribute(_ pieces: CirclePieces, margin: Float) {
+    self.first.reserve(count + 1)
+    self.next.reserve(count)
+    let (first, next) = (self.first.start, self.next.start)
+    first.update(repeating: 0, count: count + 1)
+    for i in 0..<pieces.count {
+      forEachCell(pieces.list.start[i].box, margin) { first[$0 + 1] &+= 1 }
+    }
+    for i in 0..<count {
+      next[i] = first[i]
+      first[i + 1] &+= first[i]
+    }
+    self.numbers.reserve(Int(first[count]))
+    let numbers = self.numbers.start
+    for i in 0..<pieces.count {
+      forEachCell(pieces.list.start[i].box, margin) {
+        numbers[Int(next[$0])] = Int32(truncatingIfNeeded: i)
+        next[$0] &+= 1
+      }
+    }
+  }
+
+  /// Calls `body` with the number of every cell that a box meets.
+  ///
+  /// Number by number: vectors are turned into whole numbers by generic code, ten times as slow.
+  @inline(__always)
+  private func forEachCell(
+    _ box: (low: SIMD2<Float>, high: SIMD2<Float>), _ margin: Float, _ body: (Int) -> Void
+  ) {
+    let low = (box.low - margin) * inverse - origin
+    let high = (box.high + margin) * inverse - origin
+    // Below zero the box begins before the cells; above it whole numbers are rounded down.
+    let (c0, r0) = (Int(max(low.x, 0)), Int(max(low.y, 0)))
+    let (c1, r1) = (min(Int(max(high.x, 0)), columns - 1), min(Int(max(high.y, 0)), rows - 1))
+    var r = r0
+    while r <= r1 {
+      var c = c0
+      while c <= c1 {
+        body(r &* columns &+ c)
+        c &+= 1
+      }
+      r &+= 1
+    }
+  }
+
+  /// Calls `body` with the column and row of every cell that has pieces, counted in cells from the origin
+  /// of the coordinates, and the numbers of its pieces.
+  @inline(__always)
+  func forEachCell(_ body: (Int32, Int32, UnsafeBufferPointer<Int32>) -> Void) {
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let cell = row * columns + column
+        let (begin, end) = (Int(first.start[cell]), Int(first.start[cell + 1]))
+        if begin == end { continue }
+        body(
+          Int32(origin.x) + Int32(column), Int32(origin.y) + Int32(row),
+          UnsafeBufferPointer(start: numbers.start + begin, count: end - begin))
+      }
+    }
+  }
+}
