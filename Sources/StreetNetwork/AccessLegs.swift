@@ -16,16 +16,44 @@ public struct AccessLegs {
     var segment: UInt32
   }
 
+  /// A segment in range, with what is needed to rule out facilities on the same edge.
+  struct Touch {
+    var segment: UInt32
+    var edge: UInt32
+    /// The cheapest way over the segment to the edge's beginning, and to its end; as positions are known
+    /// only to points, a place that is more than a point has none that is better than others.
+    var toFrom: Approach
+    var toTo: Approach
+    /// Where the place lies beside the segment: not a number where it is more than a point.
+    var foot = Double.nan
+    var offset = Double.nan
+  }
+
+  /// The cheapest way from a place over a segment to one end of its edge.
+  struct Approach {
+    /// Milliseconds, leg and street.
+    var cost = Double.infinity
+    /// The straight length of the leg.
+    var metres = 0.0
+    /// Where the leg meets the segment.
+    var position = Double.nan
+  }
+
   /// The cheapest leg to every node, each node once.
   private(set) var legs: [Leg] = []
-  /// Where a node's leg stands in ``legs``: open addressing, 0 is free, else one more than the place.
-  private var table = [UInt32](repeating: 0, count: 256)
   /// The segments in range.
-  private(set) var segments: [UInt32] = []
+  private(set) var touches: [Touch] = []
   private(set) var outline = Outline()
 
+  /// Segments that may be in range.
+  private var candidates: [UInt32] = []
+  /// Where a node's leg stands in ``legs``, counted on from ``before``: open addressing; what is less was
+  /// left by earlier places and is free.
+  private var table = [UInt32](repeating: 0, count: 256)
+  private var before: UInt32 = 1
+
   /// Whether any street lies in range: else the place is off the network.
-  public var touchesStreet: Bool { !segments.isEmpty }
+  public var touchesStreet: Bool { !touches.isEmpty }
 
   /// Who stands at the place: decides in which sense one-way streets are used.
   enum Role {
@@ -46,58 +74,71 @@ public struct AccessLegs {
     find(of: Outline(place), in: travel, as: .resident)
   }
 
+  /// Finds the legs of a resident's place that is one point.
+  mutating func find(of point: PlanePoint, in travel: TravelNetwork) {
+    outline.become(point)
+    find(in: travel, as: .resident)
+  }
+
   mutating func find(of outline: Outline, in travel: TravelNetwork, as role: Role) {
     self.outline = outline
-    for leg in legs { clear(leg.node) }
+    find(in: travel, as: role)
+  }
+
+  private mutating func find(in travel: TravelNetwork, as role: Role) {
+    before += UInt32(legs.count)
     legs.removeAll(keepingCapacity: true)
-    segments.removeAll(keepingCapacity: true)
+    touches.removeAll(keepingCapacity: true)
     guard !outline.isEmpty else { return }
+    listCandidates(in: travel)
+    reserveTable(nodes: 2 * candidates.count)
+    let point = outline.isPoint ? outline.points[0] : nil
     let reach = travel.access.reachMetres
-    let isPoint = outline.isPoint
+    let perMetre = travel.access.millisecondsPerMetre
+    for candidate in candidates {
+      let line = travel.line(Int(candidate))
+      let usable = travel.graph.usableEnds[line.edge]
+      if usable == 0 { continue }
+      let touch =
+        if let point {
+          Touch(line, from: point, reach: reach, perMetre: perMetre, travel.network)
+        } else {
+          Touch(line, from: outline, travel)
+        }
+      guard let touch else { continue }
+      touches.append(touch)
+      // A resident leaves towards a node that may be used; a facility is reached from the other one.
+      let ends = role == .resident ? usable : (usable & 1) << 1 | usable >> 1
+      if ends & SearchGraph.viaFrom != 0 {
+        add(touch.toFrom, to: travel.network.edgeFrom[line.edge], candidate)
+      }
+      if ends & SearchGraph.viaTo != 0 {
+        add(touch.toTo, to: travel.network.edgeTo[line.edge], candidate)
+      }
+    }
+  }
+
+  private mutating func listCandidates(in travel: TravelNetwork) {
+    candidates.removeAll(keepingCapacity: true)
+    let reach = travel.access.reachMetres
     travel.network.segmentIndex.forEachSegment(
       from: outline.low - reach, to: outline.high + reach, in: travel.network.vertices
-    ) { i in
-      let edge = Int(travel.network.segmentEdge[i])
-      let usable = travel.graph.usableEnds[edge]
-      guard usable != 0 else { return }
-      if isPoint && !travel.isInReach(outline.points[0], segment: i) { return }
-      // A resident leaves towards a node that may be used; a facility is reached from the other one.
-      let swapped = (usable & 1) << 1 | usable >> 1
-      add(travel.line(i), travel, ends: role == .resident ? usable : swapped)
-    }
+    ) { candidates.append(UInt32(truncatingIfNeeded: $0)) }
   }
 
   @inline(__always)
-  private mutating func add(_ line: SegmentLine, _ travel: TravelNetwork, ends: UInt8) {
-    var from = Best()
-    var to = Best()
-    let cost = travel.access.millisecondsPerMetre
-    line.forEachContact(with: outline, in: travel) { contact in
-      from.consider(line.timeBefore, line.slope, contact, cost)
-      to.consider(line.time(toEndFrom: 0), -line.slope, contact, cost)
-    }
-    guard from.cost < .infinity else { return }
-    segments.append(UInt32(line.index))
-    if ends & SearchGraph.viaFrom != 0 {
-      append(from, to: travel.network.edgeFrom[line.edge], line)
-    }
-    if ends & SearchGraph.viaTo != 0 { append(to, to: travel.network.edgeTo[line.edge], line) }
-  }
-
-  @inline(__always)
-  private mutating func append(_ best: Best, to node: UInt32, _ line: SegmentLine) {
-    if legs.count * 2 > table.count { enlarge() }
-    let leg = Leg(cost: best.cost, metres: best.metres, node: node, segment: UInt32(line.index))
+  private mutating func add(_ approach: Approach, to node: UInt32, _ segment: UInt32) {
     let slot = slot(of: node)
-    if table[slot] == 0 {
-      legs.append(leg)
-      table[slot] = UInt32(legs.count)
+    if table[slot] < before {
+      table[slot] = before &+ UInt32(truncatingIfNeeded: legs.count)
+      legs.append(
+        Leg(cost: approach.cost, metres: approach.metres, node: node, segment: segment))
     } else {
-      let known = Int(table[slot]) - 1
-      if leg.cost < legs[known].cost
-        || (leg.cost == legs[known].cost && leg.metres < legs[known].metres)
-      {
-        legs[known] = leg
+      let known = Int(table[slot] &- before)
+      let cost = legs[known].cost
+      if approach.cost < cost || (approach.cost == cost && approach.metres < legs[known].metres) {
+        legs[known] = Leg(
+          cost: approach.cost, metres: approach.metres, node: node, segment: segment)
       }
     }
   }
@@ -105,42 +146,21 @@ public struct AccessLegs {
   /// The slot where a node stands, or the free one where it would.
   @inline(__always)
   private func slot(of node: UInt32) -> Int {
-    var slot = Int(node &* 0x9e37_79b1) & (table.count - 1)
-    while table[slot] != 0 && legs[Int(table[slot]) - 1].node != node {
-      slot = (slot + 1) & (table.count - 1)
+    let mask = table.count &- 1
+    var slot = Int(node &* 0x9e37_79b1) & mask
+    while table[slot] >= before && legs[Int(table[slot] &- before)].node != node {
+      slot = (slot &+ 1) & mask
     }
     return slot
   }
 
-  /// Frees the slots a node may stand in; all nodes are cleared together.
-  @inline(__always)
-  private mutating func clear(_ node: UInt32) {
-    var slot = Int(node &* 0x9e37_79b1) & (table.count - 1)
-    while table[slot] != 0 {
-      table[slot] = 0
-      slot = (slot + 1) & (table.count - 1)
-    }
-  }
-
-  private mutating func enlarge() {
-    table = [UInt32](repeating: 0, count: table.count * 2)
-    for (i, leg) in legs.enumerated() { table[slot(of: leg.node)] = UInt32(i + 1) }
-  }
-
-  /// The cheapest way over a segment to one end of its edge.
-  private struct Best {
-    var cost = Double.infinity
-    var metres = 0.0
-
-    @inline(__always)
-    mutating func consider(
-      _ base: Double, _ slope: Double, _ contact: Contact, _ costPerMetre: Double
-    ) {
-      let s = contact.best(slope: slope, cost: costPerMetre)
-      let d = contact.distance(at: s)
-      let total = base + slope * s + costPerMetre * d
-      if total < cost || (total == cost && d < metres) { (cost, metres) = (total, d) }
-    }
+  /// Makes the table twice as large as the nodes to come.
+  private mutating func reserveTable(nodes: Int) {
+    guard table.count < 2 * nodes || before > UInt32.max / 2 else { return }
+    var size = table.count
+    while size < 2 * nodes { size *= 2 }
+    table = [UInt32](repeating: 0, count: size)
+    before = 1
   }
 }
 
@@ -148,8 +168,8 @@ extension AccessLegs {
   /// The straight distance to the nearest street in metres, nil where none is in reach.
   public func nearestStreetMetres(in travel: TravelNetwork) -> Double? {
     var nearest: Double?
-    for segment in segments {
-      travel.line(Int(segment)).forEachContact(with: outline, in: travel) { contact in
+    for touch in touches {
+      travel.line(Int(touch.segment)).forEachContact(with: outline, in: travel) { contact in
         let metres = contact.distance(at: contact.best(slope: 0, cost: 1))
         nearest = min(nearest ?? .infinity, metres)
       }
@@ -158,16 +178,59 @@ extension AccessLegs {
   }
 }
 
-extension TravelNetwork {
-  /// Whether a point may be in reach of a segment's line; no root, no division.
+extension AccessLegs.Touch {
+  /// The ways of a point, as most homes are: what ``Contact`` says, for both ends at once.
   @inline(__always)
-  func isInReach(_ p: PlanePoint, segment i: Int) -> Bool {
-    let a = network.vertices[i]
-    let v = network.vertices[i + 1] - a
-    let c = v.cross(p - a)
-    let square = v.dot(v)
-    // A little wide: the exact test follows.
-    return c * c <= access.reachMetres * access.reachMetres * square * 1.000_001 || square == 0
+  fileprivate init?(
+    _ line: SegmentLine, from p: PlanePoint, reach: Double, perMetre: Double,
+    _ network: StreetNetwork
+  ) {
+    guard let contact = line.contact(with: p, reach: reach),
+      case .point(let foot, let offset) = contact.shape,
+      network.legIsClear(p, line.point(at: contact.low))
+    else { return nil }
+    let m = line.slope / perMetre
+    let square = 1 - m * m
+    var (s, t) = (contact.low, contact.high)
+    if square > 0 {
+      let lead = offset * m / square.squareRoot()
+      s = min(max(foot - lead, contact.low), contact.high)
+      t = min(max(foot + lead, contact.low), contact.high)
+    } else if m < 0 {
+      (s, t) = (t, s)
+    }
+    let (c, d) = (contact.distance(at: s), contact.distance(at: t))
+    self.init(
+      segment: UInt32(truncatingIfNeeded: line.index), edge: UInt32(truncatingIfNeeded: line.edge),
+      toFrom: AccessLegs.Approach(
+        cost: line.timeBefore + line.slope * s + perMetre * c, metres: c, position: s),
+      toTo: AccessLegs.Approach(
+        cost: line.time(toEndFrom: 0) - line.slope * t + perMetre * d, metres: d, position: t),
+      foot: foot, offset: offset)
+  }
+
+  /// The ways of a place that is more than a point: the best of its contacts.
+  fileprivate init?(_ line: SegmentLine, from outline: Outline, _ travel: TravelNetwork) {
+    var (toFrom, toTo) = (AccessLegs.Approach(), AccessLegs.Approach())
+    let perMetre = travel.access.millisecondsPerMetre
+    line.forEachContact(with: outline, in: travel) { contact in
+      toFrom.consider(line.timeBefore, line.slope, contact, perMetre)
+      toTo.consider(line.time(toEndFrom: 0), -line.slope, contact, perMetre)
+    }
+    guard toFrom.cost < .infinity else { return nil }
+    self.init(
+      segment: UInt32(line.index), edge: UInt32(line.edge), toFrom: toFrom, toTo: toTo)
+  }
+}
+
+extension AccessLegs.Approach {
+  fileprivate mutating func consider(
+    _ base: Double, _ slope: Double, _ contact: Contact, _ costPerMetre: Double
+  ) {
+    let s = contact.best(slope: slope, cost: costPerMetre)
+    let d = contact.distance(at: s)
+    let total = base + slope * s + costPerMetre * d
+    if total < cost || (total == cost && d < metres) { (cost, metres) = (total, d) }
   }
 }
 

@@ -10,46 +10,120 @@ struct EdgeStops: Sendable {
     var source: UInt32
   }
 
-  private var stops: [Stop]
-  private var edges: [UInt32]
-  private var first: [UInt32]
-  private var isPresent: [UInt64]
+  private let stops: [Stop]
+  /// For every stop what a way to it costs at least.
+  private let bounds: [Bound]
+  /// The edges that have stops, ascending.
+  private let edges: [UInt32]
+  /// Where the stops of each of ``edges`` begin; one more entry.
+  private let first: [UInt32]
+  /// A bit for every edge that has stops.
+  private let isPresent: [UInt64]
+  /// The number of edges that have stops before each 64.
+  private let presentBefore: [UInt32]
 
   /// Stops in any order.
-  init(_ unsorted: [Stop], edgeCount: Int) {
+  init(_ unsorted: [Stop], in travel: TravelNetwork) {
     stops = unsorted.sorted {
       ($0.line.edge, $0.line.index, $0.source, $0.contact.low, $0.contact.high)
         < ($1.line.edge, $1.line.index, $1.source, $1.contact.low, $1.contact.high)
     }
-    edges = []
-    first = []
-    isPresent = [UInt64](repeating: 0, count: (edgeCount + 63) / 64)
+    let perMetre = travel.access.millisecondsPerMetre
+    bounds = stops.map { Bound($0, perMetre: perMetre) }
+    var edges: [UInt32] = []
+    var first: [UInt32] = []
+    var isPresent = [UInt64](repeating: 0, count: (travel.network.edgeCount + 63) / 64)
     for (i, s) in stops.enumerated() where edges.last.map({ Int($0) != s.line.edge }) ?? true {
       edges.append(UInt32(s.line.edge))
       first.append(UInt32(i))
       isPresent[s.line.edge >> 6] |= 1 << UInt64(s.line.edge & 63)
     }
     first.append(UInt32(stops.count))
+    var sum: UInt32 = 0
+    presentBefore = isPresent.map { word in
+      defer { sum += UInt32(word.nonzeroBitCount) }
+      return sum
+    }
+    (self.edges, self.first, self.isPresent) = (edges, first, isPresent)
   }
 
-  /// Whether any facility touches the edge.
+  /// The numbers of the facilities' contacts with an edge, along it.
   @inline(__always)
-  func contains(edge: Int) -> Bool { isPresent[edge >> 6] & (1 << UInt64(edge & 63)) != 0 }
+  func range(ofEdge edge: Int) -> Range<Int> {
+    let word = isPresent[edge >> 6]
+    let bit: UInt64 = 1 << UInt64(edge & 63)
+    if word & bit == 0 { return 0..<0 }
+    let i = Int(presentBefore[edge >> 6]) &+ (word & (bit &- 1)).nonzeroBitCount
+    return Int(first[i])..<Int(first[i &+ 1])
+  }
+
+  /// A facility's contact by its number.
+  subscript(i: Int) -> Stop { stops[i] }
 
   /// The facilities' contacts with an edge, along it.
-  func stops(onEdge edge: Int) -> ArraySlice<Stop> {
-    guard contains(edge: edge) else { return [] }
-    var (low, high) = (0, edges.count)
-    while low < high {
-      let mid = (low + high) >> 1
-      if Int(edges[mid]) < edge { low = mid + 1 } else { high = mid }
-    }
-    return stops[Int(first[low])..<Int(first[low + 1])]
-  }
+  func stops(onEdge edge: Int) -> ArraySlice<Stop> { stops[range(ofEdge: edge)] }
 
   /// Every edge that facilities touch, ascending.
   var touchedEdges: [UInt32] { edges }
 
   /// Every stop.
   var all: [Stop] { stops }
+}
+
+extension EdgeStops {
+  /// What a way to a stop costs at least, from a place that touches the same edge.
+  private struct Bound: Sendable {
+    var segment: UInt32
+    /// The cheapest way from the edge's beginning over the street to the facility, and its position; and
+    /// the same from the end, counted back from the edge's beginning.
+    var fromBeginning: Double
+    var fromBeginningPosition: Double
+    var fromEnd: Double
+    var fromEndPosition: Double
+    /// Where a point lies beside the segment; not a number where the contact is none with a point.
+    var foot = Double.nan
+    var offset = Double.nan
+
+    init(_ stop: Stop, perMetre: Double) {
+      let (line, contact) = (stop.line, stop.contact)
+      segment = UInt32(line.index)
+      fromBeginningPosition = contact.best(slope: line.slope, cost: perMetre)
+      fromBeginning =
+        perMetre * contact.distance(at: fromBeginningPosition)
+        + line.time(fromBeginningTo: fromBeginningPosition)
+      fromEndPosition = contact.best(slope: -line.slope, cost: perMetre)
+      fromEnd =
+        perMetre * contact.distance(at: fromEndPosition)
+        - line.time(fromBeginningTo: fromEndPosition)
+      if case .point(let foot, let offset) = contact.shape {
+        (self.foot, self.offset) = (foot, offset)
+      }
+    }
+  }
+
+  /// Whether a way along their common edge from a place to a stop may take less than `limit`
+  /// milliseconds; true in doubt. What ``StreetField`` computes exactly, from sums that stand ready.
+  ///
+  /// - Parameter edgeTime: The time of the whole edge.
+  @inline(__always)
+  func mayTake(
+    lessThan limit: Double, from touch: AccessLegs.Touch, toStop i: Int, edgeTime: Double,
+    perMetre: Double
+  ) -> Bool {
+    let bound = bounds[i]
+    let towardsEnd = touch.toTo.cost - edgeTime + bound.fromBeginning
+    let towardsBeginning = touch.toFrom.cost + bound.fromEnd
+    if touch.segment != bound.segment {
+      return (touch.segment < bound.segment ? towardsEnd : towardsBeginning) < limit
+    }
+    // Written so that what is not a number counts as doubt.
+    if !(towardsEnd >= limit), !(touch.toTo.position > bound.fromBeginningPosition) { return true }
+    if !(towardsBeginning >= limit), !(touch.toFrom.position < bound.fromEndPosition) {
+      return true
+    }
+    // Across the street the way is no shorter than the straight line to the facility's mirror image.
+    let along = touch.foot - bound.foot
+    let across = touch.offset + bound.offset
+    return !((along * along + across * across) * (perMetre * perMetre) >= limit * limit)
+  }
 }

@@ -9,7 +9,7 @@ struct JourneyFinder {
 
   mutating func find(from place: Place, to facility: Place?, _ limit: Milliseconds) {
     let legs = AccessLegs(of: place, in: travel)
-    guard let way = field.best(over: legs, limit) else { return }
+    guard let way = field.way(over: legs, limit) else { return }
     switch way.kind {
     case .edge(let line, let s, let stop, let y):
       appendLeg(.placeLeg, legs.outline, line.point(at: s))

@@ -34,6 +34,16 @@ struct Outline: Sendable {
     }
   }
 
+  /// Becomes one point, in the memory it has.
+  mutating func become(_ p: PlanePoint) {
+    points.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    areas.removeAll(keepingCapacity: true)
+    low = PlanePoint(repeating: .infinity)
+    high = PlanePoint(repeating: -.infinity)
+    add(p)
+  }
+
   /// Whether there is nothing a leg could end on, or a coordinate is not a number.
   var isEmpty: Bool { points.isEmpty || !low.isFinite || !high.isFinite }
 

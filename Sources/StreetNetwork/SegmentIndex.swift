@@ -107,6 +107,27 @@ struct SegmentIndex: Sendable {
       return (Int32(max(-1, min(q.x, 2e9))), Int32(max(-1, min(q.y, 2e9))))
     }
 
+    /// The first cell of a row that is not left of a column, by its place among cells.
+    ///
+    /// Columns ascend, so it stands no later than it would in a row without gaps; in towns, where most
+    /// is asked for, there are few.
+    @inline(__always)
+    private func firstCell(from begin: Int, to end: Int, column c: Int32) -> Int {
+      guard begin < end, column[begin] < c else { return begin }
+      var top = min(end, begin + Int(c - column[begin]))
+      var step = 1
+      while column[top - step] >= c {
+        top -= step
+        step = min(2 * step, top - begin)
+      }
+      var low = top - step + 1
+      while low < top {
+        let mid = (low + top) >> 1
+        if column[mid] < c { low = mid + 1 } else { top = mid }
+      }
+      return low
+    }
+
     @inline(__always)
     func forEachSegment(
       from low: PlanePoint, to high: PlanePoint, in vertices: [PlanePoint], _ body: (Int) -> Void
@@ -117,13 +138,8 @@ struct SegmentIndex: Sendable {
       let lastRow = min(Int(r1), rowFirst.count - 2)
       guard firstRow <= lastRow else { return }
       for r in firstRow...lastRow {
-        var (i, end) = (Int(rowFirst[r]), Int(rowFirst[r + 1]))
-        var top = end
-        while i < top {
-          let mid = (i + top) >> 1
-          if column[mid] < c0 { i = mid + 1 } else { top = mid }
-        }
-        end = Int(rowFirst[r + 1])
+        let end = Int(rowFirst[r + 1])
+        var i = firstCell(from: Int(rowFirst[r]), to: end, column: c0)
         while i < end, column[i] <= c1 {
           for e in Int(cellFirst[i])..<Int(cellFirst[i + 1]) {
             let marked = entry[e]

@@ -19,7 +19,7 @@ final class StreetField: Sendable {
       ?? SearchWorkspace(nodeCount: travel.network.nodes.count)
     var stops = known
     travel.spread(facilities, within: limit, in: workspace, stops: &stops)
-    self.stops = EdgeStops(stops, edgeCount: travel.network.edgeCount)
+    self.stops = EdgeStops(stops, in: travel)
     self.labels = Array(
       UnsafeBufferPointer(start: workspace.labels, count: travel.network.nodes.count))
   }
@@ -56,46 +56,86 @@ final class StreetField: Sendable {
     }
   }
 
-  /// The best way: by time, then facility, then the shorter leg.
-  func best(over legs: AccessLegs, _ limit: Milliseconds) -> Way? {
-    var best = UInt64(limit.value) << 32 | UInt64(UInt32.max)
-    var metres = Double.infinity
+  /// The best way, explained.
+  func way(over legs: AccessLegs, _ limit: Milliseconds) -> Way? {
     var kind: Way.Kind?
+    let (label, metres) = best(over: legs, limit) {
+      kind = .leg($0)
+    } onEdge: {
+      kind = .edge($0, $1, $2, $3)
+    }
+    return kind.map { Way(label: label, metres: metres, kind: $0) }
+  }
+
+  /// The label and the leg of the best way; ``SearchWorkspace/unreached`` where there is none.
+  func label(over legs: AccessLegs, _ limit: Milliseconds) -> (label: UInt64, metres: Double) {
+    best(over: legs, limit) { _ in } onEdge: { _, _, _, _ in }
+  }
+
+  /// The best way: by time, then facility, then the shorter leg. Calls `onLeg` or `onEdge` with every way
+  /// that is better than those before.
+  @inline(__always)
+  private func best(
+    over legs: AccessLegs, _ limit: Milliseconds, onLeg: (Int) -> Void,
+    onEdge: (SegmentLine, Double, EdgeStops.Stop, Double) -> Void
+  ) -> (label: UInt64, metres: Double) {
+    var best = Best(limit)
     legs.legs.withUnsafeBufferPointer { legs in
       labels.withUnsafeBufferPointer { labels in
-        var found = -1
-        for (i, leg) in legs.enumerated() {
-          let label = labels[Int(leg.node)]
-          if label == SearchWorkspace.unreached { continue }
-          // Rounded half up; both are at least 0 and far below what an Int holds.
-          let time = Int(Double(label >> 32) + leg.cost + 0.5)
-          let whole = UInt64(time) << 32 | label & 0xffff_ffff
-          if whole < best || (whole == best && leg.metres < metres) {
-            (best, metres, found) = (whole, leg.metres, i)
-          }
+        for i in legs.indices {
+          let label = labels[Int(legs[i].node)]
+          // Rounded half up, and compared before it is: "not reached" is the longest time of all.
+          let cost = Double(UInt32(truncatingIfNeeded: label >> 32)) + legs[i].cost + 0.5
+          if cost >= best.ceiling { continue }
+          if best.take(UInt64(Int(cost)) << 32 | label & 0xffff_ffff, legs[i].metres) { onLeg(i) }
         }
-        if found >= 0 { kind = .leg(found) }
       }
     }
-    var edge = -1
-    for segment in legs.segments {
-      let candidate = Int(travel.network.segmentEdge[Int(segment)])
-      guard candidate == edge || stops.contains(edge: candidate) else { continue }
-      edge = candidate
-      let line = travel.line(Int(segment))
-      line.forEachContact(with: legs.outline, in: travel) { contact in
-        for facility in stops.stops(onEdge: candidate) {
-          forEachWay(from: contact, on: line, to: facility) { s, y, cost in
-            let whole = UInt64(Milliseconds.rounded(cost).value) << 32 | UInt64(facility.source)
-            let d = contact.distance(at: s)
-            if whole < best || (whole == best && d < metres) {
-              (best, metres, kind) = (whole, d, .edge(line, s, facility, y))
-            }
+    let perMetre = travel.access.millisecondsPerMetre
+    for touch in legs.touches {
+      let edge = Int(touch.edge)
+      let range = stops.range(ofEdge: edge)
+      if range.isEmpty { continue }
+      let edgeTime = Double(travel.graph.edgeTime[edge])
+      for i in range
+      where stops.mayTake(
+        lessThan: best.ceiling, from: touch, toStop: i, edgeTime: edgeTime, perMetre: perMetre)
+      {
+        let line = travel.line(Int(touch.segment))
+        let stop = stops[i]
+        line.forEachContact(with: legs.outline, in: travel) { contact in
+          forEachWay(from: contact, on: line, to: stop) { s, y, cost in
+            let label = UInt64(Milliseconds.rounded(cost).value) << 32 | UInt64(stop.source)
+            if best.take(label, contact.distance(at: s)) { onEdge(line, s, stop, y) }
           }
         }
       }
     }
-    return kind.map { Way(label: best, metres: metres, kind: $0) }
+    return best.metres < .infinity
+      ? (best.label, best.metres) : (SearchWorkspace.unreached, 0)
+  }
+
+  /// The best label so far and the length of its leg.
+  private struct Best {
+    private(set) var label: UInt64
+    private(set) var metres = Double.infinity
+    /// A millisecond more than the best time: what takes longer cannot be better, however it is rounded.
+    private(set) var ceiling: Double
+
+    /// No label yet; none beyond the limit will be taken.
+    init(_ limit: Milliseconds) {
+      label = UInt64(limit.value) << 32 | UInt64(UInt32.max)
+      ceiling = Double(limit.value) + 1
+    }
+
+    /// Takes a label that is better; whether it was.
+    @inline(__always)
+    mutating func take(_ other: UInt64, _ leg: Double) -> Bool {
+      guard other < label || (other == label && leg < metres) else { return false }
+      (label, metres) = (other, leg)
+      ceiling = Double(UInt32(truncatingIfNeeded: other >> 32)) + 1
+      return true
+    }
   }
 
   /// The ways from a place to a facility that touch the same edge: with its sense, against it, and

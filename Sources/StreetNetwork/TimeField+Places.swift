@@ -13,6 +13,9 @@ extension TravelNetwork {
     at places: [Place], in fields: [TimeField], workers: Int = 1,
     progress: (@Sendable (Int) -> Void)? = nil
   ) async -> PlaceArrivals {
+    // Points are copied while places are gone through in turn: on the curve each is somewhere else in
+    // memory.
+    let isPoint = places.map { $0.onlyPoint?.isFinite ?? false }
     let near = places.map { $0.anyPoint.isFinite ? $0.anyPoint : .zero }
     let order = HilbertOrder.sorted(near)
     let size = 2048
@@ -30,12 +33,16 @@ extension TravelNetwork {
             part.labels.reserveCapacity(range.count * fields.count)
             part.metres.reserveCapacity(range.count * fields.count)
             for i in order[range] {
-              legs.find(of: places[i], in: self)
+              if isPoint[i] {
+                legs.find(of: near[i], in: self)
+              } else {
+                legs.find(of: places[i], in: self)
+              }
               part.touches.append(legs.touchesStreet)
-              for f in fields.indices {
-                let way = fields[f].way(over: legs)
-                part.labels.append(way?.label ?? SearchWorkspace.unreached)
-                part.metres.append(way?.metres ?? 0)
+              for field in fields {
+                let (label, metres) = field.label(over: legs)
+                part.labels.append(label)
+                part.metres.append(metres)
               }
             }
             done.append(part)
@@ -53,6 +60,13 @@ extension TravelNetwork {
 }
 
 extension Place {
+  /// The point that the place is for legs, nil where it is more.
+  fileprivate var onlyPoint: PlanePoint? {
+    if accessPoints.count == 1 { return accessPoints[0].position }
+    guard accessPoints.isEmpty, parts.count == 1, case .point(let p) = parts[0] else { return nil }
+    return p
+  }
+
   /// Some point of the place.
   var anyPoint: PlanePoint {
     if let access = accessPoints.first { return access.position }

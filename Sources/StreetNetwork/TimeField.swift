@@ -76,12 +76,15 @@ public struct TimeField: Sendable {
   /// Legs serve every field of the same travel network: finding them once is what makes many services
   /// cheap.
   public func arrival(over legs: AccessLegs) -> Arrival? {
-    way(over: legs).map { Arrival(label: $0.label, metres: $0.metres) }
+    let (label, metres) = label(over: legs)
+    return label == SearchWorkspace.unreached ? nil : Arrival(label: label, metres: metres)
   }
 
-  func way(over legs: AccessLegs) -> StreetField.Way? {
-    guard case .streets(let field) = basis else { return nil }
-    return field.best(over: legs, limit)
+  /// The label of the nearest facility over legs, ``SearchWorkspace/unreached`` where there is none, and
+  /// the length of the place's own leg.
+  func label(over legs: AccessLegs) -> (label: UInt64, metres: Double) {
+    guard case .streets(let field) = basis else { return (SearchWorkspace.unreached, 0) }
+    return field.label(over: legs, limit)
   }
 
   /// The travel network of a field over streets.

@@ -26,8 +26,8 @@ extension TravelNetwork {
     for i in order {
       legs.find(of: outlines[i], in: self, as: .facility)
       let source = UInt32(facilities[i].offset)
-      for segment in legs.segments {
-        let line = line(Int(segment))
+      for touch in legs.touches {
+        let line = line(Int(touch.segment))
         line.forEachContact(with: outlines[i], in: self) {
           stops.append(EdgeStops.Stop(line: line, contact: $0, source: source))
         }

@@ -84,9 +84,13 @@ import Testing
         number += 1
       }
     }
+    // By their left ends, so that each is held against those it may meet only.
+    edges.sort { min($0.0.x, $0.1.x) < min($1.0.x, $1.1.x) }
     for i in edges.indices {
-      for j in edges.indices where j > i {
+      let right = max(edges[i].0.x, edges[i].1.x)
+      for j in (i + 1)..<edges.count {
         let (a, b) = (edges[i], edges[j])
+        if min(b.0.x, b.1.x) > right { break }
         if a.ring == b.ring, (a.index + 1) % a.count == b.index || (b.index + 1) % a.count == a.index {
           continue
         }

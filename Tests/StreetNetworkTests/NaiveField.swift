@@ -44,7 +44,7 @@ struct NaiveField {
     var times = [Double](repeating: .infinity, count: points.count)
     for facility in facilities {
       let outline = Outline(facility)
-      for i in points.indices where hasAccess[i] {
+      for i in points.indices where hasAccess[i] && Self.mayReach(outline, points[i], access) {
         let d = (outline.nearestPoint(to: points[i]) - points[i]).length
         if d <= access.reachMetres { times[i] = min(times[i], d * access.millisecondsPerMetre) }
       }
@@ -56,6 +56,8 @@ struct NaiveField {
         times[arc.from] = times[arc.to] + arc.time
         changed = true
       }
+      // To and fro, so that times run along a street in either sense in one pass.
+      arcs.reverse()
     }
     (self.points, self.times, self.hasAccess, self.access, self.step) = (points, times, hasAccess, access, step)
   }
@@ -64,10 +66,18 @@ struct NaiveField {
   func time(at place: Place) -> Double {
     let outline = Outline(place)
     var best = Double.infinity
-    for i in points.indices where hasAccess[i] && times[i] < .infinity {
+    for i in points.indices
+    where hasAccess[i] && times[i] < .infinity && Self.mayReach(outline, points[i], access) {
       let d = (outline.nearestPoint(to: points[i]) - points[i]).length
       if d <= access.reachMetres { best = min(best, times[i] + d * access.millisecondsPerMetre) }
     }
     return best
+  }
+
+  /// Whether a point lies in the outline's box, the reach around it included.
+  private static func mayReach(_ outline: Outline, _ p: PlanePoint, _ access: AccessRule) -> Bool {
+    let reach = access.reachMetres
+    return p.x >= outline.low.x - reach && p.x <= outline.high.x + reach
+      && p.y >= outline.low.y - reach && p.y <= outline.high.y + reach
   }
 }
