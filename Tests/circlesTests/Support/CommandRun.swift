@@ -67,8 +67,11 @@ final class RunningCommand {
     try process.run()
   }
 
-  /// Waits for the end.
+  /// Waits for the end, and makes one where none comes: a command that hangs is a failure, no hang.
   func end() -> CommandRun {
+    let patience = Date(timeIntervalSinceNow: 300)
+    while process.isRunning, Date() < patience { usleep(1000) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     return CommandRun(
       code: process.terminationStatus, isKilled: process.terminationReason == .uncaughtSignal,
