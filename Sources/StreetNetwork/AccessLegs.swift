@@ -24,6 +24,8 @@ public struct AccessLegs {
     /// only to points, a place that is more than a point has none that is better than others.
     var toFrom: Approach
     var toTo: Approach
+    /// The length of the shortest leg to the segment.
+    var least: Double
     /// Where the place lies beside the segment: not a number where it is more than a point.
     var foot = Double.nan
     var offset = Double.nan
@@ -206,20 +208,23 @@ extension AccessLegs.Touch {
         cost: line.timeBefore + line.slope * s + perMetre * c, metres: c, position: s),
       toTo: AccessLegs.Approach(
         cost: line.time(toEndFrom: 0) - line.slope * t + perMetre * d, metres: d, position: t),
-      foot: foot, offset: offset)
+      least: contact.distance(at: contact.best(slope: 0, cost: 1)), foot: foot, offset: offset)
   }
 
   /// The ways of a place that is more than a point: the best of its contacts.
   fileprivate init?(_ line: SegmentLine, from outline: Outline, _ travel: TravelNetwork) {
     var (toFrom, toTo) = (AccessLegs.Approach(), AccessLegs.Approach())
+    var least = Double.infinity
     let perMetre = travel.access.millisecondsPerMetre
     line.forEachContact(with: outline, in: travel) { contact in
+      least = min(least, contact.distance(at: contact.best(slope: 0, cost: 1)))
       toFrom.consider(line.timeBefore, line.slope, contact, perMetre)
       toTo.consider(line.time(toEndFrom: 0), -line.slope, contact, perMetre)
     }
     guard toFrom.cost < .infinity else { return nil }
     self.init(
-      segment: UInt32(line.index), edge: UInt32(line.edge), toFrom: toFrom, toTo: toTo)
+      segment: UInt32(line.index), edge: UInt32(line.edge), toFrom: toFrom, toTo: toTo,
+      least: least)
   }
 }
 

@@ -80,6 +80,8 @@ extension EdgeStops {
     var fromBeginningPosition: Double
     var fromEnd: Double
     var fromEndPosition: Double
+    /// The length of the facility's shortest leg.
+    var least: Double
     /// Where a point lies beside the segment; not a number where the contact is none with a point.
     var foot = Double.nan
     var offset = Double.nan
@@ -87,6 +89,7 @@ extension EdgeStops {
     init(_ stop: Stop, perMetre: Double) {
       let (line, contact) = (stop.line, stop.contact)
       segment = UInt32(line.index)
+      least = contact.distance(at: contact.best(slope: 0, cost: 1))
       fromBeginningPosition = contact.best(slope: line.slope, cost: perMetre)
       fromBeginning =
         perMetre * contact.distance(at: fromBeginningPosition)
@@ -121,7 +124,9 @@ extension EdgeStops {
     if !(towardsBeginning >= limit), !(touch.toFrom.position < bound.fromEndPosition) {
       return true
     }
-    // Across the street the way is no shorter than the straight line to the facility's mirror image.
+    // Across the street the way is no shorter than the shortest legs of both, nor than the straight line to
+    // the facility's mirror image.
+    if perMetre * (touch.least + bound.least) >= limit { return false }
     let along = touch.foot - bound.foot
     let across = touch.offset + bound.offset
     return !((along * along + across * across) * (perMetre * perMetre) >= limit * limit)
