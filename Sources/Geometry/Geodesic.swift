@@ -5,11 +5,10 @@ import Foundation
 public enum Geodesic {
   /// The length of the shortest way between two places, in metres.
   ///
-  /// Short segments, the ones streets are made of, take
-  /// ``shortLengthMetres(longitude1:latitude1:longitude2:latitude2:)``, twenty times faster; all
-  /// others Karney's algorithm, exact to nanometres.
+  /// Short segments, the ones streets are made of, take Gauss's mid-latitude formula, twenty times
+  /// faster; all others Karney's algorithm, exact to nanometres.
   ///
-  /// - Parameters: degrees; NaN gives NaN.
+  /// Places are in degrees; NaN gives NaN.
   public static func lengthMetres(
     longitude1: Double, latitude1: Double, longitude2: Double, latitude2: Double
   ) -> Double {

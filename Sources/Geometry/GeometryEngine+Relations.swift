@@ -19,8 +19,8 @@ extension GeometryEngine {
   /// The largest distance from a vertex of one to the other, both ways (the discrete Hausdorff
   /// distance); nil where one is empty.
   ///
-  /// - Parameter densify: where given, every segment is first cut into pieces of at most this
-  ///   fraction of its length, 0…1, which brings the answer nearer to that over all points.
+  /// With `densify`, every segment is first cut into pieces of at most this fraction of its length,
+  /// 0…1, which brings the answer nearer to that over all points.
   public func hausdorffDistance(
     _ a: Geometry, _ b: Geometry, densify: Double? = nil
   ) throws(GeometryError) -> Double? {

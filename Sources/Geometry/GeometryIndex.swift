@@ -78,8 +78,8 @@ public final class GeometryIndex: Sendable {
   /// The item nearest to a point, and its distance; nil where none lies within `limit`, inclusive.
   /// Of equally near items the smallest number.
   ///
-  /// - Parameter distance: the distance from the point to the item with a number, at least that to
-  ///   its box; nil where it does not count. By default the distance to the box.
+  /// `distance` gives the distance from the point to the item with a number, at least that to its box;
+  /// nil where it does not count. By default it is the distance to the box.
   public func nearest(
     to point: Coordinate, within limit: Double = .infinity, distance: ((Int) -> Double?)? = nil
   ) -> (payload: Int, distance: Double)? {

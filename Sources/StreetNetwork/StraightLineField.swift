@@ -27,9 +27,7 @@ struct StraightLineField: Sendable {
 extension TimeField {
   /// A straight-line field, for data without streets.
   ///
-  /// - Parameters:
-  ///   - speed: The speed along the line.
-  ///   - factor: How much longer the way is than the line, at least 1.
+  /// The way is `factor` times as long as the line, at least 1.
   public static func straightLine(
     to facilities: [Place], at speed: Speed = Mode.walk.defaultSpeed, factor: Double = 1,
     within limit: Milliseconds

@@ -5,6 +5,7 @@ extension TravelNetwork {
   /// number of workers changes nothing.
   ///
   /// - Parameters:
+  ///   - places: Places; results stand in their order.
   ///   - fields: Fields of this travel network.
   ///   - workers: How many tasks share the work.
   ///   - progress: Called with the number of places done, from any worker, every few thousand places.

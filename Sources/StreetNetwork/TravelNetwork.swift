@@ -18,10 +18,8 @@ public final class TravelNetwork: Sendable {
   private let pace: [Double]
   let incidence: Incidence
 
-  /// A network for one mode.
+  /// A network for one mode; without a speed, at the mode's usual one.
   ///
-  /// - Parameters:
-  ///   - speed: The speed along streets; the mode's usual one when nil.
   /// - Complexity: O(n + m).
   public init(
     _ network: StreetNetwork, by mode: Mode, speed: Speed? = nil, direction: Direction = .to,

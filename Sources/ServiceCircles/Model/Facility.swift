@@ -3,7 +3,7 @@ import StreetNetwork
 
 /// A place that offers a service to residents.
 public struct Facility: Sendable {
-  /// The facility as the streets see it; ``Place/id`` is the facility's id.
+  /// The facility as the streets see it; `Place.id` is the facility's id.
   public var place: Place
   /// What it offers.
   public var kind: FacilityKind

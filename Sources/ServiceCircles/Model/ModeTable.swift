@@ -29,7 +29,7 @@ public struct ModeTable: Sendable {
     }
   }()
 
-  /// A table in the form of `modes.yaml`; the names must be those of ``Mode/all``.
+  /// A table in the form of `modes.yaml`; the names must be those of `Mode.all`.
   ///
   /// - Throws: ``TableError`` with the first thing that is wrong.
   public init(yaml: String) throws(TableError) {

@@ -2,7 +2,7 @@ import StreetNetwork
 
 /// A place where people live: a building, or a point that stands for several.
 public struct Residence: Sendable {
-  /// The residence as the streets see it; ``Place/id`` is the residence's id.
+  /// The residence as the streets see it; `Place.id` is the residence's id.
   public var place: Place
   /// How many households live there.
   public var households: Int

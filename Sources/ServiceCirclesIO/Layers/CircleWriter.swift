@@ -14,10 +14,9 @@ public final class CircleWriter {
 
   private let sink: any CircleSink
 
-  /// A writer to a file, or to standard output.
+  /// A writer to a file, or to standard output. Its temporary files are registered in
+  /// `temporaryFiles`, for a command that may be stopped.
   ///
-  /// - Parameter temporaryFiles: where the temporary files are registered for a command that may be
-  ///   stopped.
   /// - Throws: ``LayerError`` of the reasons unknownEnding and cannotCreate.
   public init(
     to destination: String, plane: WorkingPlane, temporaryFiles: TemporaryFiles = TemporaryFiles()

@@ -1,7 +1,7 @@
 import Foundation
 import ServiceCircles
 
-/// Why a layer could not be read or written as a whole; single bad records are ``RecordIssue``s.
+/// Why a layer could not be read or written as a whole; single bad records are `RecordIssue`s.
 public struct LayerError: Error, Hashable, Sendable {
   /// What went wrong, with what is needed to say what to do.
   public enum Reason: Hashable, Sendable {

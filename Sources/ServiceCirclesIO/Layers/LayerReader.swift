@@ -48,11 +48,9 @@ public final class LayerReader {
 
   /// Opens a layer.
   ///
-  /// - Parameters:
-  ///   - declaredCRS: the coordinate reference system (code or WKT) that the user says the layer is
-  ///     in; it wins over the file's.
-  ///   - longitudeColumn, latitudeColumn: where a table keeps its coordinates, if not in the usual
-  ///     columns.
+  /// The coordinate reference system (code or WKT) that the user says the layer is in wins over the
+  /// file's. A table keeps its coordinates in the columns that are named, else in the usual ones.
+  ///
   /// - Throws: ``LayerError`` of the reasons notFound, cannotOpen, unknownLayer, severalLayers,
   ///   missingColumn, missingCRS, unusableCRS.
   public convenience init(

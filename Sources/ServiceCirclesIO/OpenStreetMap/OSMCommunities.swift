@@ -11,6 +11,7 @@ public enum OSMCommunities {
   /// Boundaries of the level, or of a deeper one, that are not complete in the file become issues.
   ///
   /// - Parameters:
+  ///   - file: The file.
   ///   - plane: The working plane.
   ///   - level: The admin_level to take; the deepest one with a complete polygon when nil.
   ///   - setting: Urban or rural, for all of them.

@@ -11,6 +11,7 @@ public enum OSMFacilities {
   /// Reads the facilities, in the order of nodes, ways, relations, each by number, then by kind.
   ///
   /// - Parameters:
+  ///   - file: The file.
   ///   - plane: The working plane.
   ///   - map: Which tags make which kinds.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.

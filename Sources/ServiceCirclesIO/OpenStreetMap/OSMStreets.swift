@@ -35,6 +35,7 @@ public struct OSMStreets: Sendable {
   /// Reads the streets of a file.
   ///
   /// - Parameters:
+  ///   - file: The file.
   ///   - plane: The working plane; the one chosen for the centre of the data when nil.
   ///   - extent: In degrees, where the user says that the data ends; the header's box when nil.
   ///   - table: Which streets serve which modes.
@@ -78,7 +79,7 @@ public struct OSMStreets: Sendable {
 }
 
 extension StreetNetwork {
-  /// The streets of an OpenStreetMap file, with the modes ``Mode/walk`` and ``Mode/cycle``.
+  /// The streets of an OpenStreetMap file, with the modes `walk` and `cycle`.
   ///
   /// - Parameters:
   ///   - url: A PBF or XML file.
