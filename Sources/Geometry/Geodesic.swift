@@ -5,9 +5,8 @@ import Foundation
 public enum Geodesic {
   /// The length of the shortest way between two places, in metres.
   ///
-  /// Short segments, the ones streets are made of, take
-  /// Gauss's mid-latitude formula, twenty times faster; all
-  /// others Karney's algorithm, exact to nanometres.
+  /// Short segments, the ones streets are made of, take Gauss's mid-latitude formula, twenty times
+  /// faster; all others Karney's algorithm, exact to nanometres.
   ///
   /// Places are in degrees; NaN gives NaN.
   public static func lengthMetres(
