@@ -24,8 +24,11 @@ struct LeafContour {
 
   private let values = Memory<Float>(capacity: 64)
   private let next = Memory<UInt8>(capacity: 112)
+  private let crossings = Memory<Float>(capacity: 112)
   /// How far a crossing may be from the boundary, in steps of the lattice.
   private static let precision: Float = 1.0 / 256
+  /// How often a crossing is guessed before its side is halved.
+  private static let linearGuesses = 3
 
   mutating func removeAll() {
     chainCount = 0
@@ -63,6 +66,7 @@ struct LeafContour {
     let pieces = Pieces(
       list: list, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
     link(inside, pieces, &starts, &ends)
+    findCrossings(starts, pieces)
     // Chains begin on sides that no segment of this leaf leads to.
     let open = (starts.0 & ~ends.0, starts.1 & ~ends.1)
     follow(open, &starts, pieces)
@@ -211,46 +215,106 @@ struct LeafContour {
   /// The name of a lattice side that all leaves share.
   @inline(__always)
   private static func key(_ side: Int, _ x0: Int32, _ y0: Int32) -> UInt64 {
-    let isUpright = side >= 56
-    let (x, y) =
-      isUpright ? ((side - 56) & 7, (side - 56) >> 3) : (side % 7, side / 7)
+    let (x, y) = place(of: side)
     let gx = UInt64(UInt32(bitPattern: x0 &+ Int32(x)))
     let gy = UInt64(UInt32(bitPattern: y0 &+ Int32(y)) & 0x7fff_ffff)
-    return gx << 32 | gy << 1 | (isUpright ? 1 : 0)
+    return gx << 32 | gy << 1 | (side >= 56 ? 1 : 0)
   }
 
-  /// Where the boundary crosses a side; never quite at its ends, so that rings do not touch.
+  /// Finds where the boundary crosses each of the sides, four at a time, as a share of the side's length in
+  /// ``crossings``; never quite at its ends, so that rings do not touch.
   ///
   /// The first guess takes g as linear, which it is to a few millimetres almost everywhere. But where
-  /// discs meet, g may be near 0 deep inside; so the guess is taken only where it proves to be just
-  /// outside: there minus g is the distance to the boundary. Else the side is halved until it is short.
+  /// discs meet, g may be near 0 deep inside; so a guess is taken only where it proves to be just
+  /// outside: there minus g is the distance to the boundary. Else it is guessed again from what was found,
+  /// and then the side is halved until it is short.
+  @inline(__always)
+  private func findCrossings(_ sides: (UInt64, UInt64), _ pieces: Pieces) {
+    var rest = sides
+    var four = SIMD4<Int32>.zero
+    var count = 0
+    while rest.0 | rest.1 != 0 {
+      if rest.0 != 0 {
+        four[count] = Int32(rest.0.trailingZeroBitCount)
+        rest.0 &= rest.0 - 1
+      } else {
+        four[count] = Int32(rest.1.trailingZeroBitCount + 56)
+        rest.1 &= rest.1 - 1
+      }
+      count += 1
+      if count < 4 && rest.0 | rest.1 != 0 { continue }
+      for lane in count..<4 { four[lane] = four[0] }
+      findCrossings(four, pieces)
+      count = 0
+    }
+  }
+
+  @inline(__always)
+  private func findCrossings(_ sides: SIMD4<Int32>, _ pieces: Pieces) {
+    // Where the sides begin, where they lead, and the levels at their ends.
+    var (x, y) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
+    var (right, up) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
+    var (a, b) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
+    for lane in 0..<4 {
+      let side = Int(sides[lane])
+      let (column, row) = Self.place(of: side)
+      x[lane] = Float(pieces.x0 &+ Int32(column))
+      y[lane] = Float(pieces.y0 &+ Int32(row))
+      let at = row * 8 + column
+      a[lane] = values.start[at]
+      if side >= 56 {
+        up[lane] = 1
+        b[lane] = values.start[at + 8]
+      } else {
+        right[lane] = 1
+        b[lane] = values.start[at + 1]
+      }
+    }
+    let precision = Self.precision
+    let isRising = a .< 0
+    // Positions on the side between which the boundary is, `inner` inside and `outer` outside, and the
+    // levels there.
+    var inner = SIMD4<Float>.zero.replacing(with: 1, where: isRising)
+    var outer = SIMD4<Float>(repeating: 1).replacing(with: 0, where: isRising)
+    var high = a.larger(b)
+    var low = a.smaller(b)
+    var guesses = 0
+    while true {
+      var f = (inner + outer) / 2
+      if guesses < Self.linearGuesses {
+        let share = (high / (high - low)).larger(SIMD4(repeating: 0.001))
+        f = inner + (outer - inner) * (share + precision / 2).smaller(SIMD4(repeating: 0.999))
+      }
+      guesses += 1
+      let (px, py) = ((x + right * f) * pieces.step, (y + up * f) * pieces.step)
+      var g = SIMD4<Float>(repeating: -.infinity)
+      for k in 0..<pieces.count { g = g.larger(pieces.list[k].levels(atX: px, y: py)) }
+      let isOutside = g .< 0
+      outer = outer.replacing(with: f, where: isOutside)
+      low = low.replacing(with: g, where: isOutside)
+      inner = f.replacing(with: inner, where: isOutside)
+      high = g.replacing(with: high, where: isOutside)
+      // What is near enough is found.
+      inner = inner.replacing(
+        with: outer, where: isOutside .& (g .>= -precision * pieces.step))
+      if (outer - inner).magnitudes.largest <= precision { break }
+    }
+    let found = outer.larger(SIMD4(repeating: 0.001)).smaller(SIMD4(repeating: 0.999))
+    for lane in 0..<4 { crossings.start[Int(sides[lane])] = found[lane] }
+  }
+
+  /// The column and row of the lattice point where a side begins.
+  @inline(__always)
+  private static func place(of side: Int) -> (column: Int, row: Int) {
+    side >= 56 ? ((side - 56) & 7, (side - 56) >> 3) : (side % 7, side / 7)
+  }
+
+  /// Where the boundary crosses a side.
   @inline(__always)
   private func crossing(_ side: Int, _ pieces: Pieces) -> SIMD2<Double> {
-    let isUpright = side >= 56
-    let (x, y) =
-      isUpright ? ((side - 56) & 7, (side - 56) >> 3) : (side % 7, side / 7)
-    let a = values.start[y * 8 + x]
-    let b = isUpright ? values.start[(y + 1) * 8 + x] : values.start[y * 8 + x + 1]
-    let precision = Self.precision
-    // Positions on the side between which the boundary is: `inner` is inside, `outer` outside.
-    var (inner, outer): (Float, Float) = a >= 0 ? (0, 1) : (1, 0)
-    let outwards: Float = a >= 0 ? precision / 2 : -precision / 2
-    var f = min(max(a / (a - b) + outwards, 0.001), 0.999)
-    while abs(outer - inner) > precision {
-      let g =
-        isUpright
-        ? pieces.level(atX: Float(x), y: Float(y) + f)
-        : pieces.level(atX: Float(x) + f, y: Float(y))
-      if g < 0 {
-        outer = f
-        if g >= -precision * pieces.step { break }
-      } else {
-        inner = f
-      }
-      f = (inner + outer) / 2
-    }
+    let (x, y) = Self.place(of: side)
     let p = SIMD2(Double(pieces.x0 &+ Int32(x)), Double(pieces.y0 &+ Int32(y)))
-    let at = Double(min(max(outer, 0.001), 0.999))
-    return (p + (isUpright ? SIMD2(0, at) : SIMD2(at, 0))) * Double(pieces.step)
+    let at = Double(crossings.start[side])
+    return (p + (side >= 56 ? SIMD2(0, at) : SIMD2(at, 0))) * Double(pieces.step)
   }
 }
