@@ -11,6 +11,7 @@ public struct WorkingPlane: Hashable, Sendable, CustomStringConvertible {
   /// Its code, `EPSG:n`.
   public var code: String { "EPSG:\(srid)" }
 
+  /// How it is written.
   public var description: String { "\(code) \(name)" }
 
   /// The plane with an EPSG number.

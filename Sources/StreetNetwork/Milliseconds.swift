@@ -23,9 +23,11 @@ public struct Milliseconds: Hashable, Comparable, Sendable, CustomStringConverti
   @inlinable
   public var minutes: Double { Double(value) / 60_000 }
 
+  /// The shorter one is less.
   @inlinable
   public static func < (a: Self, b: Self) -> Bool { a.value < b.value }
 
+  /// How it is written.
   public var description: String { "\(value) ms" }
 
   /// A time from a real number of milliseconds, rounded half up; ``longest`` at most.

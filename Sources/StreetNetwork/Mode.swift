@@ -26,13 +26,16 @@ public struct Mode: Hashable, Sendable, CustomStringConvertible {
   /// Every mode that streets are read for.
   public static let all: [Mode] = [.walk, .cycle]
 
+  /// How it is written.
   public var description: String { name }
 }
 
 /// A set of modes, one bit each.
 public struct ModeSet: OptionSet, Hashable, Sendable {
+  /// The bits or the text it is kept as.
   public let rawValue: UInt8
 
+  /// From what it is kept as.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The set of one mode.

@@ -69,7 +69,9 @@ final class StreetField: Sendable {
 
   /// The label and the leg of the best way; ``SearchWorkspace/unreached`` where there is none.
   func label(over legs: AccessLegs, _ limit: Milliseconds) -> (label: UInt64, metres: Double) {
-    best(over: legs, limit) { _ in } onEdge: { _, _, _, _ in }
+    best(over: legs, limit) { _ in
+    } onEdge: { _, _, _, _ in
+    }
   }
 
   /// The best way: by time, then facility, then the shorter leg. Calls `onLeg` or `onEdge` with every way

@@ -47,7 +47,9 @@ public struct StreetSegment: Hashable, Sendable {
 
   /// What matters of a segment besides its modes.
   public struct Traits: OptionSet, Hashable, Sendable {
+    /// The bits or the text it is kept as.
     public let rawValue: UInt8
+    /// From what it is kept as.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Closed to the public; kept for residents' gates, not used by searches. ``StreetSegment/forward``

@@ -13,7 +13,7 @@ struct CircleCommand: AsyncParsableCommand {
   @Option(help: Interface.help("help.network", "file"))
   var network: String
 
-  @Option(help: Interface.help("help.at", "lon,lat"))
+  @Option(parsing: .unconditional, help: Interface.help("help.at", "lon,lat"))
   var at: LonLat?
 
   @Option(help: Interface.help("help.facilities", "file|osm"))

@@ -17,7 +17,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: Interface.help("help.facilities", "file|osm"))
   var facilities: String
 
-  @Option(help: Interface.help("help.at", "lon,lat"))
+  @Option(parsing: .unconditional, help: Interface.help("help.at", "lon,lat"))
   var at: LonLat
 
   @Option(help: Interface.help("help.kind", "k"))

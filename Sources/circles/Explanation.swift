@@ -55,7 +55,7 @@ struct Explanation {
   var text: String {
     var lines = [
       Interface.text(
-        "explain.headline",
+        kind.isEmpty ? "explain.headline_without_kind" : "explain.headline",
         [
           "facility": facilityID, "kind": kind,
           "minutes": Decimals.text(journey.arrival.time.minutes, places: 1),

@@ -9,7 +9,8 @@ import Testing
     for key in Catalogue.shared.keys {
       let english = try #require(Catalogue.shared.pattern(key, in: .english), "\(key) in English")
       let chinese = try #require(Catalogue.shared.pattern(key, in: .chinese), "\(key) in Chinese")
-      let names = { (text: String) in Set(text.matches(of: /\{([a-z_0-9]+)\}/).map { String($0.1) }) }
+      let names = { (text: String) in Set(text.matches(of: /\{([a-z_0-9]+)\}/).map { String($0.1) })
+      }
       #expect(names(english) == names(chinese), "\(key)")
     }
   }
@@ -27,13 +28,15 @@ import Testing
   @Test func everyKeyInTheCodeIsInTheCatalogue() throws {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
-    let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+    let files = try #require(
+      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
     let keys = Set(Catalogue.shared.keys)
     let groups = Set(keys.compactMap { $0.split(separator: ".").first.map(String.init) })
     var seen = 0
     for case let file as URL in files where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /"([a-z]+)\.([a-z_0-9]+)"/) where groups.contains(String(match.1)) {
+      for match in text.matches(of: /"([a-z]+)\.([a-z_0-9]+)"/)
+      where groups.contains(String(match.1)) {
         // File names and endings are no keys.
         if ["yaml", "sqlite", "pbf", "csv"].contains(String(match.2)) { continue }
         seen += 1
@@ -51,7 +54,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["LANG": "zh_CN.UTF-8"], Language.chinese), (["LANG": "de_DE.UTF-8"], .english), ([:], .english),
+    (["LANG": "zh_CN.UTF-8"], Language.chinese), (["LANG": "de_DE.UTF-8"], .english),
+    ([:], .english),
     (["LC_ALL": "zh_TW", "LANG": "en_GB"], .chinese), (["LC_ALL": "", "LANG": "zh_CN"], .chinese),
     (["LC_MESSAGES": "C", "LANG": "zh_CN"], .english),
   ])

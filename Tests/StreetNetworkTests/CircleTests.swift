@@ -53,7 +53,8 @@ import Testing
       let polygons = field.circle(within: time)
       Self.checkRings(polygons)
       for i in 0..<400 {
-        var p = PlanePoint(.random(in: -300...1300, using: &random), .random(in: -300...1300, using: &random))
+        var p = PlanePoint(
+          .random(in: -300...1300, using: &random), .random(in: -300...1300, using: &random))
         // Half of the places lie at the polygon's boundary, where mistakes would be.
         if i % 2 == 0, let polygon = polygons.randomElement(using: &random) {
           let ring = ([polygon.exterior] + polygon.holes).randomElement(using: &random)!
@@ -80,7 +81,9 @@ import Testing
       for hole in polygon.holes { #expect(CirclePolygon.signedArea(hole) < 0) }
       for ring in [polygon.exterior] + polygon.holes {
         #expect(ring.count >= 4 && ring.first == ring.last)
-        for i in 1..<ring.count { edges.append((ring[i - 1], ring[i], number, i - 1, ring.count - 1)) }
+        for i in 1..<ring.count {
+          edges.append((ring[i - 1], ring[i], number, i - 1, ring.count - 1))
+        }
         number += 1
       }
     }
@@ -91,7 +94,9 @@ import Testing
       for j in (i + 1)..<edges.count {
         let (a, b) = (edges[i], edges[j])
         if min(b.0.x, b.1.x) > right { break }
-        if a.ring == b.ring, (a.index + 1) % a.count == b.index || (b.index + 1) % a.count == a.index {
+        if a.ring == b.ring,
+          (a.index + 1) % a.count == b.index || (b.index + 1) % a.count == a.index
+        {
           continue
         }
         let (u, v) = (a.1 - a.0, b.1 - b.0)
@@ -119,7 +124,8 @@ import Testing
             Self.contains(p, larger)
             || (0..<16).contains {
               let a = Double($0) * Double.pi / 8
-              return Self.contains(p + PlanePoint(Self.sine(a + Double.pi / 2), Self.sine(a)), larger)
+              return Self.contains(
+                p + PlanePoint(Self.sine(a + Double.pi / 2), Self.sine(a)), larger)
             }
           #expect(isInside)
         }

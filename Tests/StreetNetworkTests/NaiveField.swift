@@ -11,7 +11,8 @@ struct NaiveField {
   let step: Double
 
   init(
-    _ streets: RandomStreets, to facilities: [Place], mode: Mode, speed: Speed, direction: Direction,
+    _ streets: RandomStreets, to facilities: [Place], mode: Mode, speed: Speed,
+    direction: Direction,
     access: AccessRule, step: Double
   ) {
     var points = streets.nodes.map(\.position)
@@ -59,7 +60,9 @@ struct NaiveField {
       // To and fro, so that times run along a street in either sense in one pass.
       arcs.reverse()
     }
-    (self.points, self.times, self.hasAccess, self.access, self.step) = (points, times, hasAccess, access, step)
+    (self.points, self.times, self.hasAccess, self.access, self.step) = (
+      points, times, hasAccess, access, step
+    )
   }
 
   /// T(p) over the sampled street points: at most `step` metres of street and leg more than exact.

@@ -23,7 +23,8 @@ struct RandomStreets {
     var random = Seeded(seed)
     for _ in 0..<nodeCount {
       nodes.append(
-        StreetNode(PlanePoint(.random(in: 0...size, using: &random), .random(in: 0...size, using: &random))))
+        StreetNode(
+          PlanePoint(.random(in: 0...size, using: &random), .random(in: 0...size, using: &random))))
     }
     func add(_ a: Int, _ b: Int, _ random: inout Seeded) {
       let d = nodes[b].position - nodes[a].position
@@ -35,15 +36,19 @@ struct RandomStreets {
       if Int.random(in: 0..<25, using: &random) == 0 { traits.insert(.restricted) }
       segments.append(
         StreetSegment(
-          from: Int32(a), to: Int32(b), lengthMetres: length * .random(in: 0.9996...1.001, using: &random),
+          from: Int32(a), to: Int32(b),
+          lengthMetres: length * .random(in: 0.9996...1.001, using: &random),
           forward: both, backward: oneWay ? ModeSet(.walk) : both, traits: traits))
     }
     for a in 0..<(nodeCount - 2) {
       let near = (0..<(nodeCount - 2)).sorted {
-        let (p, q) = (nodes[$0].position - nodes[a].position, nodes[$1].position - nodes[a].position)
+        let (p, q) = (
+          nodes[$0].position - nodes[a].position, nodes[$1].position - nodes[a].position
+        )
         return p.x * p.x + p.y * p.y < q.x * q.x + q.y * q.y
       }
-      for b in near.dropFirst().prefix(3) where b > a || Int.random(in: 0..<5, using: &random) == 0 {
+      for b in near.dropFirst().prefix(3) where b > a || Int.random(in: 0..<5, using: &random) == 0
+      {
         add(a, b, &random)
       }
     }
@@ -51,7 +56,8 @@ struct RandomStreets {
       let a = Int.random(in: 0..<nodeCount - 2, using: &random)
       segments.append(
         StreetSegment(
-          from: Int32(a), to: Int32(a), lengthMetres: 0, forward: ModeSet(.walk), backward: ModeSet(.walk)))
+          from: Int32(a), to: Int32(a), lengthMetres: 0, forward: ModeSet(.walk),
+          backward: ModeSet(.walk)))
       nodes.append(nodes[a])
       add(a, nodes.count - 1, &random)
     }

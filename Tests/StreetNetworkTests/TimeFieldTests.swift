@@ -38,7 +38,8 @@ import Testing
       to: facilities, by: mode, within: .minutes(60), direction: direction, access: rule)
     let step = 1.0
     let naive = NaiveField(
-      streets, to: facilities, mode: mode, speed: mode.defaultSpeed, direction: direction, access: rule,
+      streets, to: facilities, mode: mode, speed: mode.defaultSpeed, direction: direction,
+      access: rule,
       step: step)
     // A sampled street point is at most half a step off at each end; streets' times are whole milliseconds.
     let slack = step * (rule.millisecondsPerMetre + mode.defaultSpeed.millisecondsPerMetre) + 60
@@ -129,7 +130,8 @@ import Testing
         case .line(let line): .line(line.map(turn))
         case .area(let rings): .area(rings: rings.map { $0.map(turn) })
         }
-      }, accessPoints: place.accessPoints.map { .init(turn($0.position), resolvedBy: $0.resolvedBy) })
+      },
+      accessPoints: place.accessPoints.map { .init(turn($0.position), resolvedBy: $0.resolvedBy) })
   }
 
   @Test func subdividingAnEdgeMovesTimesByAMillisecondAtMost() throws {

@@ -144,6 +144,10 @@ import Testing
           See 'circles circle --help' for more information.
 
         """)
+    // A place in the west is a place, not an option.
+    let west = try scratch.run(
+      "circle", "--network", "x", "--at", "-15.4,28.1", "--minutes", "5", "-o", "-")
+    #expect(!west.errors.contains("--at"), "\(west.errors)")
     let own = try scratch.run("circle", "--network", "x", "--minutes", "5", "-o", "-")
     #expect(own.code == 64 && own.errors.hasPrefix("Error: give either --at or --facilities\n"))
   }

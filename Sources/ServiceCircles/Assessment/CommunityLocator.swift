@@ -30,7 +30,9 @@ struct CommunityLocator {
   }
 
   /// The number of a residence's community, and what was odd about it.
-  func community(of residence: Residence) throws(GeometryError) -> (number: Int?, issue: RecordIssue?) {
+  func community(of residence: Residence) throws(GeometryError) -> (
+    number: Int?, issue: RecordIssue?
+  ) {
     if let named = residence.communityID {
       if let number = numbers[named] { return (number, nil) }
       return (nil, issue(of: residence, "residence.unknown_community", ["community": named]))

@@ -4,6 +4,7 @@ public struct RecordIssue: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable, Comparable {
     case note, warning, error
 
+    /// The graver one is larger.
     public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
     private var rank: Int { self == .note ? 0 : self == .warning ? 1 : 2 }
   }

@@ -15,6 +15,7 @@ public enum ServiceCategory: String, Hashable, Sendable, CaseIterable, Comparabl
   case utilities = "UTL"
   case digital = "DIG"
 
+  /// In the order of the names.
   public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -41,7 +42,10 @@ public struct FacilityKind: Hashable, Sendable, Comparable, CustomStringConverti
   }
 
   /// The code, `CATEGORY.name`.
-  public var description: String { name.isEmpty ? category.rawValue : "\(category.rawValue).\(name)" }
+  public var description: String {
+    name.isEmpty ? category.rawValue : "\(category.rawValue).\(name)"
+  }
 
+  /// In the order of the names.
   public static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 }

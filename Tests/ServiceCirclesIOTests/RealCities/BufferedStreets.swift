@@ -18,7 +18,9 @@ struct BufferedStreets {
   /// Places on streets from which less is left, with the metres left.
   private var discs: [(centre: Coordinate, radius: Double)] = []
 
-  init(_ field: TimeField, _ travel: TravelNetwork, facility: PlanePoint, within limit: Milliseconds) {
+  init(
+    _ field: TimeField, _ travel: TravelNetwork, facility: PlanePoint, within limit: Milliseconds
+  ) {
     self.field = field
     self.travel = travel
     self.facility = facility

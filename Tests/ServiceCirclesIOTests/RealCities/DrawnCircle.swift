@@ -55,7 +55,8 @@ struct DrawnCircle {
     guard let (a, b) = sides.randomElement(using: &random) else { return nil }
     return a + (b - a) * Double.random(in: 0...1, using: &random)
       + PlanePoint(
-        .random(in: -metres...metres, using: &random), .random(in: -metres...metres, using: &random))
+        .random(in: -metres...metres, using: &random), .random(in: -metres...metres, using: &random)
+      )
   }
 
   /// A place in its box, a hundred metres around included.

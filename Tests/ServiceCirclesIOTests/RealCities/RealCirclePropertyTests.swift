@@ -59,7 +59,8 @@ import Testing
     let union = try engine.union(single)
     #expect(try isWithin(together, union, Self.toleranceMetres))
     #expect(try isWithin(union, together, Self.toleranceMetres))
-    #expect(abs(together.areaSquareMetres - union.areaSquareMetres) < 0.002 * union.areaSquareMetres)
+    #expect(
+      abs(together.areaSquareMetres - union.areaSquareMetres) < 0.002 * union.areaSquareMetres)
     try checkTimes(city, setting, facilities, &random)
   }
 
@@ -78,7 +79,8 @@ import Testing
       guard case .point(let facility) = near else { continue }
       let p =
         facility
-        + PlanePoint(.random(in: -900...900, using: &random), .random(in: -900...900, using: &random))
+        + PlanePoint(
+          .random(in: -900...900, using: &random), .random(in: -900...900, using: &random))
       let time = together.time(at: p)
       #expect(time == single.compactMap { $0.time(at: p) }.min(), "\(p)")
       #expect(shorter.time(at: p) == time.flatMap { $0 <= limit ? $0 : nil }, "\(p)")
@@ -92,7 +94,9 @@ import Testing
     try check(.monaco, setting, facilities: 3)
   }
 
-  @Test(.enabled(if: RealCity.areThere, RealCity.absence), arguments: RealCity.shared, CircleSetting.all)
+  @Test(
+    .enabled(if: RealCity.areThere, RealCity.absence), arguments: RealCity.shared, CircleSetting.all
+  )
   func `cities of the collection`(_ city: RealCity, _ setting: CircleSetting) throws {
     try check(city, setting, facilities: 2)
   }

@@ -76,7 +76,9 @@ import Testing
     try check(.monaco, setting, circles: 2, places: 800)
   }
 
-  @Test(.enabled(if: RealCity.areThere, RealCity.absence), arguments: RealCity.shared, CircleSetting.all)
+  @Test(
+    .enabled(if: RealCity.areThere, RealCity.absence), arguments: RealCity.shared, CircleSetting.all
+  )
   func `cities of the collection`(_ city: RealCity, _ setting: CircleSetting) throws {
     let isCycling = setting.mode == .cycle
     try check(city, setting, circles: isCycling ? 1 : 4, places: isCycling ? 3000 : 1500)

@@ -52,7 +52,8 @@ enum RealCity: String, CaseIterable, CustomTestStringConvertible {
     let node = try #require(travel.network.nodes.randomElement(using: &random))
     return node
       + PlanePoint(
-        .random(in: -metres...metres, using: &random), .random(in: -metres...metres, using: &random))
+        .random(in: -metres...metres, using: &random), .random(in: -metres...metres, using: &random)
+      )
   }
 }
 
