@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "ServiceCirclesIO",
       dependencies: [
-        "ServiceCircles", "COSMReader", "CGDAL", "CSpatiaLite",
+        "ServiceCircles", "COSMReader", "CGDAL", "CSpatiaLite", "Yams",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -29,6 +29,8 @@ public struct AccessLegs {
     /// Where the place lies beside the segment: not a number where it is more than a point.
     var foot = Double.nan
     var offset = Double.nan
+    /// Of a place that is more than a point, its contacts with the segment, in ``AccessLegs/contacts``.
+    var contacts = 0..<0
   }
 
   /// The cheapest way from a place over a segment to one end of its edge.
@@ -46,9 +48,13 @@ public struct AccessLegs {
   /// The segments in range.
   private(set) var touches: [Touch] = []
   private(set) var outline = Outline()
+  /// The contacts of a place that is more than a point: many lines each, so they are found once.
+  private var contacts: [Contact] = []
 
-  /// Segments that may be in range.
+  /// Segments that may be in range; for a place that is more than a point those that are.
   private var candidates: [UInt32] = []
+  /// For each of them, where its contacts stand; empty for a point.
+  private var contactRanges: [Range<Int>] = []
   /// Where a node's leg stands in ``legs``, counted on from ``before``: open addressing; what is less was
   /// left by earlier places and is free.
   private var table = [UInt32](repeating: 0, count: 256)
@@ -88,16 +94,33 @@ public struct AccessLegs {
   }
 
   private mutating func find(in travel: TravelNetwork, as role: Role) {
+    candidates.removeAll(keepingCapacity: true)
+    contacts.removeAll(keepingCapacity: true)
+    contactRanges.removeAll(keepingCapacity: true)
+    if !outline.isEmpty {
+      listCandidates(in: travel)
+      if !outline.isPoint { findContacts(in: travel) }
+    }
+    weigh(in: travel, as: role)
+  }
+
+  /// The legs of the same resident's place for people who travel otherwise: what does not depend on how is
+  /// kept.
+  ///
+  /// - Precondition: `travel` is a network over the same streets with the same reach as the one they were
+  ///   found in.
+  /// - Complexity: O(segments within reach).
+  public mutating func weigh(in travel: TravelNetwork) { weigh(in: travel, as: .resident) }
+
+  private mutating func weigh(in travel: TravelNetwork, as role: Role) {
     before += UInt32(legs.count)
     legs.removeAll(keepingCapacity: true)
     touches.removeAll(keepingCapacity: true)
-    guard !outline.isEmpty else { return }
-    listCandidates(in: travel)
     reserveTable(nodes: 2 * candidates.count)
     let point = outline.isPoint ? outline.points[0] : nil
     let reach = travel.access.reachMetres
     let perMetre = travel.access.millisecondsPerMetre
-    for candidate in candidates {
+    for (i, candidate) in candidates.enumerated() {
       let line = travel.line(Int(candidate))
       let usable = travel.graph.usableEnds[line.edge]
       if usable == 0 { continue }
@@ -105,7 +128,7 @@ public struct AccessLegs {
         if let point {
           Touch(line, from: point, reach: reach, perMetre: perMetre, travel.network)
         } else {
-          Touch(line, from: outline, travel)
+          Touch(line, contacts, contactRanges[i], perMetre: perMetre)
         }
       guard let touch else { continue }
       touches.append(touch)
@@ -120,8 +143,50 @@ public struct AccessLegs {
     }
   }
 
+  /// Calls `body` with the segment of a touch and every contact of the place with it.
+  @inline(__always)
+  func forEachContact(
+    of touch: Touch, in travel: TravelNetwork, _ body: (SegmentLine, Contact) -> Void
+  ) {
+    let line = travel.line(Int(touch.segment))
+    if touch.contacts.isEmpty {
+      line.forEachContact(with: outline, in: travel) { body(line, $0) }
+    } else {
+      for i in touch.contacts { body(line, contacts[i]) }
+    }
+  }
+
+  /// Finds the contacts of a place that is more than a point, and keeps the segments that have some.
+  private mutating func findContacts(in travel: TravelNetwork) {
+    var kept = 0
+    for candidate in candidates {
+      let first = contacts.count
+      travel.line(Int(candidate)).forEachContact(with: outline, in: travel) { add($0, from: first) }
+      if contacts.count == first { continue }
+      candidates[kept] = candidate
+      contactRanges.append(first..<contacts.count)
+      kept += 1
+    }
+    candidates.removeLast(candidates.count - kept)
+  }
+
+  /// Adds a contact to those of its segment, from `first` on; of a house's many corners and walls few are
+  /// nearest anywhere.
+  private mutating func add(_ contact: Contact, from first: Int) {
+    var i = first
+    while i < contacts.count {
+      if contacts[i].isNowhereLonger(than: contact) { return }
+      if contact.isNowhereLonger(than: contacts[i]) {
+        contacts.swapAt(i, contacts.count - 1)
+        contacts.removeLast()
+      } else {
+        i += 1
+      }
+    }
+    contacts.append(contact)
+  }
+
   private mutating func listCandidates(in travel: TravelNetwork) {
-    candidates.removeAll(keepingCapacity: true)
     let reach = travel.access.reachMetres
     travel.network.segmentIndex.forEachSegment(
       from: outline.low - reach, to: outline.high + reach, in: travel.network.vertices
@@ -171,7 +236,7 @@ extension AccessLegs {
   public func nearestStreetMetres(in travel: TravelNetwork) -> Double? {
     var nearest: Double?
     for touch in touches {
-      travel.line(Int(touch.segment)).forEachContact(with: outline, in: travel) { contact in
+      forEachContact(of: touch, in: travel) { _, contact in
         let metres = contact.distance(at: contact.best(slope: 0, cost: 1))
         nearest = min(nearest ?? .infinity, metres)
       }
@@ -212,11 +277,12 @@ extension AccessLegs.Touch {
   }
 
   /// The ways of a place that is more than a point: the best of its contacts.
-  fileprivate init?(_ line: SegmentLine, from outline: Outline, _ travel: TravelNetwork) {
+  fileprivate init?(
+    _ line: SegmentLine, _ all: [Contact], _ contacts: Range<Int>, perMetre: Double
+  ) {
     var (toFrom, toTo) = (AccessLegs.Approach(), AccessLegs.Approach())
     var least = Double.infinity
-    let perMetre = travel.access.millisecondsPerMetre
-    line.forEachContact(with: outline, in: travel) { contact in
+    for contact in all[contacts] {
       least = min(least, contact.distance(at: contact.best(slope: 0, cost: 1)))
       toFrom.consider(line.timeBefore, line.slope, contact, perMetre)
       toTo.consider(line.time(toEndFrom: 0), -line.slope, contact, perMetre)
@@ -224,7 +290,7 @@ extension AccessLegs.Touch {
     guard toFrom.cost < .infinity else { return nil }
     self.init(
       segment: UInt32(line.index), edge: UInt32(line.edge), toFrom: toFrom, toTo: toTo,
-      least: least)
+      least: least, contacts: contacts)
   }
 }
 
@@ -258,6 +324,11 @@ extension SegmentLine {
     }
     if outline.isPoint { return }
     for (p, q) in outline.lines { forEachContact(withLineFrom: p, to: q, reach: reach, pass) }
+    let end = point(at: length)
+    let (low, high) = (PlanePoint.lower(start, end), PlanePoint.upper(start, end))
+    guard low.x <= outline.high.x, low.y <= outline.high.y, high.x >= outline.low.x,
+      high.y >= outline.low.y
+    else { return }
     for rings in outline.areas { forEachContact(inside: rings, pass) }
   }
 }

@@ -45,6 +45,19 @@ struct Contact: Sendable {
     }
   }
 
+  /// Whether legs here are nowhere longer than another contact's, so that nobody needs that one.
+  ///
+  /// The difference of two points' squared distances is linear, and a convex function that lies below a
+  /// line at two places does so in between: the other's ends tell.
+  func isNowhereLonger(than other: Contact) -> Bool {
+    guard low <= other.low, high >= other.high else { return false }
+    if case .linear(let intercept, let incline) = shape, case .point = other.shape {
+      return intercept == 0 && incline == 0
+    }
+    return distance(at: other.low) <= other.distance(at: other.low)
+      && distance(at: other.high) <= other.distance(at: other.high)
+  }
+
   /// The position where two places' legs together are shortest, nil where no position serves both.
   func shared(with other: Contact) -> Double? {
     let (low, high) = (max(low, other.low), min(high, other.high))

@@ -91,10 +91,25 @@ struct Outline: Sendable {
   }
 
   /// The edges of a ring, closed or not.
-  static func edges(ofRing ring: [PlanePoint]) -> some Sequence<(PlanePoint, PlanePoint)> {
-    let open = ring.count > 1 && ring.first == ring.last ? ring.dropLast() : ring[...]
-    let next = open.dropFirst() + open.prefix(1)
-    return zip(open, next)
+  @inline(__always)
+  static func edges(ofRing ring: [PlanePoint]) -> RingEdges { RingEdges(ring) }
+
+  /// The edges of a ring, from each point to the next, without a copy of it.
+  struct RingEdges: Sequence, IteratorProtocol {
+    private let ring: [PlanePoint]
+    private let count: Int
+    private var position = 0
+
+    init(_ ring: [PlanePoint]) {
+      self.ring = ring
+      count = ring.count > 1 && ring.first == ring.last ? ring.count - 1 : ring.count
+    }
+
+    mutating func next() -> (PlanePoint, PlanePoint)? {
+      guard position < count else { return nil }
+      defer { position += 1 }
+      return (ring[position], ring[position + 1 < count ? position + 1 : 0])
+    }
   }
 
   /// Whether a point lies inside by the even-odd rule.

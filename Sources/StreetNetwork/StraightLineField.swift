@@ -3,22 +3,31 @@ struct StraightLineField: Sendable {
   let speed: Speed
   let factor: Double
   let outlines: [Outline]
+  private let tree: OutlineTree
+
+  init(speed: Speed, factor: Double, outlines: [Outline]) {
+    self.speed = speed
+    self.factor = factor
+    self.outlines = outlines
+    tree = OutlineTree(outlines)
+  }
 
   /// Milliseconds per straight metre.
   var millisecondsPerMetre: Double { speed.millisecondsPerMetre * factor }
 
   /// The nearest facility by distance; of equal whole times the first.
   ///
-  /// - Complexity: O(facilities × points of their outlines).
+  /// - Complexity: O(log facilities × points of their outlines), typically.
   func arrival(at outline: Outline, _ limit: Milliseconds) -> TimeField.Arrival? {
-    guard !outline.isEmpty else { return nil }
     var best: TimeField.Arrival?
-    for (i, facility) in outlines.enumerated() where !facility.isEmpty {
-      let metres = facility.distance(to: outline)
+    // Distances up to a millisecond more may round to the same time.
+    let most = (Double(limit.value) + 1) / millisecondsPerMetre
+    tree.forEach(near: outline, within: most) { i, metres in
       let time = Milliseconds.rounded(metres * millisecondsPerMetre)
-      if time <= limit, best.map({ time < $0.time }) ?? true {
+      if time <= limit, best.map({ (time, i) < ($0.time, $0.facility ?? .max) }) ?? true {
         best = TimeField.Arrival(time: time, facility: i, accessMetres: metres)
       }
+      return best.map { (Double($0.time.value) + 1) / millisecondsPerMetre } ?? most
     }
     return best
   }
@@ -27,7 +36,9 @@ struct StraightLineField: Sendable {
 extension TimeField {
   /// A straight-line field, for data without streets.
   ///
-  /// The way is `factor` times as long as the line, at least 1.
+  /// - Parameters:
+  ///   - speed: The speed along the line.
+  ///   - factor: How much longer the way is than the line, at least 1.
   public static func straightLine(
     to facilities: [Place], at speed: Speed = Mode.walk.defaultSpeed, factor: Double = 1,
     within limit: Milliseconds

@@ -103,9 +103,8 @@ final class StreetField: Sendable {
       where stops.mayTake(
         lessThan: best.ceiling, from: touch, toStop: i, edgeTime: edgeTime, perMetre: perMetre)
       {
-        let line = travel.line(Int(touch.segment))
         let stop = stops[i]
-        line.forEachContact(with: legs.outline, in: travel) { contact in
+        legs.forEachContact(of: touch, in: travel) { line, contact in
           forEachWay(from: contact, on: line, to: stop) { s, y, cost in
             let label = UInt64(Milliseconds.rounded(cost).value) << 32 | UInt64(stop.source)
             if best.take(label, contact.distance(at: s)) { onEdge(line, s, stop, y) }

@@ -27,9 +27,8 @@ extension TravelNetwork {
       legs.find(of: outlines[i], in: self, as: .facility)
       let source = UInt32(facilities[i].offset)
       for touch in legs.touches {
-        let line = line(Int(touch.segment))
-        line.forEachContact(with: outlines[i], in: self) {
-          stops.append(EdgeStops.Stop(line: line, contact: $0, source: source))
+        legs.forEachContact(of: touch, in: self) { line, contact in
+          stops.append(EdgeStops.Stop(line: line, contact: contact, source: source))
         }
       }
       spread(seeds(of: legs, source: source, within: limit), within: limit, in: workspace)

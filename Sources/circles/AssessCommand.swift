@@ -10,20 +10,44 @@ struct AssessCommand: AsyncParsableCommand {
     commandName: "assess", abstract: Interface.text("help.assess"),
     discussion: Interface.text("help.assess_example"))
 
+  @Argument(help: Interface.help("help.project", "project.yaml"))
+  var project: String?
+
   @Option(help: Interface.help("help.network_all", "file"))
-  var network: String
+  var network: String?
+
+  @Option(help: Interface.help("help.communities", "file[:layer]"))
+  var communities: String?
+
+  @Option(help: Interface.help("help.community_id", "column"))
+  var communityId: String?
+
+  @Option(help: Interface.help("help.residences", "file[:layer]"))
+  var residences: String?
+
+  @Option(help: Interface.help("help.assess_facilities", "file[:layer]|osm"))
+  var facilities: [String] = []
+
+  @Option(help: Interface.help("help.land", "file[:layer]|osm|community"))
+  var land: String?
 
   @Option(help: Interface.help("help.admin_level", "n"))
   var adminLevel: Int?
 
-  @Option(help: Interface.help("help.drawn_circles", "all|none"))
+  @Option(help: Interface.help("help.setting", "urban|rural"))
+  var setting: Setting?
+
+  @Option(help: Interface.help("help.only", "region"))
+  var only: String?
+
+  @Option(help: Interface.help("help.drawn_circles", "all|service|none"))
   var circles: DrawnCircles = .all
 
   @Flag(help: Interface.help("help.overwrite"))
   var overwrite = false
 
   @Option(name: [.short, .long], help: Interface.help("help.report_output", "report.sqlite"))
-  var output: String
+  var output: String?
 
   @Flag(help: Interface.help("help.json"))
   var json = false
@@ -31,87 +55,65 @@ struct AssessCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   enum DrawnCircles: String, ExpressibleByArgument, CaseIterable {
-    case all, none
+    case all, service, none
   }
 
   func validate() throws {
+    guard project != nil || network != nil || (communities != nil && !facilities.isEmpty) else {
+      throw ValidationError(Interface.text("usage.nothing_to_assess"))
+    }
     guard output != "-" else { throw ValidationError(Interface.text("usage.report_is_file")) }
     guard adminLevel.map((1...12).contains) ?? true else {
       throw ValidationError(Interface.text("usage.admin_level"))
     }
+    guard communityId == nil || communities != nil || project != nil else {
+      throw ValidationError(Interface.text("usage.community_id"))
+    }
   }
 
   func run() async throws {
-    let started = Date()
-    let place = URL(fileURLWithPath: output)
-    // The place of the report is tried before the long work.
-    try Preflight.check(network: network, output: output)
-    try ReportStore.check(place, overwrite: overwrite)
-    let inputs = try Inputs(network: network, common)
-    let store = try ReportStore(
-      at: place, srid: inputs.plane.srid, overwrite: overwrite,
-      temporaryFiles: Signals.temporaryFiles)
-    let file = OSMFile(path: network)
-    let communities = try OSMCommunities.read(file, plane: inputs.plane, level: adminLevel)
-    let residences = try OSMHomes.read(file, plane: inputs.plane)
-    let facilities = try OSMFacilities.read(file, plane: inputs.plane)
-    common.say(
-      "command.inputs_read",
-      [
-        "communities": "\(communities.rows.count)", "residences": "\(residences.rows.count)",
-        "facilities": "\(facilities.rows.count)",
-      ])
-    let travel = TravelNetwork(inputs.network, by: .walk)
-    guard travel.hasStreets else {
-      throw CommandFailure(
-        .badData, "command.no_streets_for_mode",
-        ["file": network, "mode": Interface.text("mode.walk")])
+    let file = try projectFile()
+    guard let report = file.report else {
+      throw ValidationError(Interface.text("usage.no_report"))
     }
-    let assessment = Assessment(
-      Assessment.Inputs(
-        travel: travel, communities: communities.rows, residences: residences.rows,
-        facilities: facilities.rows),
-      workers: common.jobs)
-    let progress = Progress(total: residences.rows.count, common)
-    let result = try await assessment.run(progress: { progress.update($0) })
-    progress.finish()
-    try store.append(inputRows(communities, residences, facilities))
-    try store.write(result, of: assessment, language: Interface.language)
-    let issues = communities.issues + residences.issues + facilities.issues
-    try store.append(issues: issues, language: Interface.language)
-    if circles == .all {
-      let progress = Progress(total: assessment.circleCount, common)
-      try await store.writeCircles(of: assessment, workers: common.jobs) { progress.update($0) }
-      progress.finish()
-    }
-    try store.append([
-      RunRow(
-        engineVersion: Version.current, startedAt: started, finishedAt: Date(),
-        standardID: "zhejiang-14fyp", profiles: ["standard"], workingSRID: inputs.plane.srid)
-    ])
-    try store.finish()
-    let summary = AssessmentSummary(
-      result, report: output, issueCount: issues.count + result.issues.count)
+    let run = AssessmentRun(
+      project: file, report: report, overwrite: overwrite, only: only, circles: circles, common)
+    let summary = try await run.start()
     try Interface.show(json ? try summary.json() : summary.text)
   }
 
-  private func inputRows(
-    _ communities: PlaceTable<Community>, _ residences: PlaceTable<Residence>,
-    _ facilities: PlaceTable<Facility>
-  ) throws -> [InputRow] {
-    let digest = try InputDigest.sha256(of: URL(fileURLWithPath: network))
-    func row<Row>(_ role: String, _ table: PlaceTable<Row>?) -> InputRow {
-      var row = InputRow(role: role, path: network)
-      row.format = "OSM"
-      row.crs = "EPSG:4326"
-      row.sha256 = digest
-      row.features = table?.featureCount
-      row.rejected = table?.rejectedCount
-      return row
+  /// The project of the file, if there is one, with what the options say in its stead.
+  private func projectFile() throws -> ProjectFile {
+    var file = ProjectFile()
+    if let project { file = try ProjectFile(path: project) }
+    if let network { file.streets = network }
+    if let communities {
+      let columns = CommunityColumns()
+      file.communities = (LayerSource(argument: communities), columns)
     }
-    return [
-      row("communities", communities), row("facilities", facilities),
-      row("residences", residences), row("streets", nil as PlaceTable<Community>?),
-    ]
+    if let communityId {
+      guard file.communities != nil else {
+        throw ValidationError(Interface.text("usage.community_id"))
+      }
+      file.communities?.columns.id = communityId
+    }
+    if let residences { file.residences = (LayerSource(argument: residences), PlaceColumns()) }
+    if !facilities.isEmpty {
+      file.facilities = facilities.map {
+        ProjectFile.Facilities(source: $0 == "osm" ? nil : LayerSource(argument: $0))
+      }
+    }
+    switch land {
+    case nil: break
+    case "osm": file.land = .openStreetMap
+    case "community": file.land = .community
+    case let layer?: file.land = .layer(LayerSource(argument: layer))
+    }
+    if let adminLevel { file.adminLevel = adminLevel }
+    if let setting { file.setting = setting }
+    if let output { file.report = output }
+    return file
   }
 }
+
+extension Setting: ExpressibleByArgument {}

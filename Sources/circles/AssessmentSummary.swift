@@ -1,106 +1,183 @@
 import Foundation
 import ServiceCircles
 
-/// What an assessment found, in a few lines or as JSON.
+/// What an assessment found, in a few lines or as JSON: gathered as the run goes.
 struct AssessmentSummary {
-  /// The sums of a rule over all communities.
-  private struct Row {
-    var rule: CircleRule
-    var all: Int
-    var covered: Int
-    var unknown: Int
-    var share: Double? { all > 0 ? Double(covered) / Double(all) : nil }
-    /// The community with the smallest share, the smallest id of several; nil where nobody is missing.
-    var worst: Coverage?
+  /// Sums by region.
+  private(set) var regions: RegionSummary
+  /// How many records were odd.
+  var issueCount = 0
+
+  private let report: String
+  private let standard: RuleSet
+  private let names: [String: String]
+  private let communityCount: Int
+  /// The profile whose results people see first.
+  private let profile: String
+  private var worst: [Shortfall] = []
+
+  /// A community that falls short of a rule.
+  struct Shortfall {
+    var coverage: Coverage
+    /// The services that homes lack and why, the most households first.
+    var lacks: [(service: String, cause: Gap.Cause, households: Int)]
+
+    var missing: Int { coverage.households.all - coverage.households.covered }
+    var share: Double { coverage.householdShare ?? 1 }
   }
 
-  private let result: Assessment.Result
-  private let report: String
-  private let issueCount: Int
-  private let rows: [Row]
+  private static let shown = 3
 
-  init(_ result: Assessment.Result, report: String, issueCount: Int) {
-    self.result = result
+  init(_ assessment: Assessment, report: String) {
     self.report = report
-    self.issueCount = issueCount
-    rows = Set(result.coverage.map(\.rule)).sorted { $0.id < $1.id }.map { rule in
-      let coverage = result.coverage.filter { $0.rule == rule }
-      return Row(
-        rule: rule, all: coverage.reduce(0) { $0 + $1.households.all },
-        covered: coverage.reduce(0) { $0 + $1.households.covered },
-        unknown: coverage.reduce(0) { $0 + $1.households.unknown },
-        worst: coverage.filter { $0.households.covered < $0.households.all }.min {
-          ($0.householdShare ?? 1, $0.communityID) < ($1.householdShare ?? 1, $1.communityID)
-        })
+    standard = assessment.standard
+    regions = RegionSummary(assessment.inputs.communities)
+    communityCount = assessment.inputs.communities.count
+    names = Dictionary(
+      assessment.inputs.communities.compactMap { c in c.name.map { (c.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    profile =
+      assessment.options.profiles.first ?? assessment.standard.profiles.first?.id ?? "standard"
+  }
+
+  /// Adds what was found in some communities.
+  mutating func add(_ part: Assessment.Part) {
+    for row in part.coverage {
+      regions.add(row)
+      guard row.profile == profile, isWhole(row), row.households.covered < row.households.all else {
+        continue
+      }
+      let lacks = part.gaps.filter {
+        $0.communityID == row.communityID && $0.ruleID == row.ruleID && $0.profile == profile
+          && ($0.service != Coverage.joint)
+      }
+      consider(
+        Shortfall(
+          coverage: row,
+          lacks: lacks.map { ($0.service, $0.cause, $0.households) }
+            .sorted { ($1.households, $0.service) < ($0.households, $1.service) }))
     }
   }
 
-  /// A line for every rule, for each the community that falls shortest, and where the report is.
+  /// Whether a row is a rule's whole result, not one service of several.
+  private func isWhole(_ row: Coverage) -> Bool {
+    row.service == Coverage.joint
+      || standard.circleRules.first { $0.id == row.ruleID }?.services.count == 1
+  }
+
+  /// Keeps the worst rows, one a community.
+  private mutating func consider(_ candidate: Shortfall) {
+    func isWorse(_ a: Shortfall, _ b: Shortfall) -> Bool {
+      (a.share, -a.missing, a.coverage.communityID, a.coverage.ruleID)
+        < (b.share, -b.missing, b.coverage.communityID, b.coverage.ruleID)
+    }
+    if let own = worst.firstIndex(where: {
+      $0.coverage.communityID == candidate.coverage.communityID
+    }) {
+      if isWorse(candidate, worst[own]) { worst[own] = candidate }
+    } else {
+      worst.append(candidate)
+    }
+    worst.sort(by: isWorse)
+    if worst.count > Self.shown { worst.removeLast() }
+  }
+
+  private var wholes: [RegionSummary.Row] {
+    regions.rows.filter { row in
+      row.key.level == .run && row.key.profile == profile
+        && (row.key.service == Coverage.joint
+          || standard.circleRules.first { $0.id == row.key.ruleID }?.services.count == 1)
+    }
+  }
+
+  private func name(ofRule id: String) -> String {
+    standard.circleRules.first { $0.id == id }?.name.text(in: Interface.language) ?? id
+  }
+
+  private func name(ofService code: String) -> String {
+    standard.service(code)?.name.text(in: Interface.language) ?? code
+  }
+
+  /// A line for every rule, the communities that fall shortest with what they lack and why, and where the
+  /// report is.
   var text: String {
+    let profileName =
+      standard.profiles.first { $0.id == profile }?.name.text(in: Interface.language) ?? profile
     var lines = [
-      Interface.text("assess.headline", ["communities": "\(result.communities.count)"])
+      Interface.text(
+        "assess.headline", ["communities": "\(communityCount)", "profile": profileName])
     ]
-    for row in rows {
+    for row in wholes {
       lines.append(
         Interface.text(
-          "assess.rule",
+          row.households.all > 0 ? "assess.rule" : "assess.rule_without_homes",
           [
-            "rule": row.rule.id, "name": name(of: row.rule), "covered": "\(row.covered)",
-            "all": "\(row.all)", "unknown": "\(row.unknown)",
-            "share": row.share.map { Decimals.text(100 * $0, places: 1) } ?? "–",
+            "rule": row.key.ruleID, "name": name(ofRule: row.key.ruleID),
+            "communities": "\(row.communities)", "covered": "\(row.households.covered)",
+            "all": "\(row.households.all)", "unknown": "\(row.households.unknown)",
+            "share": Decimals.text(100 * (row.share ?? 0), places: 1),
           ]))
-      if let worst = row.worst {
+    }
+    if !worst.isEmpty { lines.append(Interface.text("assess.worst_headline")) }
+    for shortfall in worst {
+      lines.append(
+        Interface.text(
+          "assess.worst",
+          [
+            "community": names[shortfall.coverage.communityID] ?? shortfall.coverage.communityID,
+            "rule": shortfall.coverage.ruleID, "missing": "\(shortfall.missing)",
+            "all": "\(shortfall.coverage.households.all)",
+            "share": Decimals.text(100 * shortfall.share, places: 1),
+          ]))
+      for lack in shortfall.lacks.prefix(3) {
         lines.append(
           Interface.text(
-            "assess.worst",
+            "assess.lack",
             [
-              "community": name(of: worst) ?? worst.communityID,
-              "missing": "\(worst.households.all - worst.households.covered)",
-              "all": "\(worst.households.all)",
+              "service": name(ofService: lack.service), "households": "\(lack.households)",
+              "cause": Interface.text("cause.\(lack.cause.rawValue)"),
             ]))
       }
     }
     lines.append(Interface.text("assess.written", ["file": report, "issues": "\(issueCount)"]))
     return lines.joined(separator: "\n")
   }
-
-  private func name(of rule: CircleRule) -> String {
-    Interface.language == .chinese ? rule.nameChinese : rule.nameEnglish
-  }
-
-  private func name(of coverage: Coverage) -> String? {
-    result.communities.first { $0.id == coverage.communityID }?.name
-  }
 }
 
 extension AssessmentSummary {
-  /// The summary as JSON shows it.
   private struct Document: Codable {
     var report: String
     var communities: Int
     var issues: Int
     var rules: [RuleDocument]
+    var worst: [CommunityDocument]
   }
 
   private struct RuleDocument: Codable {
     var rule_id: String
-    var name_zh: String
-    var name_en: String
+    var profile: String
     var service: String
-    var minutes: Double
+    var communities: Int
     var households: Int
     var households_covered: Int
     var households_unknown: Int
     var household_share: Double?
-    var worst: CommunityDocument?
   }
 
   private struct CommunityDocument: Codable {
     var community_id: String
     var name: String?
+    var rule_id: String
     var households: Int
     var households_covered: Int
     var households_unknown: Int
+    var lacks: [LackDocument]
+  }
+
+  private struct LackDocument: Codable {
+    var service: String
+    var cause: String
+    var households: Int
   }
 
   /// The same for programs; names are those of the report's columns.
@@ -108,18 +185,23 @@ extension AssessmentSummary {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
-      report: report, communities: result.communities.count, issues: issueCount,
-      rules: rows.map { row in
+      report: report, communities: communityCount, issues: issueCount,
+      rules: regions.rows.filter { $0.key.level == .run }.map { row in
         RuleDocument(
-          rule_id: row.rule.id, name_zh: row.rule.nameChinese, name_en: row.rule.nameEnglish,
-          service: row.rule.service.rawValue, minutes: row.rule.minutes, households: row.all,
-          households_covered: row.covered, households_unknown: row.unknown,
-          household_share: row.share,
-          worst: row.worst.map { worst in
-            CommunityDocument(
-              community_id: worst.communityID, name: name(of: worst),
-              households: worst.households.all, households_covered: worst.households.covered,
-              households_unknown: worst.households.unknown)
+          rule_id: row.key.ruleID, profile: row.key.profile, service: row.key.service,
+          communities: row.communities, households: row.households.all,
+          households_covered: row.households.covered, households_unknown: row.households.unknown,
+          household_share: row.share)
+      },
+      worst: worst.map { shortfall in
+        CommunityDocument(
+          community_id: shortfall.coverage.communityID,
+          name: names[shortfall.coverage.communityID], rule_id: shortfall.coverage.ruleID,
+          households: shortfall.coverage.households.all,
+          households_covered: shortfall.coverage.households.covered,
+          households_unknown: shortfall.coverage.households.unknown,
+          lacks: shortfall.lacks.map {
+            LackDocument(service: $0.service, cause: $0.cause.rawValue, households: $0.households)
           })
       })
     return String(decoding: try encoder.encode(document), as: UTF8.self)

@@ -57,6 +57,8 @@ struct CommandFailure: Error {
     case let error as LayerError:
       let code = error.reason == .nobodyReads ? .nobodyReads : Code(error.category)
       self.init(code, message: error.message)
+    case let error as ProjectError:
+      self.init(error.isMissingFile ? .noInput : .badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
     case let error as GeometryError:
       self.init(.badData, "command.geometry_error", ["reason": error.description])

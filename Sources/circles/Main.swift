@@ -12,6 +12,7 @@ struct Circles: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       AssessCommand.self, CircleCommand.self, NearestCommand.self, ExplainCommand.self,
+      StandardsCommand.self,
     ])
 
   static func main() async {

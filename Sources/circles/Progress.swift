@@ -6,11 +6,11 @@ import Synchronization
 final class Progress: Sendable {
   private struct State {
     var done = 0
+    var total: Int
     var lastShown: Date
     var isBarOpen = false
   }
 
-  private let total: Int
   private let isQuiet: Bool
   private let isTerminal: Bool
   private let now: @Sendable () -> Date
@@ -27,12 +27,11 @@ final class Progress: Sendable {
     total: Int, isQuiet: Bool, isTerminal: Bool, now: @escaping @Sendable () -> Date = { Date() },
     write: @escaping @Sendable (String) -> Void = Interface.write
   ) {
-    self.total = total
     self.isQuiet = isQuiet
     self.isTerminal = isTerminal
     self.now = now
     self.write = write
-    state = Mutex(State(lastShown: now()))
+    state = Mutex(State(total: total, lastShown: now()))
     if isTerminal, !isQuiet { state.withLock { show(&$0) } }
   }
 
@@ -40,9 +39,12 @@ final class Progress: Sendable {
   deinit { closeBar() }
 
   /// Notes how much is done; may be called from any worker, in any order.
-  func update(_ done: Int) {
+  ///
+  /// - Parameter total: How much there is to do, where that was not known before.
+  func update(_ done: Int, of total: Int? = nil) {
     guard !isQuiet else { return }
     state.withLock { state in
+      if let total { state.total = total }
       state.done = max(state.done, done)
       guard now().timeIntervalSince(state.lastShown) >= (isTerminal ? 0.2 : 60) else { return }
       show(&state)
@@ -53,7 +55,7 @@ final class Progress: Sendable {
   func finish() {
     guard !isQuiet, isTerminal else { return }
     state.withLock { state in
-      state.done = total
+      state.done = state.total
       show(&state)
     }
     closeBar()
@@ -70,12 +72,13 @@ final class Progress: Sendable {
     state.lastShown = now()
     guard isTerminal else {
       write(
-        Interface.text("command.progress", ["done": "\(state.done)", "total": "\(total)"]) + "\n")
+        Interface.text("command.progress", ["done": "\(state.done)", "total": "\(state.total)"])
+          + "\n")
       return
     }
     state.isBarOpen = true
-    let filled = total > 0 ? min(30, 30 * state.done / total) : 30
+    let filled = state.total > 0 ? min(30, 30 * state.done / state.total) : 30
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-    write("\r\(bar) \(state.done)/\(total)")
+    write("\r\(bar) \(state.done)/\(state.total)")
   }
 }

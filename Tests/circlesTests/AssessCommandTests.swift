@@ -46,7 +46,8 @@ import Testing
       try rows(
         """
         SELECT community_id, rule_id, service, households, households_covered, households_unknown,
-          residences, residences_covered FROM coverage ORDER BY rule_id
+          residences, residences_covered FROM coverage
+        WHERE profile = 'standard' AND rule_id > 'C-2' ORDER BY rule_id
         """) == [
           ["w90", "C-3", "MED", "31", "15", "0", "5", "4"],
           ["w90", "C-4", "CUL", "31", "0", "0", "5", "0"],
@@ -60,20 +61,66 @@ import Testing
       try rows("SELECT facility_id, kind, name, community_id, status FROM facility ORDER BY 1") == [
         ["n20", "MED.clinic", "Clinic", "w90", "used"], ["n21", "SPT.pitch", "", "w90", "used"],
       ])
+    // Each of the seven services, and all together; slower walkers reach less.
     #expect(
-      try rows("SELECT circle_id, minutes, area_m2 > 100000 FROM circle ORDER BY 1") == [
-        ["n20|MED|15", "15.0", "1"], ["n21|SPT|10", "10.0", "1"],
-      ])
+      try rows(
+        """
+        SELECT service, households_covered, reached_k FROM coverage
+        WHERE profile = 'standard' AND rule_id = 'C-1' ORDER BY service
+        """) == [
+          ["*", "0", "[15,0,0,0,0,0,0]"], ["CHD", "0", ""], ["COM", "0", ""], ["CUL", "0", ""],
+          ["EDU", "0", ""], ["ELD", "0", ""], ["GOV", "0", ""], ["MED", "15", ""],
+        ])
+    #expect(
+      try rows(
+        "SELECT households_covered FROM coverage WHERE profile = 'strict' AND rule_id = 'C-5'")
+        == [["1"]])
+    // Who is not reached, and why: the home on the steps has the pitch near as the crow flies.
+    #expect(
+      try rows(
+        """
+        SELECT rule_id, cause, households, residences, nearest_facility_id FROM gap
+        WHERE profile = 'standard' AND rule_id > 'C-2' ORDER BY rule_id, cause
+        """) == [
+          ["C-3", "off_network", "16", "1", ""], ["C-4", "no_facility", "31", "5", ""],
+          ["C-5", "barrier_detour", "4", "1", "n21"], ["C-5", "off_network", "16", "1", ""],
+          ["C-5", "too_far", "8", "1", "n21"],
+        ])
+    #expect(
+      try rows(
+        """
+        SELECT circle_id, minutes, area_m2 > 100000,
+          (SELECT group_concat(rule_id) FROM circle_rule r WHERE r.circle_id = circle.circle_id)
+        FROM circle ORDER BY 1
+        """) == [
+          ["*MED|standard|walk|4.8|15", "15.0", "1", "C-1,C-3"],
+          ["*MED|strict|walk|4|15", "15.0", "1", "C-1,C-3"],
+          ["*SPT|standard|walk|4.8|10", "10.0", "1", "C-5"],
+          ["*SPT|strict|walk|3|10", "10.0", "1", "C-5"],
+          ["n20|standard|walk|4.8|15", "15.0", "1", "C-1,C-3"],
+          ["n20|strict|walk|4|15", "15.0", "1", "C-1,C-3"],
+          ["n21|standard|walk|4.8|10", "10.0", "1", "C-5"],
+          ["n21|strict|walk|3|10", "10.0", "1", "C-5"],
+        ])
+    #expect(
+      try rows(
+        """
+        SELECT level, region, communities, households, households_covered FROM region_summary
+        WHERE profile = 'standard' AND rule_id = 'C-3'
+        """) == [["run", "*", "1", "31", "15"]])
     #expect(try rows("SELECT working_srid, standard_id FROM run") == [["4549", "zhejiang-14fyp"]])
     #expect(
       run.lines == [
-        "1 communities assessed; households within reach on foot:",
-        "  C-3 15-minute medical circle: 15 of 31 households (48.4 %), 0 unknown at the edge of the data",
-        "      falls shortest: Old Town, 16 of 31 households not reached",
-        "  C-4 15-minute quality cultural circle: 0 of 31 households (0.0 %), 0 unknown at the edge of the data",
-        "      falls shortest: Old Town, 31 of 31 households not reached",
-        "  C-5 10-minute fitness circle: 3 of 31 households (9.7 %), 0 unknown at the edge of the data",
-        "      falls shortest: Old Town, 28 of 31 households not reached",
+        "Communities assessed: 1; profile standard (80 m/min on foot; rural living circle by bicycle, 15 km/h). Households in reach:",
+        "  C-1 15-minute living-service circle of urban communities: 0 of 31 households (0.0 %), 0 unknown at the edge of the data (communities: 1)",
+        "  C-3 15-minute medical circle: 15 of 31 households (48.4 %), 0 unknown at the edge of the data (communities: 1)",
+        "  C-4 15-minute quality cultural circle: 0 of 31 households (0.0 %), 0 unknown at the edge of the data (communities: 1)",
+        "  C-5 10-minute fitness circle of urban communities: 3 of 31 households (9.7 %), 0 unknown at the edge of the data (communities: 1)",
+        "Communities that fall shortest:",
+        "  Old Town, C-1: 31 of 31 households not reached (0.0 % are)",
+        "      childcare: 31 households, there is no facility",
+        "      everyday commerce: 31 households, there is no facility",
+        "      culture: 31 households, there is no facility",
         "report written to r.sqlite; 1 rows in its table 'issue'",
       ])
     #expect(try rows("SELECT count(*) FROM issue") == [["1"]])
@@ -88,20 +135,26 @@ import Testing
     let run = try scratch.run(arguments + ["--json", "--quiet"])
     #expect(run.code == 0 && run.errors == "")
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
-    #expect(root.keys.sorted() == ["communities", "issues", "report", "rules"])
+    #expect(root.keys.sorted() == ["communities", "issues", "report", "rules", "worst"])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
     #expect(root["issues"] as? Int == 1)
-    let rules = try #require(root["rules"] as? [[String: Any]])
+    let all = try #require(root["rules"] as? [[String: Any]])
+    #expect(Set(all.compactMap { $0["profile"] as? String }) == ["standard", "strict"])
+    let rules = all.filter {
+      $0["profile"] as? String == "standard" && $0["rule_id"] as? String != "C-1"
+    }
     #expect(rules.compactMap { $0["rule_id"] as? String } == ["C-3", "C-4", "C-5"])
     #expect(rules.compactMap { $0["households"] as? Int } == [31, 31, 31])
     #expect(rules.compactMap { $0["households_covered"] as? Int } == [15, 0, 3])
     let shares = rules.compactMap { $0["household_share"] as? Double }
     #expect(shares.map { ($0 * 31).rounded() } == [15, 0, 3])
-    #expect(rules.compactMap { $0["name_zh"] as? String }.first == "15分钟医疗服务圈")
-    let worst = rules.compactMap { $0["worst"] as? [String: Any] }
-    #expect(worst.compactMap { $0["community_id"] as? String } == ["w90", "w90", "w90"])
+    #expect(rules.compactMap { $0["service"] as? String } == ["MED", "CUL", "SPT"])
+    let worst = try #require(root["worst"] as? [[String: Any]])
+    #expect(worst.compactMap { $0["community_id"] as? String } == ["w90"])
+    let lacks = try #require(worst.first?["lacks"] as? [[String: Any]])
+    #expect(lacks.first?["cause"] as? String == "no_facility")
     let chinese = try scratch.run(arguments, language: "zh_CN.UTF-8")
-    #expect(chinese.lines.first == "已评估社区 1 个；步行可达户数：")
+    #expect(chinese.lines.first == "已评估社区 1 个，口径：标准（步行 80 米/分钟，农村生活圈骑行 15 公里/小时）；可达户数：")
     #expect(chinese.lines.last == "报告已写入 r.sqlite；issue 表 1 行")
   }
 
@@ -121,7 +174,8 @@ import Testing
       "assess", "--network", "town.osm", "-o", "again.sqlite", "--jobs", "3")
     #expect(again.code == 0)
     for table in [
-      "input", "rule", "community", "facility", "circle", "circle_rule", "coverage", "issue",
+      "input", "rule", "community", "facility", "circle", "circle_rule", "coverage", "gap",
+      "region_summary", "issue",
     ] {
       let first = try rows("SELECT * FROM \(table) ORDER BY 1, 2")
       #expect(
@@ -136,9 +190,9 @@ import Testing
     #expect(run.code == 0)
     #expect(
       try rows("SELECT households, households_covered, household_share FROM coverage").allSatisfy {
-        $0 == ["0", "0", ""]
+        $0 == ["", "", ""]
       })
-    #expect(run.text.contains("0 of 0 households (– %)"))
+    #expect(run.text.contains("15-minute medical circle: no homes are known (communities: 1)"))
   }
 
   /// A town of many streets, homes and facilities, of which nobody has chosen the places.
@@ -200,7 +254,10 @@ import Testing
         .reduce(0) { $0 + $1.households }
       let all = counted.reduce(0) { $0 + $1.households }
       let reported = try rows(
-        "SELECT sum(households), sum(households_covered) FROM coverage WHERE service = '\(service)'"
+        """
+        SELECT sum(households), sum(households_covered) FROM coverage
+        WHERE service = '\(service)' AND profile = 'standard' AND rule_id > 'C-2'
+        """
       )
       #expect(reported == [["\(all)", "\(covered)"]], "\(service)")
       #expect(covered > 0 && covered < all, "\(service) tells homes apart")

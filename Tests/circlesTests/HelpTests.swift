@@ -9,8 +9,8 @@ import Testing
   /// Every option there is: one that comes or goes is a change of the contract.
   static let options: [String: [String]] = [
     "assess": [
-      "network", "admin-level", "circles", "overwrite", "output", "json", "quiet", "jobs",
-      "language",
+      "network", "communities", "community-id", "residences", "facilities", "land", "admin-level",
+      "setting", "only", "circles", "overwrite", "output", "json", "quiet", "jobs", "language",
     ],
     "circle": [
       "network", "at", "facilities", "minutes", "form", "tolerance", "output", "mode", "speed",
@@ -24,6 +24,7 @@ import Testing
       "network", "facilities", "at", "kind", "json", "output", "mode", "speed", "access", "detour",
       "direction", "barriers", "quiet", "jobs", "language",
     ],
+    "standards": [],
   ]
 
   private static func isChinese(_ text: String) -> Bool {

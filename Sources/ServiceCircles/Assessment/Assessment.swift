@@ -1,119 +1,144 @@
 import Geometry
 import StreetNetwork
 
-/// Answers for every community which service how many of its households reach in time.
+/// Answers for every community and every circle rule of a plan who reaches which service in time, who does
+/// not, and why.
 ///
-/// One search per service and mode at the largest limit; residences get their legs once for all services.
+/// ## Topics
+/// ### What is assessed
+/// - ``Inputs``
+/// - ``Edits``
+/// - ``Options``
+/// ### What is found
+/// - ``run(progress:)``
+/// - ``run(progress:receive:)``
+/// - ``Coverage``
+/// - ``Gap``
 public struct Assessment: Sendable {
-  /// What is assessed.
-  public struct Inputs: Sendable {
-    /// The streets as one mode sees them.
-    public var travel: TravelNetwork
-    /// The communities.
-    public var communities: [Community]
-    /// The homes.
-    public var residences: [Residence]
-    /// The facilities of all services.
-    public var facilities: [Facility]
+  /// What some communities' rules found.
+  public struct Part: Sendable {
+    /// How much is reached: a row per community, rule, profile and service.
+    public var coverage: [Coverage] = []
+    /// Who is not reached and why.
+    public var gaps: [Gap] = []
 
-    /// Inputs of an assessment.
-    public init(
-      travel: TravelNetwork, communities: [Community], residences: [Residence],
-      facilities: [Facility]
-    ) {
-      self.travel = travel
-      self.communities = communities
-      self.residences = residences
-      self.facilities = facilities
+    /// What was found.
+    public init(coverage: [Coverage] = [], gaps: [Gap] = []) {
+      self.coverage = coverage
+      self.gaps = gaps
     }
   }
 
   /// What an assessment found.
   public struct Result: Sendable {
-    /// One row per community and rule, communities and rules in the order of their ids.
+    /// Who belongs to which community.
+    public var placement: Placement
+    /// By community, then by way of travelling, then by rule.
     public var coverage: [Coverage]
-    /// The communities, by id.
-    public var communities: [Community]
-    /// The number of a residence's community in ``communities``; nil outside all.
-    public var communityOfResidence: [Int?]
-    /// The number of a facility's community; nil outside all.
-    public var communityOfFacility: [Int?]
-    /// What was odd about residences.
-    public var issues: [RecordIssue]
+    /// In the same order.
+    public var gaps: [Gap]
   }
 
-  /// What is assessed.
+  /// The plan.
+  public let standard: RuleSet
+  /// What is assessed, edits applied.
   public let inputs: Inputs
-  /// The rules, by id.
-  public let rules: [CircleRule]
-  private let workers: Int
+  /// How it is run.
+  public let options: Options
+  /// The rules and the profiles that judge them.
+  public let rules: [JudgedRule]
+  /// Those of them that apply to a community here.
+  let appliedRules: [JudgedRule]
+  /// Fields that are kept for edits.
+  private var known: [TravelPass.Key: TimeField] = [:]
 
-  /// An assessment of communities by circle rules.
+  /// An assessment of communities by the circle rules of a plan.
   public init(
-    _ inputs: Inputs, rules: [CircleRule] = CircleRule.urbanCircles, workers: Int = 1
+    standard: RuleSet = .zhejiang14thFiveYearPlan, inputs: Inputs, options: Options = Options()
   ) {
+    self.standard = standard
     self.inputs = inputs
-    self.rules = rules.sorted { $0.id < $1.id }
-    self.workers = workers
+    self.options = options
+    rules = standard.judged(by: options.profiles)
+    let settings = Set(inputs.communities.map(\.setting))
+    appliedRules = rules.filter { judged in settings.contains { judged.rule.applies(to: $0) } }
   }
 
-  /// How many circles its facilities have: of every rule, one for each facility of its service.
-  public var circleCount: Int {
-    rules.reduce(0) { sum, rule in
-      sum + inputs.facilities.count { $0.kind.category == rule.service }
+  /// The assessment with the fields of all services searched and kept, so that edits continue them.
+  ///
+  /// - Complexity: The memory of a field, 8 bytes a node, for every service and way of travelling.
+  public func prepared() -> Assessment {
+    var copy = self
+    for travel in TravelPass.travels(of: appliedRules) {
+      let pass = pass(of: travel)
+      for (code, field) in zip(pass.services, pass.fields) {
+        copy.known[TravelPass.Key(travel: travel, service: code)] = field
+      }
     }
+    return copy
+  }
+
+  /// The assessment of edited facilities: what-if without a fresh run.
+  ///
+  /// A kept field that only gains facilities is continued; one that loses any is searched anew when it is
+  /// needed. The results are those of a fresh assessment.
+  public func applying(_ edits: Edits) -> Assessment {
+    var inputs = inputs
+    inputs.facilities.removeAll { edits.removed.contains($0.id) }
+    inputs.facilities.append(contentsOf: edits.added)
+    var copy = Assessment(standard: standard, inputs: inputs, options: options)
+    let removed = self.inputs.facilities.filter { edits.removed.contains($0.id) }
+    for (key, field) in known {
+      guard let service = standard.service(key.service),
+        !removed.contains(where: { service.includes($0.kind) })
+      else { continue }
+      let added = TravelPass.places(of: key.service, in: standard, edits.added)
+      copy.known[key] = added.isEmpty ? field : field.adding(added)
+    }
+    return copy
   }
 
   /// Runs the assessment.
   ///
-  /// - Throws: `GeometryError` where a community's polygon cannot be prepared; `CancellationError`.
-  public func run(
-    progress: (@Sendable (Int) -> Void)? = nil
-  ) async throws -> Result {
-    let communities = inputs.communities.sorted { $0.id < $1.id }
-    let locator = try CommunityLocator(communities)
-    var issues: [RecordIssue] = []
-    var home: [Int?] = []
-    home.reserveCapacity(inputs.residences.count)
-    for residence in inputs.residences {
-      let (number, issue) = try locator.community(of: residence)
-      home.append(number)
-      if let issue { issues.append(issue) }
-    }
-    let communityOfFacility = try inputs.facilities.map { facility throws(GeometryError) in
-      try locator.communities(at: facility.place).first
-    }
-    try Task.checkCancellation()
-    let fields = rules.map { rule in
-      inputs.travel.timeField(
-        to: inputs.facilities.filter { $0.kind.category == rule.service }.map(\.place),
-        within: rule.time)
-    }
-    let arrivals = await inputs.travel.arrivals(
-      at: inputs.residences.map(\.place), in: fields + fields.map { $0.optimistic() },
-      workers: workers, progress: progress)
-    try Task.checkCancellation()
+  /// - Throws: `GeometryError` where a community's polygon cannot be used; `CancellationError`.
+  public func run(progress: (@Sendable (Progress) -> Void)? = nil) async throws -> Result {
     var coverage: [Coverage] = []
-    var first = [Int](repeating: -1, count: communities.count)
-    for (c, community) in communities.enumerated() {
-      first[c] = coverage.count
-      for rule in rules where rule.setting == nil || rule.setting == community.setting {
-        coverage.append(Coverage(communityID: community.id, rule: rule))
-      }
+    var gaps: [Gap] = []
+    let placement = try await run(progress: progress) { part in
+      coverage.append(contentsOf: part.coverage)
+      gaps.append(contentsOf: part.gaps)
     }
-    for (i, residence) in inputs.residences.enumerated() {
-      guard let c = home[i] else { continue }
-      var row = first[c]
-      for (r, rule) in rules.enumerated()
-      where rule.setting == nil || rule.setting == communities[c].setting {
-        coverage[row].add(
-          residence, isCovered: arrivals.arrival(i, in: r) != nil,
-          isUnknown: arrivals.arrival(i, in: rules.count + r) != nil)
-        row += 1
-      }
+    return Result(placement: placement, coverage: coverage, gaps: gaps)
+  }
+
+  /// Runs the assessment and hands over what it finds as it goes, so that nothing grows with the number of
+  /// communities.
+  ///
+  /// - Parameter receive: Called with the results of a few communities after the other; their order does
+  ///   not depend on the number of workers.
+  /// - Throws: What `receive` throws; `GeometryError`; `CancellationError`.
+  public func run(
+    progress: (@Sendable (Progress) -> Void)? = nil, receive: (Part) throws -> Void
+  ) async throws -> Placement {
+    let placement = try Placement(inputs)
+    let land = CommunityLandSource(inputs.land)
+    var passes: [TravelPass] = []
+    for travel in TravelPass.travels(of: appliedRules) {
+      try Task.checkCancellation()
+      passes.append(pass(of: travel))
     }
-    return Result(
-      coverage: coverage, communities: communities, communityOfResidence: home,
-      communityOfFacility: communityOfFacility, issues: issues)
+    let waves = CommunityWaves(
+      passes: passes, placement: placement, inputs: inputs, land: land, options: options)
+    try await waves.run(receive: receive) { done in
+      progress?(Progress(completed: done, total: placement.communities.count))
+    }
+    return placement
+  }
+
+  /// The pass of one way of travelling.
+  func pass(of travel: Travel) -> TravelPass {
+    TravelPass(
+      travel, appliedRules.filter { $0.travel == travel }, of: standard, inputs, options,
+      known: known)
   }
 }

@@ -5,11 +5,16 @@ public struct Message: Hashable, Sendable {
   public let key: String
   /// The values that stand for `{name}` in the text.
   public let values: [String: String]
+  /// Messages that stand for `{name}` in the text.
+  public let parts: [String: Message]
 
   /// A message of the catalogue.
-  public init(_ key: String, _ values: [String: String] = [:]) {
+  public init(
+    _ key: String, _ values: [String: String] = [:], parts: [String: Message] = [:]
+  ) {
     self.key = key
     self.values = values
+    self.parts = parts
   }
 
   /// The text in a language.
@@ -25,7 +30,7 @@ public struct Message: Hashable, Sendable {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       let name = String(rest[rest.index(after: open)..<close])
       text += rest[..<open]
-      text += values[name] ?? String(rest[open...close])
+      text += values[name] ?? parts[name]?.text(in: language) ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
     return text + rest

@@ -52,6 +52,14 @@ enum YAMLReading {
     return texts
   }
 
+  /// The items of a sequence.
+  static func items(_ node: Node) throws(TableError) -> [Node] {
+    guard case .sequence(let sequence) = node else {
+      throw TableError("expected a list", at: node)
+    }
+    return Array(sequence)
+  }
+
   /// A mapping of keys to values.
   static func tagValues(_ node: Node) throws(TableError) -> TagValues {
     var conditions: [(key: String, values: [String])] = []

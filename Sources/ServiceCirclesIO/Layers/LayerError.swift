@@ -29,6 +29,14 @@ public struct LayerError: Error, Hashable, Sendable {
     case cannotCreate(String)
     /// Writing failed, as on a full disk.
     case writeFailed(String)
+    /// The condition on its records cannot be understood; the reader's own words.
+    case badFilter(String, reason: String)
+    /// No record can be used; what is wrong with the first.
+    case noUsableRecord(RecordIssue?)
+    /// No community belongs to the region of that name or code.
+    case noSuchRegion(String)
+    /// A role has no layer, and there is no OpenStreetMap file to take it from.
+    case roleNeedsStreets(String)
     /// Whoever read standard output has gone.
     case nobodyReads
   }
@@ -74,7 +82,7 @@ public struct LayerError: Error, Hashable, Sendable {
     switch reason {
     case .notFound: .noInput
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
-      .damaged:
+      .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets:
       .badData
     case .readFailed, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate: .cannotCreate
@@ -124,6 +132,19 @@ public struct LayerError: Error, Hashable, Sendable {
     case .writeFailed(let reason):
       values["reason"] = reason
       return Message(file == "-" ? "layer.print_failed" : "layer.write_failed", values)
+    case .badFilter(let filter, let reason):
+      values["filter"] = filter
+      values["reason"] = reason
+      return Message("layer.bad_filter", values)
+    case .noUsableRecord(let issue):
+      guard let issue else { return Message("layer.no_record", values) }
+      values["feature"] = issue.feature
+      return Message("layer.no_usable_record", values, parts: ["reason": issue.problem])
+    case .noSuchRegion(let region):
+      values["region"] = region
+      return Message("layer.no_such_region", values)
+    case .roleNeedsStreets(let role):
+      return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
     case .nobodyReads: return Message("layer.nobody_reads", values)
     }
   }

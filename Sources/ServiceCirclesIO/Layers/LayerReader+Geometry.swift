@@ -46,7 +46,9 @@ extension LayerReader {
         .error, number, field: pointFields, problem: "layer.outside_world", action: "layer.skipped")
       return .skipped
     }
-    reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
+    if reportsInvalid {
+      reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
+    }
     return .found(moved)
   }
 

@@ -45,6 +45,8 @@ public final class LayerReader {
   /// Where the coordinates of a table without geometry are.
   let pointColumns: (x: Int, y: Int)?
   var hasReportedEncoding = false
+  /// Whether invalid geometries become issues; false for a caller who repairs them.
+  var reportsInvalid = true
 
   /// Opens a layer.
   ///

@@ -6,11 +6,14 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   public var path: String
   /// The layer's name; nil where the file has only one.
   public var layer: String?
+  /// Which of its records are read, as a condition that GDAL understands (`kind = 'clinic'`); nil for all.
+  public var filter: String?
 
   /// A layer of a file.
-  public init(path: String, layer: String? = nil) {
+  public init(path: String, layer: String? = nil, filter: String? = nil) {
     self.path = path
     self.layer = layer
+    self.filter = filter
   }
 
   /// A layer as the command line writes it: `FILE` or `FILE:LAYER`.

@@ -39,6 +39,10 @@ struct OpenedLayer {
     self.source = source
     self.dataset = dataset
     layer = try OpenedLayer.layer(of: dataset.handle, source)
+    if let filter = source.filter, OGR_L_SetAttributeFilter(layer, filter) != OGRERR_NONE {
+      throw LayerError(
+        .badFilter(filter, reason: GDALLibrary.complaint), file: source.path, layer: source.layer)
+    }
     name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
     format =
       GDALGetDatasetDriver(dataset.handle).flatMap { GDALGetDriverShortName($0) }

@@ -63,3 +63,12 @@ struct PlacePositions {
     community = try find(columns.community, "community_id")
   }
 }
+
+extension PlaceColumns {
+  /// The columns by the names that project files use.
+  static let keys: [(key: String, path: WritableKeyPath<PlaceColumns, String?> & Sendable)] = [
+    ("id", \.id), ("kind", \.kind), ("name", \.name), ("households", \.households),
+    ("population", \.population), ("floor_area", \.floorArea), ("community_id", \.community),
+    ("lon", \.longitude), ("lat", \.latitude),
+  ]
+}

@@ -83,14 +83,18 @@ public struct PlaceReader: Sendable {
 
   /// Facilities of the plan's kinds.
   ///
-  /// - Parameter kinds: what the texts of the kind column mean; a text that is not in it must be a
-  ///   code such as `MED.clinic`. A record of neither is left out and becomes an issue.
+  /// - Parameters:
+  ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
+  ///     `MED.clinic`. A record of neither is left out and becomes an issue.
+  ///   - kind: The kind of records whose kind column is missing or empty.
   public func facilities(
-    kinds: [String: FacilityKind] = [:]
+    kinds: [String: FacilityKind] = [:], kind otherwise: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
     try records().mapRows { record in
       let text = record.kind ?? ""
-      guard let kind = kinds[text] ?? FacilityKind(code: text) else {
+      guard
+        let kind = kinds[text] ?? FacilityKind(code: text) ?? (text.isEmpty ? otherwise : nil)
+      else {
         return .failure(
           issue(
             of: record, field: columns.kind ?? "kind",
@@ -194,7 +198,7 @@ extension LayerReader {
   }
 
   /// Adds an issue of the layer as a whole.
-  fileprivate func reportLayer(_ problem: String, _ action: String) {
+  func reportLayer(_ problem: String, _ action: String) {
     issues.append(
       RecordIssue(
         .note, role: role, layer: source.description, feature: "", problem: Message(problem),

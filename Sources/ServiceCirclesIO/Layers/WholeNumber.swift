@@ -2,15 +2,17 @@ import Foundation
 
 /// Numbers as people write them in tables, read strictly.
 enum WholeNumber {
+  private static let most = 1_000_000_000_000
+
   /// A count of 0 or more: digits, perhaps with zeros behind a decimal point, as spreadsheets write
-  /// whole numbers; nil for anything else.
+  /// whole numbers; nil for anything else, and for more than a trillion: sums of all records stay exact.
   static func parse(_ text: String) -> Int? {
     let parts = text.trimmingCharacters(in: .whitespaces)
       .split(separator: ".", omittingEmptySubsequences: false)
     guard let whole = parts.first, parts.count <= 2, isDigits(whole),
       parts.count == 1 || parts[1].allSatisfy({ $0 == "0" })
     else { return nil }
-    return Int(whole)
+    return Int(whole).flatMap { $0 <= most ? $0 : nil }
   }
 
   /// Whether the text is a decimal number of 0 or more without sign or exponent.

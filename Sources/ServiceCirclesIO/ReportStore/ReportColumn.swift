@@ -11,6 +11,8 @@ public struct ReportColumn<Row>: Sendable {
     case real
     /// Areas; other parts of a geometry are not stored.
     case multiPolygon
+    /// Points; other parts of a geometry are not stored.
+    case multiPoint
     /// A geometry of any type.
     case geometry
   }
@@ -38,14 +40,22 @@ public struct ReportColumn<Row>: Sendable {
     case .text: "TEXT"
     case .integer: "INTEGER"
     case .real: "REAL"
-    case .multiPolygon, .geometry: "BLOB"
+    case .multiPolygon, .multiPoint, .geometry: "BLOB"
     }
+  }
+
+  /// A column of multipoints.
+  static func multiPoint(
+    _ name: String, _ read: @escaping @Sendable (Row) -> [Coordinate]
+  ) -> Self {
+    Self(name: name, kind: .multiPoint) { .geometry(.multiPoint(read($0))) }
   }
 
   /// SpatiaLite's name of the geometry's type; nil for other columns.
   var geometryType: String? {
     switch kind {
     case .multiPolygon: "MULTIPOLYGON"
+    case .multiPoint: "MULTIPOINT"
     case .geometry: "GEOMETRY"
     default: nil
     }

@@ -3,21 +3,41 @@ import ServiceCircles
 import StreetNetwork
 
 extension ReportStore {
-  /// The one profile there is: the plan's own minutes on foot.
-  private static let profile = "standard"
-
-  /// Writes the rules, communities, facilities and coverage of an assessment.
+  /// Writes a whole assessment that was kept in memory.
   ///
   /// - Throws: ``ReportError``.
   public func write(
     _ result: Assessment.Result, of assessment: Assessment, language: Language
   ) throws(ReportError) {
-    let inputs = assessment.inputs
-    try append(assessment.rules.map { rule(of: $0, inputs.travel) })
-    try append(communities(result, inputs))
-    try append(facilities(result, inputs))
-    try append(result.coverage.map(coverage))
-    try append(issues: result.issues, language: language)
+    try append(rules: assessment)
+    try append(Assessment.Part(coverage: result.coverage, gaps: result.gaps), of: assessment)
+    try append(result.placement, of: assessment)
+    try append(issues: result.placement.issues, language: language)
+  }
+
+  /// Writes the rules of an assessment.
+  public func append(rules assessment: Assessment) throws(ReportError) {
+    try append(assessment.rules.map { Self.row(of: $0, assessment.options) })
+  }
+
+  /// Writes what an assessment found in some communities.
+  public func append(
+    _ part: Assessment.Part, of assessment: Assessment
+  ) throws(ReportError) {
+    let hasHomes = !assessment.inputs.residences.isEmpty
+    try append(part.coverage.map { Self.row(of: $0, hasHomes: hasHomes) })
+    try append(part.gaps.map(Self.row))
+  }
+
+  /// Writes the communities and facilities of an assessment.
+  public func append(
+    _ placement: Placement, of assessment: Assessment
+  ) throws(ReportError) {
+    for first in stride(from: 0, to: placement.communities.count, by: Self.batch) {
+      let range = first..<min(first + Self.batch, placement.communities.count)
+      try append(range.map { Self.row(ofCommunity: $0, placement, assessment.inputs) })
+    }
+    try append(Self.facilities(placement, assessment))
   }
 
   /// Writes issues, in a language.
@@ -31,124 +51,168 @@ extension ReportStore {
       })
   }
 
-  /// Draws and writes the circles of an assessment's facilities: one for every facility of a rule's
-  /// service and its minutes; facilities without a street in reach have none.
+  /// Draws and writes circles.
   ///
+  /// - Parameters:
+  ///   - facilities: Whether those of single facilities are drawn; those of services always are.
+  ///   - progress: Called with the number of circles of facilities that are done.
   /// - Throws: ``ReportError``; `CancellationError`.
   public func writeCircles(
-    of assessment: Assessment, workers: Int, progress: ((Int) -> Void)? = nil
+    of assessment: Assessment, _ plan: CirclePlan, facilities: Bool,
+    progress: ((Int) -> Void)? = nil
   ) async throws {
-    let travel = assessment.inputs.travel
-    let batch = CircleBatch(travel, workers: workers)
-    var done = 0
-    for rule in assessment.rules {
-      let facilities = assessment.inputs.facilities
-        .filter { $0.kind.category == rule.service }.sorted { $0.id < $1.id }
-      var circles: [CircleRow] = []
-      var links: [CircleRuleRow] = []
-      try await batch.forEachFacility(of: facilities.map(\.place), within: [rule.time]) {
-        i, drawn in
-        done += 1
-        progress?(done)
-        guard let polygons = drawn.first, !polygons.isEmpty else { return }
-        let id = "\(facilities[i].id)|\(rule.service.rawValue)|\(Self.text(rule.minutes))"
-        var row = CircleRow(
-          circleID: id, facilityID: facilities[i].id, minutes: rule.minutes,
-          geometry: polygons.geometry)
-        row.service = rule.service.rawValue
-        row.profile = Self.profile
-        row.mode = travel.mode.name
-        row.speedKilometresPerHour = travel.speed.kilometresPerHour
-        circles.append(row)
-        links.append(CircleRuleRow(circleID: id, ruleID: rule.id))
-        if circles.count >= 512 {
-          try append(circles)
-          circles.removeAll(keepingCapacity: true)
-        }
-      }
+    var circles: [CircleRow] = []
+    var links: [CircleRuleRow] = []
+    func flush() throws(ReportError) {
       try append(circles)
       try append(links)
+      circles.removeAll(keepingCapacity: true)
+      links.removeAll(keepingCapacity: true)
     }
+    try await assessment.drawCircles(plan, facilities: facilities, progress: progress) { drawn in
+      let row = Self.row(of: drawn)
+      links.append(
+        contentsOf: drawn.ruleIDs.map { CircleRuleRow(circleID: row.circleID, ruleID: $0) })
+      circles.append(row)
+      if circles.count >= Self.batch { try flush() }
+    }
+    try flush()
   }
 
-  private static func text(_ minutes: Double) -> String {
-    minutes == minutes.rounded() ? "\(Int(minutes))" : "\(minutes)"
-  }
+  private static let batch = 512
+}
 
-  private func rule(of rule: CircleRule, _ travel: TravelNetwork) -> RuleRow {
-    var row = RuleRow(ruleID: rule.id, profile: Self.profile, kind: "circle")
-    row.nameChinese = rule.nameChinese
-    row.nameEnglish = rule.nameEnglish
-    row.appliesTo = rule.setting?.rawValue
-    row.services = [rule.service.rawValue]
-    row.required = "any"
-    row.measure = "households"
-    row.minutes = rule.minutes
-    row.mode = travel.mode.name
-    row.speedKilometresPerHour = travel.speed.kilometresPerHour
-    row.accessMetres = travel.access.reachMetres
-    row.detour = travel.access.detour
+extension ReportStore {
+  private static func row(of drawn: Assessment.DrawnCircle) -> CircleRow {
+    // Of a facility one circle per profile, way of travelling and minutes; of a service likewise.
+    let id = [
+      drawn.facilityID ?? "*\(drawn.service)", drawn.profile, drawn.travel.mode.name,
+      number(drawn.travel.speed.kilometresPerHour), number(drawn.minutes),
+    ].joined(separator: "|")
+    var row = CircleRow(
+      circleID: id, facilityID: drawn.facilityID, minutes: drawn.minutes,
+      geometry: drawn.polygons.geometry)
+    row.service = drawn.service
+    row.profile = drawn.profile
+    row.mode = drawn.travel.mode.name
+    row.speedKilometresPerHour = drawn.travel.speed.kilometresPerHour
     return row
   }
 
-  private func communities(
-    _ result: Assessment.Result, _ inputs: Assessment.Inputs
-  ) -> [CommunityRow] {
-    var households = [Int](repeating: 0, count: result.communities.count)
-    var residences = households
-    var population = [Int?](repeating: 0, count: result.communities.count)
-    for (residence, community) in zip(inputs.residences, result.communityOfResidence) {
-      guard let community else { continue }
-      households[community] += residence.households
-      residences[community] += 1
-      population[community] = residence.population.flatMap { n in
-        population[community].map { $0 + n }
-      }
-    }
-    return result.communities.enumerated().map { i, community in
-      var row = CommunityRow(
-        communityID: community.id, name: community.name,
-        geometry: .multiPolygon(community.polygons))
-      row.setting = community.setting.rawValue
-      row.households = households[i]
-      row.residences = residences[i]
-      row.population = residences[i] > 0 ? population[i] : nil
-      return row
-    }
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() ? "\(Int(value))" : "\(value)"
   }
 
-  private func facilities(
-    _ result: Assessment.Result, _ inputs: Assessment.Inputs
+  private static func row(of judged: JudgedRule, _ options: Assessment.Options) -> RuleRow {
+    let rule = judged.rule
+    var row = RuleRow(ruleID: rule.id, profile: judged.profile, kind: "circle")
+    row.nameChinese = rule.name.chinese
+    row.nameEnglish = rule.name.english
+    row.sourceText = rule.source
+    row.appliesTo = rule.setting?.rawValue ?? "all"
+    row.services = rule.services
+    row.required = rule.required.description
+    row.measure = rule.measure.rawValue
+    row.minutes = rule.minutes
+    row.mode = judged.travel.mode.name
+    row.speedKilometresPerHour = judged.travel.speed.kilometresPerHour
+    row.accessMetres = options.accessMetres
+    row.detour = options.detour
+    row.comparator = rule.threshold?.comparator.rawValue
+    row.threshold = rule.threshold?.percent.description
+    row.unit = rule.threshold == nil ? nil : "%"
+    row.nature = rule.nature
+    return row
+  }
+
+  private static func row(
+    ofCommunity number: Int, _ placement: Placement, _ inputs: Assessment.Inputs
+  ) -> CommunityRow {
+    let community = placement.communities[number]
+    let homes = placement.residences(of: number).map { inputs.residences[$0] }
+    var row = CommunityRow(
+      communityID: community.id, name: community.name,
+      geometry: .multiPolygon(community.polygons))
+    row.setting = community.setting.rawValue
+    row.township = community.region.township
+    row.county = community.region.county
+    row.prefecture = community.region.prefecture
+    row.province = community.region.province
+    let people = homes.compactMap(\.population)
+    let hasHomes = !inputs.residences.isEmpty
+    row.households =
+      community.households ?? (hasHomes ? homes.reduce(0) { $0 + $1.households } : nil)
+    row.residences = hasHomes ? homes.count : nil
+    row.population =
+      community.population
+      ?? (!homes.isEmpty && people.count == homes.count ? people.reduce(0, +) : nil)
+    return row
+  }
+
+  private static func facilities(
+    _ placement: Placement, _ assessment: Assessment
   ) -> [FacilityRow] {
     var legs = AccessLegs()
-    let rows = zip(inputs.facilities, result.communityOfFacility).map { facility, community in
+    // Who may walk there, whatever profile judges it.
+    let walk = assessment.inputs.streets.map {
+      TravelNetwork(
+        $0, by: .walk,
+        access: AccessRule(
+          detour: assessment.options.detour, reachMetres: assessment.options.accessMetres))
+    }
+    let rows = zip(assessment.inputs.facilities, placement.communityOfFacility).map {
+      facility, community in
       var row = FacilityRow(
         facilityID: facility.id, kind: facility.kind.description, name: facility.name,
         geometry: facility.geometry)
       row.floorAreaSquareMetres = facility.floorArea.flatMap(Double.init)
-      row.communityID = community.map { result.communities[$0].id }
-      legs.find(of: facility.place, in: inputs.travel)
-      row.accessMetres = legs.nearestStreetMetres(in: inputs.travel)
+      row.communityID = community.map { placement.communities[$0].id }
+      guard let walk else {
+        row.status = "straight_line"
+        return row
+      }
+      legs.find(of: facility.place, in: walk)
+      row.accessMetres = legs.nearestStreetMetres(in: walk)
       row.status = legs.touchesStreet ? "used" : "off_network"
       return row
     }
     return rows.sorted { $0.facilityID < $1.facilityID }
   }
 
-  private func coverage(_ coverage: Coverage) -> CoverageRow {
+  private static func row(of coverage: Coverage, hasHomes: Bool) -> CoverageRow {
     var row = CoverageRow(
-      communityID: coverage.communityID, ruleID: coverage.rule.id, profile: Self.profile,
-      service: coverage.rule.service.rawValue)
-    row.households = coverage.households.all
-    row.householdsCovered = coverage.households.covered
-    row.householdsUnknown = coverage.households.unknown
+      communityID: coverage.communityID, ruleID: coverage.ruleID, profile: coverage.profile,
+      service: coverage.service)
+    if hasHomes {
+      row.households = coverage.households.all
+      row.householdsCovered = coverage.households.covered
+      row.householdsUnknown = coverage.households.unknown
+      row.residences = coverage.residences.all
+      row.residencesCovered = coverage.residences.covered
+      row.residencesUnknown = coverage.residences.unknown
+      row.reachedK = coverage.reached
+    }
     row.population = coverage.population?.all
     row.populationCovered = coverage.population?.covered
     row.populationUnknown = coverage.population?.unknown
-    row.residences = coverage.residences.all
-    row.residencesCovered = coverage.residences.covered
-    row.residencesUnknown = coverage.residences.unknown
+    row.landSquareMetres = coverage.land?.all
+    row.landCoveredLowSquareMetres = coverage.land?.covered.low
+    row.landCoveredHighSquareMetres = coverage.land?.covered.high
     row.householdShare = coverage.householdShare
+    row.landShare = coverage.landShare
+    row.seatMinutes = coverage.seatTime?.minutes
+    row.medianMinutes = coverage.medianTime?.minutes
+    row.p90Minutes = coverage.ninetiethTime?.minutes
+    row.threshold = coverage.threshold?.percent.description
+    row.verdict = coverage.verdict?.rawValue
     return row
+  }
+
+  private static func row(of gap: Gap) -> GapRow {
+    GapRow(
+      communityID: gap.communityID, ruleID: gap.ruleID, profile: gap.profile, service: gap.service,
+      cause: gap.cause.rawValue, households: gap.households, residences: gap.residences,
+      nearestFacilityID: gap.nearestFacilityID, nearestMinutes: gap.nearestTime?.minutes,
+      points: gap.points)
   }
 }

@@ -19,6 +19,8 @@ import Synchronization
 /// - ``CircleRow``
 /// - ``CircleRuleRow``
 /// - ``CoverageRow``
+/// - ``GapRow``
+/// - ``RegionSummaryRow``
 /// - ``IssueRow``
 public final class ReportStore: Sendable {
   /// Where the report will be.

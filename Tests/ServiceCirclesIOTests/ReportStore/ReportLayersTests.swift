@@ -27,7 +27,7 @@ import Testing
     let layers = text.components(separatedBy: "Layer name: ").dropFirst()
     let expected = [
       "community": ("Multi Polygon", 3), "facility": ("Unknown (any)", 10),
-      "circle": ("Multi Polygon", 1),
+      "circle": ("Multi Polygon", 1), "gap": ("Multi Point", 1),
     ]
     for (name, (type, count)) in expected {
       let layer = try #require(layers.first { $0.hasPrefix(name + "\n") })
@@ -36,7 +36,7 @@ import Testing
       #expect(layer.contains("ID[\"EPSG\",4549]]\n"))
       #expect(layer.contains("Geometry Column = geometry\n"))
     }
-    for table in ["run", "input", "rule", "circle_rule", "coverage", "issue"] {
+    for table in ["run", "input", "rule", "circle_rule", "coverage", "region_summary", "issue"] {
       #expect(layers.contains { $0.hasPrefix(table + "\n") }, "\(table)")
     }
   }

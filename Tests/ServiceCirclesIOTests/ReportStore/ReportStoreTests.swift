@@ -31,12 +31,13 @@ import Testing
           SELECT f_table_name, f_geometry_column, geometry_type, srid, spatial_index_enabled
           FROM geometry_columns ORDER BY 1
           """)
-      #expect(layers.map { $0["f_table_name"] } == ["circle", "community", "facility"])
-      #expect(layers.map { $0["f_geometry_column"] } == ["geometry", "geometry", "geometry"])
-      #expect(layers.map { $0["geometry_type"] } == [6, 6, 0])
-      #expect(layers.map { $0["srid"] } == [4549, 4549, 4549])
-      #expect(layers.map { $0["spatial_index_enabled"] } == [1, 1, 1])
-      for table in ["circle", "community", "facility"] {
+      #expect(layers.map { $0["f_table_name"] } == ["circle", "community", "facility", "gap"])
+      #expect(
+        layers.map { $0["f_geometry_column"] } == ["geometry", "geometry", "geometry", "geometry"])
+      #expect(layers.map { $0["geometry_type"] } == [6, 6, 0, 4])
+      #expect(layers.map { $0["srid"] } == [4549, 4549, 4549, 4549])
+      #expect(layers.map { $0["spatial_index_enabled"] } == [1, 1, 1, 1])
+      for table in ["circle", "community", "facility", "gap"] {
         #expect(
           try Int.fetchOne(
             database, sql: "SELECT CheckSpatialIndex(?, 'geometry')", arguments: [table]) == 1)
@@ -158,6 +159,14 @@ import Testing
         "residences", "residences_covered", "residences_unknown", "land_m2", "land_covered_low_m2",
         "land_covered_high_m2", "household_share", "land_share", "seat_minutes", "median_minutes",
         "p90_minutes", "reached_k", "threshold", "verdict",
+      ],
+      "gap": [
+        "community_id", "rule_id", "profile", "service", "cause", "households", "residences",
+        "nearest_facility_id", "nearest_minutes", "geometry",
+      ],
+      "region_summary": [
+        "level", "region", "rule_id", "profile", "service", "communities", "communities_passing",
+        "households", "households_covered", "value", "verdict",
       ],
       "issue": ["severity", "role", "layer", "feature", "field", "problem", "action"],
     ]

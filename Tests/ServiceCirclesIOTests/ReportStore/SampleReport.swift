@@ -74,6 +74,12 @@ enum SampleReport {
     coverage.verdict = "UNKNOWN"
     try store.append([coverage])
     try store.append([
+      GapRow(
+        communityID: "330106001001", ruleID: "C-1", profile: "standard", service: "*",
+        cause: "too_far", households: 5, residences: 2, nearestFacilityID: "f1",
+        nearestMinutes: 16.5, points: [[515_100, 3_350_100], [515_200, 3_350_200]])
+    ])
+    try store.append([
       IssueRow(
         severity: "warning", role: "facilities", layer: "设施.shp", feature: "7",
         problem: "编号重复", action: "第一个有效")

@@ -49,7 +49,7 @@ import Testing
     #expect(result.issues.map(\.feature) == ["h1", "h2"])
     #expect(result.issues.allSatisfy { $0.problem.key == "residence.outside" })
     #expect(result.issues.allSatisfy { $0.action.key == "residence.not_counted" })
-    #expect(result.coverage.reduce(0) { $0 + ($1.rule.id == "C-3" ? $1.households.all : 0) } == 1)
+    #expect(result.single.reduce(0) { $0 + ($1.ruleID == "C-3" ? $1.households.all : 0) } == 1)
   }
 
   @Test func `the id column wins over the polygons`() async throws {

@@ -11,6 +11,8 @@ struct MainStreet {
   var communities: [Community] = []
   var residences: [Residence] = []
   var facilities: [Facility] = []
+  var land = Assessment.Inputs.Land.none
+  var standard = RuleSet.zhejiang14thFiveYearPlan
 
   /// Adds the community from one place of the street to another, 200 m to either side.
   mutating func community(
@@ -40,26 +42,51 @@ struct MainStreet {
         geometry: .point([x, y])))
   }
 
-  func run(
-    _ rules: [CircleRule] = CircleRule.urbanCircles, workers: Int = 1
-  ) async throws -> Assessment.Result {
+  func run(workers: Int = 1) async throws -> Assessment.Result {
+    try await assessment(workers: workers).run()
+  }
+
+  /// The assessment of the town, on its own street or on others.
+  func assessment(
+    on streets: StreetNetwork? = nil, workers: Int = 1
+  ) throws -> Assessment {
+    Assessment(
+      standard: standard,
+      inputs: Assessment.Inputs(
+        streets: try streets ?? street(), communities: communities, residences: residences,
+        facilities: facilities, land: land),
+      options: Assessment.Options(workers: workers))
+  }
+
+  private func street() throws -> StreetNetwork {
     let both = ModeSet(.walk)
-    let network = try StreetNetwork(
+    return try StreetNetwork(
       nodes: [StreetNode([0, 0]), StreetNode([3000, 0], isCut: goesOnEast)],
       edges: [StreetSegment(from: 0, to: 1, lengthMetres: 3000, forward: both, backward: both)],
       coordinateSystem: "drawn")
-    return try await Assessment(
-      Assessment.Inputs(
-        travel: TravelNetwork(network, by: .walk), communities: communities,
-        residences: residences, facilities: facilities),
-      rules: rules, workers: workers
-    ).run()
   }
 }
 
 extension Assessment.Result {
-  /// The row of a community and a rule.
-  func row(_ community: String, _ rule: String) -> Coverage? {
-    coverage.first { $0.communityID == community && $0.rule.id == rule }
+  /// The rows of the standard profile for rules with one service, community by community.
+  var single: [Coverage] {
+    coverage.filter {
+      $0.profile == "standard" && ["C-3", "C-4", "C-5", "C-6"].contains($0.ruleID)
+    }
+    .sorted { ($0.communityID, $0.ruleID) < ($1.communityID, $1.ruleID) }
   }
+
+  /// The row of a community and a rule, of the standard profile; of one of several services where named.
+  func row(_ community: String, _ rule: String, _ service: String? = nil) -> Coverage? {
+    coverage.first {
+      $0.communityID == community && $0.ruleID == rule && $0.profile == "standard"
+        && (service == nil || $0.service == service)
+    }
+  }
+
+  /// The communities that residences belong to.
+  var communityOfResidence: [Int?] { placement.communityOfResidence }
+  var communityOfFacility: [Int?] { placement.communityOfFacility }
+  var communities: [Community] { placement.communities }
+  var issues: [RecordIssue] { placement.issues }
 }

@@ -1,0 +1,61 @@
+import Geometry
+import StreetNetwork
+
+/// Assesses communities, one after the other, by the rules of all passes. Not Sendable: every worker has its
+/// own.
+final class CommunityAssessor {
+  private let passes: [TravelPass]
+  private let residences: [Residence]
+  private let land: CommunityLand
+  private let precision: Double
+  private let engine = GeometryEngine()
+  /// The homes' answers, pass by pass.
+  private var answers: [HomeAnswers]
+  private var legs = AccessLegs()
+
+  init(
+    _ passes: [TravelPass], residences: [Residence], land: CommunityLandSource, precision: Double
+  ) {
+    self.passes = passes
+    self.residences = residences
+    self.land = CommunityLand(land)
+    self.precision = precision
+    answers = passes.map { HomeAnswers(services: $0.services.count) }
+  }
+
+  /// What the rules find in a community.
+  ///
+  /// - Parameter homes: the numbers of its residences.
+  func assess(_ community: Community, homes: [Int]) throws(GeometryError) -> Assessment.Part {
+    for i in answers.indices { answers[i].removeAll() }
+    for home in homes { answer(residences[home].place, in: &answers) }
+    var seat: [HomeAnswers]?
+    if let point = community.seat {
+      var found = passes.map { HomeAnswers(services: $0.services.count) }
+      answer(Place(id: "", at: point), in: &found)
+      seat = found
+    }
+    let rings = try land.rings(of: community, engine)
+    var part = Assessment.Part()
+    for (i, pass) in passes.enumerated() {
+      let rules = CommunityRules(
+        pass: pass, community: community, residences: residences, homes: homes,
+        answers: answers[i], seat: seat?[i], engine: engine)
+      var meter = rings.map { LandMeter(rings: $0, share: precision) }
+      rules.assess(&meter, into: &part)
+    }
+    return part
+  }
+
+  /// Adds a place's answers to those of every pass; where it touches streets is found once.
+  private func answer(_ place: Place, in answers: inout [HomeAnswers]) {
+    var isFound = false
+    for (i, pass) in passes.enumerated() {
+      if let network = pass.network {
+        if isFound { legs.weigh(in: network) } else { legs.find(of: place, in: network) }
+        isFound = true
+      }
+      answers[i].append(place, over: legs, pass)
+    }
+  }
+}

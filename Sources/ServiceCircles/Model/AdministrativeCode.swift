@@ -1,0 +1,48 @@
+/// The twelve-digit code of a community: province 2, prefecture 2, county 2, township 3, community 3.
+public struct AdministrativeCode: Hashable, Sendable {
+  private let digits: String
+
+  /// A code from its text; nil where it is not twelve digits.
+  public init?(_ text: String) {
+    guard text.utf8.count == 12, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
+    digits = text
+  }
+
+  /// The province's two digits.
+  public var province: String { String(digits.prefix(2)) }
+  /// The prefecture's four digits.
+  public var prefecture: String { String(digits.prefix(4)) }
+  /// The county's six digits.
+  public var county: String { String(digits.prefix(6)) }
+  /// The township's nine digits.
+  public var township: String { String(digits.prefix(9)) }
+
+  /// Urban or rural by the type of committee: 001–199 residents' committees, 200–399 villagers'; nil for
+  /// other units.
+  public var setting: Setting? {
+    switch Int(digits.suffix(3)) ?? 0 {
+    case 1...199: .urban
+    case 200...399: .rural
+    default: nil
+    }
+  }
+}
+
+/// The urban–rural class of the statistical bureau, 111…220: a second meaning of urban and rural.
+public struct StatisticalClass: Hashable, Sendable {
+  /// The three digits.
+  public let code: Int
+
+  /// A class from its text; nil where it is none.
+  public init?(_ text: String) {
+    guard let code = Int(text), [111, 112, 121, 122, 123, 210, 220].contains(code) else {
+      return nil
+    }
+    self.code = code
+  }
+
+  /// Urban or rural by the class: 1xx is urban.
+  public var setting: Setting { code < 200 ? .urban : .rural }
+}

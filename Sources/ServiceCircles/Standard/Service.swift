@@ -1,0 +1,21 @@
+/// A named set of facility kinds that a rule asks for; a category is only its default.
+public struct Service: Hashable, Sendable {
+  /// Its code in rules and reports, such as `MED`.
+  public var code: String
+  /// Its name.
+  public var name: LocalizedText
+  /// What belongs to it: categories (`MED`) and kinds (`MED.clinic`).
+  public var kinds: [FacilityKind]
+
+  /// A service.
+  public init(code: String, name: LocalizedText, kinds: [FacilityKind]) {
+    self.code = code
+    self.name = name
+    self.kinds = kinds
+  }
+
+  /// Whether facilities of a kind offer it.
+  public func includes(_ kind: FacilityKind) -> Bool {
+    kinds.contains { $0 == kind || ($0.name.isEmpty && $0.category == kind.category) }
+  }
+}

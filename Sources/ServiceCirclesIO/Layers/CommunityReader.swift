@@ -1,0 +1,170 @@
+import Geometry
+import ServiceCircles
+import StreetNetwork
+
+/// Reads communities from a layer of polygons.
+///
+/// A polygon that is not valid is repaired; one of which nothing is left, a record without an area, and a
+/// second record of an id are left out. Each becomes an issue.
+public struct CommunityReader: Sendable {
+  /// The layer.
+  public var source: LayerSource
+  /// The plane of the run.
+  public var plane: WorkingPlane
+  /// Which columns say what.
+  public var columns: CommunityColumns
+  /// Urban or rural for all, whatever the layer says.
+  public var setting: Setting?
+
+  private static let role = "communities"
+
+  /// A reader of a layer.
+  public init(
+    _ source: LayerSource, plane: WorkingPlane, columns: CommunityColumns = .init(),
+    setting: Setting? = nil
+  ) {
+    self.source = source
+    self.plane = plane
+    self.columns = columns
+    self.setting = setting
+  }
+
+  /// The communities.
+  ///
+  /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
+  public func communities() throws(LayerError) -> PlaceTable<Community> {
+    let reader = try LayerReader(source, role: Self.role, plane: plane)
+    reader.reportsInvalid = false
+    let positions = try ColumnPositions(columns, in: reader)
+    let projector = makeProjector()
+    let engine = GeometryEngine()
+    var rows: [Community] = []
+    var ids: Set<String> = []
+    if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
+    while let feature = try reader.next() {
+      let field = FeatureFields(feature, positions, reader)
+      let id = field.text("id") ?? "\(feature.number)"
+      if positions["id"] != nil, field.text("id") == nil {
+        field.report(.warning, "id", problem: "place.no_id", action: "place.number_taken")
+      }
+      guard let polygons = polygons(of: feature, field, engine) else {
+        reader.skippedCount += 1
+        continue
+      }
+      guard ids.insert(id).inserted else {
+        reader.skippedCount += 1
+        field.report(
+          .error, "id", problem: "place.duplicate_id", values: ["id": id], action: "layer.skipped")
+        continue
+      }
+      rows.append(
+        Community(
+          id: id, name: field.text("name"), setting: setting(of: id, field),
+          region: region(of: id, field), polygons: polygons,
+          households: field.count("households"), population: field.count("population"),
+          seat: seat(field, projector)))
+    }
+    return PlaceTable(
+      rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
+      crs: reader.crs)
+  }
+
+  /// Nil only where the plane has no projection, and then no layer can be read either.
+  private func makeProjector() -> Projector? { try? Projector(plane) }
+
+  /// The valid polygons of a feature; nil, with an issue, where there are none.
+  private func polygons(
+    of feature: LayerFeature, _ field: FeatureFields, _ engine: GeometryEngine
+  ) -> [Polygon]? {
+    guard let geometry = feature.geometry, !geometry.polygons.isEmpty else {
+      field.report(.error, nil, problem: "community.no_area", action: "layer.skipped")
+      return nil
+    }
+    let whole = Geometry.multiPolygon(geometry.polygons.map(\.wound))
+    do {
+      guard try engine.invalidReason(whole) != nil else { return whole.polygons }
+      let repaired = try engine.makeValid(whole).polygons.map(\.wound)
+      guard !repaired.isEmpty else {
+        field.report(.error, nil, problem: "community.no_area", action: "layer.skipped")
+        return nil
+      }
+      field.report(.warning, nil, problem: "community.invalid", action: "community.repaired")
+      return repaired
+    } catch {
+      field.report(
+        .error, nil, problem: "layer.invalid_geometry", values: ["reason": "\(error)"],
+        action: "layer.skipped")
+      return nil
+    }
+  }
+
+  /// > From the committee type in the 12-digit code (001–199 urban, 200–399 rural), or a declared column; the
+  /// > statistical class (111…220) is reported as a sensitivity.
+  private func setting(of id: String, _ field: FeatureFields) -> Setting {
+    if let setting { return setting }
+    var found = AdministrativeCode(id)?.setting
+    if let text = field.text("setting") {
+      if let declared = SettingText.setting(text) {
+        found = declared
+      } else {
+        field.report(
+          .warning, "setting", problem: "community.unknown_setting", values: ["value": text],
+          action: "place.value_ignored")
+      }
+    }
+    let setting = found ?? .urban
+    if let text = field.text("urban_rural_class") {
+      if let other = StatisticalClass(text) {
+        if other.setting != setting {
+          field.report(
+            .note, "urban_rural_class", problem: "community.class_disagrees",
+            values: ["class": text, "setting": setting.rawValue, "other": other.setting.rawValue],
+            action: "community.setting_kept")
+        }
+      } else {
+        field.report(
+          .warning, "urban_rural_class", problem: "community.unknown_class",
+          values: ["value": text], action: "place.value_ignored")
+      }
+    }
+    return setting
+  }
+
+  private func region(of id: String, _ field: FeatureFields) -> Community.Region {
+    let code = AdministrativeCode(id)
+    return Community.Region(
+      township: field.text("township") ?? code?.township,
+      county: field.text("county") ?? code?.county,
+      prefecture: field.text("prefecture") ?? code?.prefecture,
+      province: field.text("province") ?? code?.province)
+  }
+
+  private func seat(_ field: FeatureFields, _ projector: Projector?) -> PlanePoint? {
+    guard let longitude = field.number("seat_lon"), let latitude = field.number("seat_lat") else {
+      return nil
+    }
+    if let point = projector?.forward(longitude: longitude, latitude: latitude) { return point }
+    field.report(
+      .warning, "seat_lon", problem: "layer.outside_world", action: "place.value_ignored")
+    return nil
+  }
+}
+
+/// The words for urban and rural that tables use.
+enum SettingText {
+  static func setting(_ text: String) -> Setting? {
+    switch text.trimmed.lowercased() {
+    case "urban", "城市", "城镇", "u": .urban
+    case "rural", "农村", "乡村", "r": .rural
+    default: nil
+    }
+  }
+}
+
+extension String {
+  /// Without blanks at its ends.
+  fileprivate var trimmed: String {
+    let front = drop { $0 == " " }
+    return String(front.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,69 @@
+import ServiceCircles
+
+/// Where the columns of a layer are, by the names that project files use.
+struct ColumnPositions {
+  private let positions: [String: Int]
+
+  subscript(key: String) -> Int? { positions[key] }
+
+  /// - Throws: ``LayerError`` of the reason missingColumn for a name that was given and is not there.
+  init(_ columns: CommunityColumns, in reader: LayerReader) throws(LayerError) {
+    var positions: [String: Int] = [:]
+    let schema = reader.schema
+    for (key, path) in CommunityColumns.keys {
+      let given = columns[keyPath: path]
+      if let position = schema.position(of: given ?? key) {
+        positions[key] = position
+      } else if let given {
+        throw LayerError(
+          .missingColumn(
+            given, nearest: NearestName.of(given, in: schema.columns), available: schema.columns),
+          file: reader.source.path, layer: reader.layerName)
+      }
+    }
+    self.positions = positions
+  }
+}
+
+/// The values of a feature by the names that project files use; what is wrong with one becomes an issue.
+struct FeatureFields {
+  private let feature: LayerFeature
+  private let positions: ColumnPositions
+  private let reader: LayerReader
+
+  init(_ feature: LayerFeature, _ positions: ColumnPositions, _ reader: LayerReader) {
+    self.feature = feature
+    self.positions = positions
+    self.reader = reader
+  }
+
+  func text(_ key: String) -> String? { positions[key].flatMap { feature.values[$0] } }
+
+  func count(_ key: String) -> Int? {
+    guard let text = text(key) else { return nil }
+    if let count = WholeNumber.parse(text) { return count }
+    report(
+      .warning, key, problem: "place.not_a_count", values: ["value": text],
+      action: "place.value_ignored")
+    return nil
+  }
+
+  func number(_ key: String) -> Double? {
+    guard let text = text(key) else { return nil }
+    if let number = WholeNumber.decimal(text), number.isFinite { return number }
+    report(
+      .warning, key, problem: "layer.not_a_number", values: ["value": text],
+      action: "place.value_ignored")
+    return nil
+  }
+
+  /// Adds an issue of the feature, perhaps of one of its columns.
+  func report(
+    _ severity: RecordIssue.Severity, _ key: String?, problem: String,
+    values: [String: String] = [:], action: String
+  ) {
+    let column = key.flatMap { positions[$0] }.map { reader.schema.columns[$0] } ?? ""
+    reader.report(
+      severity, feature.number, field: column, problem: problem, values: values, action: action)
+  }
+}

@@ -1,0 +1,56 @@
+import Geometry
+import ServiceCircles
+
+/// Reads residential land from a layer of polygons.
+///
+/// A polygon that is not valid is repaired; a record without an area is left out. Both become issues.
+public struct LandReader: Sendable {
+  /// The layer.
+  public var source: LayerSource
+  /// The plane of the run.
+  public var plane: WorkingPlane
+
+  /// A reader of a layer.
+  public init(_ source: LayerSource, plane: WorkingPlane) {
+    self.source = source
+    self.plane = plane
+  }
+
+  /// The polygons.
+  ///
+  /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
+  public func land() throws(LayerError) -> PlaceTable<[Polygon]> {
+    let reader = try LayerReader(source, role: "land", plane: plane)
+    reader.reportsInvalid = false
+    let engine = GeometryEngine()
+    var table = PlaceTable<[Polygon]>(
+      rows: [], issues: [], featureCount: 0, format: reader.format, crs: reader.crs)
+    while let feature = try reader.next() {
+      let polygons = feature.geometry?.polygons ?? []
+      let whole = Geometry.multiPolygon(polygons.map(\.wound))
+      do {
+        var valid = whole
+        if !polygons.isEmpty, try engine.invalidReason(whole) != nil {
+          valid = try engine.makeValid(whole)
+          reader.report(
+            .warning, feature.number, problem: "community.invalid", action: "community.repaired")
+        }
+        if valid.polygons.isEmpty {
+          reader.skippedCount += 1
+          reader.report(
+            .error, feature.number, problem: "community.no_area", action: "layer.skipped")
+          continue
+        }
+        table.rows.append(valid.polygons.map(\.wound))
+      } catch {
+        reader.skippedCount += 1
+        reader.report(
+          .error, feature.number, problem: "layer.invalid_geometry",
+          values: ["reason": "\(error)"], action: "layer.skipped")
+      }
+    }
+    table.issues = reader.issues
+    table.featureCount = reader.readCount
+    return table
+  }
+}

@@ -1,0 +1,35 @@
+import Geometry
+import ServiceCircles
+
+/// Residential land of an OpenStreetMap file: areas with `landuse=residential`.
+public enum OSMLand {
+  /// Reads the land; an area that is not valid is repaired and becomes an issue.
+  ///
+  /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
+  public static func read(_ file: OSMFile, plane: WorkingPlane) throws -> PlaceTable<[Polygon]> {
+    let data = try file.features(tags: [("landuse", "residential")], keys: ["landuse"])
+    let projector = try Projector(plane)
+    let engine = GeometryEngine()
+    var table = PlaceTable<[Polygon]>(osm: data, file, role: "land") {
+      data.brokenRelationValue($0, "landuse") == "residential"
+    }
+    for feature in 0..<data.count
+    where data.isArea(feature) && data.value(feature, "landuse") == "residential" {
+      table.featureCount += 1
+      guard let geometry = data.geometry(feature, projector) else {
+        table.issues.append(.outsidePlane(data.id(feature), file, role: "land"))
+        continue
+      }
+      var valid = geometry
+      if try engine.invalidReason(geometry) != nil {
+        valid = try engine.makeValid(geometry)
+        table.issues.append(
+          RecordIssue(
+            .warning, role: "land", layer: file.path, feature: data.id(feature),
+            problem: Message("community.invalid"), action: Message("community.repaired")))
+      }
+      table.rows.append(valid.polygons.map(\.wound))
+    }
+    return table
+  }
+}

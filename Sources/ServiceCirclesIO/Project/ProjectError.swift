@@ -1,0 +1,24 @@
+import ServiceCircles
+import Yams
+
+/// What is wrong with a project file: where, and what to do.
+public struct ProjectError: Error, Hashable, Sendable {
+  /// The file.
+  public let file: String
+  /// The line; nil where it is about the whole file.
+  public let line: Int?
+  /// What is wrong and what to do, for people.
+  public let message: Message
+
+  /// Whether the file, or one it names, is not there.
+  public var isMissingFile: Bool { message.key == "project.not_found" }
+
+  init(_ file: String, _ node: Node?, _ key: String, _ values: [String: String] = [:]) {
+    self.file = file
+    line = node?.mark?.line
+    var values = values
+    values["file"] = file
+    values["line"] = line.map { "\($0)" } ?? "1"
+    message = Message(key, values)
+  }
+}

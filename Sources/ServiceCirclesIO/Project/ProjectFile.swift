@@ -1,0 +1,236 @@
+import Foundation
+import ServiceCircles
+import Yams
+
+/// A project: what is assessed, by which plan, and where the report goes.
+///
+/// A YAML file; unknown keys are errors that suggest the nearest known one. Paths are relative to the file.
+public struct ProjectFile: Sendable {
+  /// A layer of facilities.
+  public struct Facilities: Sendable {
+    /// The layer; nil for the facilities of the streets' OpenStreetMap file.
+    public var source: LayerSource?
+    /// Which columns say what.
+    public var columns = PlaceColumns()
+    /// What the texts of the kind column mean.
+    public var kinds: [String: FacilityKind] = [:]
+    /// The kind of all of the layer's facilities, where it has no column for it.
+    public var kind: FacilityKind?
+
+    /// A layer with its usual columns; nil for the OpenStreetMap file.
+    public init(source: LayerSource? = nil) { self.source = source }
+  }
+
+  /// Where residential land comes from.
+  public enum Land: Sendable {
+    /// Areas with `landuse=residential` of the OpenStreetMap file.
+    case openStreetMap
+    /// The whole of every community.
+    case community
+    /// A layer of polygons.
+    case layer(LayerSource)
+  }
+
+  /// The file.
+  public let path: String
+  /// The plan's rule set.
+  public var standard = RuleSet.zhejiang14thFiveYearPlan
+  /// Profiles that are judged beside those that always are.
+  public var profiles: [String] = []
+  /// The EPSG code of the working plane; chosen from the data when nil.
+  public var srid: Int?
+  /// Urban or rural for all communities, whatever their data says.
+  public var setting: Setting?
+  /// The OpenStreetMap file with the streets; nil for a run by straight lines.
+  public var streets: String?
+  /// The communities; nil for the boundaries of the OpenStreetMap file.
+  public var communities: (source: LayerSource, columns: CommunityColumns)?
+  /// The level of boundaries that are communities.
+  public var adminLevel: Int?
+  /// The facilities; empty for those of the OpenStreetMap file.
+  public var facilities: [Facilities] = []
+  /// The homes; nil for the buildings of the OpenStreetMap file.
+  public var residences: (source: LayerSource, columns: PlaceColumns)?
+  /// The residential land; nil for that of the OpenStreetMap file, if there is one.
+  public var land: Land?
+  /// The longest access leg in metres.
+  public var accessMetres: Double?
+  /// The detour factor of legs.
+  public var detour: Double?
+  /// Where the report goes.
+  public var report: String?
+
+  /// An empty project, to be filled by other means than a file.
+  public init() { path = "" }
+
+  /// Reads a project file.
+  ///
+  /// - Throws: ``ProjectError``.
+  public init(path: String) throws(ProjectError) {
+    self.path = path
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProjectError(path, nil, "project.not_found")
+    }
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
+    } catch {
+      throw ProjectError(path, nil, "project.not_yaml", ["reason": "\(error)"])
+    }
+    guard let root else { throw ProjectError(path, nil, "project.empty") }
+    let fields = try ProjectNode(file: path, node: root).entries(known: Self.keys)
+    for key in Self.keys { if let node = fields[key] { try read(key, node) } }
+  }
+
+  /// `profile` names a rule set's, so the standard is read before it.
+  private static let keys = [
+    "standard", "profile", "crs", "setting", "streets", "communities", "facilities", "residences",
+    "land", "access_m", "detour", "report",
+  ]
+
+  private mutating func read(_ key: String, _ node: ProjectNode) throws(ProjectError) {
+    switch key {
+    case "standard": try readStandard(node)
+    case "profile": try readProfiles(node)
+    case "crs": try readPlane(node)
+    case "setting":
+      setting = Setting(rawValue: try node.choice(Setting.allCases.map(\.rawValue)))
+    case "streets": streets = try node.entries(known: ["path"])["path"]?.path()
+    case "communities": try readCommunities(node)
+    case "facilities": for element in node.elements { try readFacilities(element) }
+    case "residences":
+      let fields = try node.entries(known: ["path", "layer", "where", "columns"])
+      residences = (try layer(fields, node), try columns(fields["columns"]))
+    case "land": try readLand(node)
+    case "access_m": accessMetres = try node.number(0.1...100_000)
+    case "detour": detour = try node.number(1...100)
+    default: report = try node.path()
+    }
+  }
+
+  private mutating func readStandard(_ node: ProjectNode) throws(ProjectError) {
+    let text = try node.text()
+    if let known = RuleSet.all.first(where: { $0.id == text }) {
+      standard = known
+      return
+    }
+    guard text.hasSuffix(".yaml") || text.hasSuffix(".yml") else {
+      throw ProjectError(
+        path, node.node, "project.unknown_standard",
+        ["value": text, "available": RuleSet.all.map(\.id).joined(separator: ", ")])
+    }
+    standard = try Self.standard(at: try node.path())
+  }
+
+  /// A user's own rule set, in the form of the library's.
+  ///
+  /// - Throws: ``ProjectError``.
+  public static func standard(at path: String) throws(ProjectError) -> RuleSet {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProjectError(path, nil, "project.not_found")
+    }
+    do throws(TableError) {
+      return try RuleSet(yaml: String(decoding: data, as: UTF8.self))
+    } catch {
+      throw ProjectError(path, nil, "project.bad_standard", ["reason": error.description])
+    }
+  }
+
+  private mutating func readProfiles(_ node: ProjectNode) throws(ProjectError) {
+    for element in node.elements {
+      profiles.append(try element.choice(standard.profiles.map(\.id)))
+    }
+  }
+
+  private mutating func readPlane(_ node: ProjectNode) throws(ProjectError) {
+    let text = try node.text()
+    guard let code = WholeNumber.parse(text.uppercased().replacing("EPSG:", with: "")) else {
+      throw ProjectError(path, node.node, "project.bad_plane", ["value": text])
+    }
+    srid = code
+  }
+
+  private mutating func readCommunities(_ node: ProjectNode) throws(ProjectError) {
+    let fields = try node.entries(
+      known: ["path", "layer", "where", "columns", "openStreetMap", "admin_level"])
+    if let level = fields["admin_level"] { adminLevel = Int(try level.number(1...12)) }
+    guard fields["path"] != nil else {
+      _ = try fields["openStreetMap"]?.choice(["true"])
+      return
+    }
+    var columns = CommunityColumns()
+    let keys = CommunityColumns.keys
+    if let given = fields["columns"] {
+      let names = try given.entries(known: keys.map(\.key))
+      for (key, path) in keys { columns[keyPath: path] = try names[key]?.text() }
+    }
+    communities = (try layer(fields, node), columns)
+  }
+
+  private mutating func readFacilities(_ node: ProjectNode) throws(ProjectError) {
+    let fields = try node.entries(
+      known: ["path", "layer", "where", "columns", "kinds", "kind", "openStreetMap"])
+    var entry = Facilities()
+    if fields["path"] == nil {
+      guard let flag = fields["openStreetMap"] else {
+        throw ProjectError(path, node.node, "project.missing_key", ["key": "path"])
+      }
+      _ = try flag.choice(["true"])
+      facilities.append(entry)
+      return
+    }
+    entry.source = try layer(fields, node)
+    entry.columns = try columns(fields["columns"])
+    if let kinds = fields["kinds"] {
+      for (text, code) in try kinds.pairs() { entry.kinds[text] = try kind(code) }
+    }
+    if let code = fields["kind"] { entry.kind = try kind(code) }
+    facilities.append(entry)
+  }
+
+  private func kind(_ node: ProjectNode) throws(ProjectError) -> FacilityKind {
+    let code = try node.text()
+    guard let kind = FacilityKind(code: code) else {
+      throw ProjectError(
+        path, node.node, "project.unknown_kind",
+        [
+          "value": code,
+          "available": ServiceCategory.allCases.map(\.rawValue).joined(separator: ", "),
+        ])
+    }
+    return kind
+  }
+
+  private mutating func readLand(_ node: ProjectNode) throws(ProjectError) {
+    if case .scalar = node.node {
+      land = try node.choice(["community", "osm"]) == "osm" ? .openStreetMap : .community
+      return
+    }
+    let fields = try node.entries(known: ["path", "layer", "where", "openStreetMap"])
+    if fields["path"] == nil, let flag = fields["openStreetMap"] {
+      _ = try flag.choice(["true"])
+      land = .openStreetMap
+    } else {
+      land = .layer(try layer(fields, node))
+    }
+  }
+
+  private func layer(
+    _ fields: [String: ProjectNode], _ owner: ProjectNode
+  ) throws(ProjectError) -> LayerSource {
+    guard let file = fields["path"] else {
+      throw ProjectError(path, owner.node, "project.missing_key", ["key": "path"])
+    }
+    var source = LayerSource(path: try file.path(), layer: try fields["layer"]?.text())
+    source.filter = try fields["where"]?.text()
+    return source
+  }
+
+  private func columns(_ node: ProjectNode?) throws(ProjectError) -> PlaceColumns {
+    var columns = PlaceColumns()
+    guard let node else { return columns }
+    let names = try node.entries(known: PlaceColumns.keys.map(\.key))
+    for (key, path) in PlaceColumns.keys { columns[keyPath: path] = try names[key]?.text() }
+    return columns
+  }
+}

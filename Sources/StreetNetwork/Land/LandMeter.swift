@@ -1,0 +1,64 @@
+/// Measures how much of areas lies in service circles, with certain bounds.
+///
+/// Not Sendable: every worker has its own.
+public struct LandMeter {
+  /// How far bounds may lie apart, as a share of the land: 0.1 %.
+  public static let defaultShare = 0.001
+
+  private let rings: [[PlanePoint]]
+  private let low: PlanePoint
+  private let high: PlanePoint
+  /// The area of the land in square metres.
+  public let areaSquareMetres: Double
+  private let gap: Double
+  private var known: [Key: CirclePieces] = [:]
+
+  private struct Key: Hashable {
+    var field: Int
+    var time: Milliseconds
+  }
+
+  /// A meter for land given as rings: outlines counter-clockwise, holes clockwise, closed or not, that do
+  /// not overlap.
+  ///
+  /// - Parameter share: how far apart bounds may lie, as a share of the land.
+  public init(rings: [[PlanePoint]], share: Double = LandMeter.defaultShare) {
+    self.rings = rings
+    var low = PlanePoint(repeating: .infinity)
+    var high = PlanePoint(repeating: -.infinity)
+    var area = 0.0
+    for ring in rings {
+      for p in ring {
+        low = PlanePoint.lower(low, p)
+        high = PlanePoint.upper(high, p)
+      }
+      area += ConvexClip.signedArea(ring.first == ring.last ? ring.dropLast() : ring)
+    }
+    (self.low, self.high, areaSquareMetres) = (low, high, max(0, area))
+    gap = share * max(0, area)
+  }
+
+  /// The land within a time of each of several fields at once: { p : T(p) ≤ τ for every field }.
+  ///
+  /// - Parameters:
+  ///   - fields: The fields and their numbers, by which pieces are kept for the next call.
+  ///   - time: τ, inclusive.
+  /// - Complexity: Grows with the length of the boundary in the land and the square root of the precision.
+  public mutating func covered(
+    by fields: [(number: Int, field: TimeField)], within time: Milliseconds
+  ) -> AreaBounds {
+    guard areaSquareMetres > 0, !fields.isEmpty else { return AreaBounds(low: 0, high: 0) }
+    var circles: [CirclePieces] = []
+    for (number, field) in fields {
+      let key = Key(field: number, time: time)
+      let pieces = known[key] ?? field.pieces(within: time, from: low, to: high)
+      known[key] = pieces
+      if pieces.count == 0 { return AreaBounds(low: 0, high: 0) }
+      circles.append(pieces)
+    }
+    var area = CoveredArea(circles)
+    let bounds = area.bounds(of: rings, gap: gap)
+    return AreaBounds(
+      low: max(0, min(bounds.low, areaSquareMetres)), high: min(bounds.high, areaSquareMetres))
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import ServiceCircles
+import ServiceCirclesIO
+
+/// `circles standards`: the rule sets there are.
+struct StandardsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "standards", abstract: Interface.text("help.standards"),
+    discussion: Interface.text("help.standards_example"),
+    subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+
+  /// `circles standards list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: Interface.text("help.standards_list"))
+
+    @Flag(help: Interface.help("help.json"))
+    var json = false
+
+    @Option(help: Interface.help("help.language", "zh|en"))
+    var language: Language?
+
+    func run() throws {
+      let lines = RuleSet.all.map { "\($0.id)  \($0.name.text(in: Interface.language))" }
+      try Interface.show(
+        json
+          ? StandardText.json(RuleSet.all.map { StandardText.Summary($0.id, $0.name) })
+          : lines.joined(separator: "\n"))
+    }
+  }
+
+  /// `circles standards show ID`.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: Interface.text("help.standards_show"),
+      discussion: Interface.text("help.standards_example"))
+
+    @Argument(help: Interface.help("help.standard_id", "id"))
+    var id: String
+
+    @Flag(help: Interface.help("help.json"))
+    var json = false
+
+    @Option(help: Interface.help("help.language", "zh|en"))
+    var language: Language?
+
+    func run() throws {
+      let standard: RuleSet
+      if let known = RuleSet.all.first(where: { $0.id == id }) {
+        standard = known
+      } else if id.hasSuffix(".yaml") || id.hasSuffix(".yml") {
+        standard = try ProjectFile.standard(at: id)
+      } else {
+        throw ValidationError(
+          Interface.text(
+            "usage.standard_id",
+            ["value": id, "available": RuleSet.all.map(\.id).joined(separator: ", ")]))
+      }
+      try Interface.show(
+        json ? StandardText.json(StandardText.Document(standard)) : StandardText.text(standard))
+    }
+  }
+}
