@@ -53,8 +53,8 @@ public struct AccessLegs {
 
   /// Segments that may be in range; for a place that is more than a point those that are.
   private var candidates: [UInt32] = []
-  /// For each of them, where its contacts stand; empty for a point.
-  private var contactRanges: [Range<Int>] = []
+  /// For each of them, where its contacts stand, and the shortest leg; empty for a point.
+  private var found: [(contacts: Range<Int>, least: Double)] = []
   /// Where a node's leg stands in ``legs``, counted on from ``before``: open addressing; what is less was
   /// left by earlier places and is free.
   private var table = [UInt32](repeating: 0, count: 256)
@@ -96,7 +96,7 @@ public struct AccessLegs {
   private mutating func find(in travel: TravelNetwork, as role: Role) {
     candidates.removeAll(keepingCapacity: true)
     contacts.removeAll(keepingCapacity: true)
-    contactRanges.removeAll(keepingCapacity: true)
+    found.removeAll(keepingCapacity: true)
     if !outline.isEmpty {
       listCandidates(in: travel)
       if !outline.isPoint { findContacts(in: travel) }
@@ -128,7 +128,7 @@ public struct AccessLegs {
         if let point {
           Touch(line, from: point, reach: reach, perMetre: perMetre, travel.network)
         } else {
-          Touch(line, contacts, contactRanges[i], perMetre: perMetre)
+          Touch(line, contacts, found[i].contacts, least: found[i].least, perMetre: perMetre)
         }
       guard let touch else { continue }
       touches.append(touch)
@@ -158,13 +158,24 @@ public struct AccessLegs {
 
   /// Finds the contacts of a place that is more than a point, and keeps the segments that have some.
   private mutating func findContacts(in travel: TravelNetwork) {
+    // What is farther from the middle than reach and half the diagonal is out of reach.
+    let middle = (outline.low + outline.high) / 2
+    let widest = travel.access.reachMetres + (outline.high - outline.low).length / 2
     var kept = 0
     for candidate in candidates {
+      let line = travel.line(Int(candidate))
+      let nearest = line.point(
+        at: min(max((middle - line.start).dot(line.along), 0), line.length))
+      if (nearest - middle).length > widest { continue }
       let first = contacts.count
-      travel.line(Int(candidate)).forEachContact(with: outline, in: travel) { add($0, from: first) }
+      line.forEachContact(with: outline, in: travel) { add($0, from: first) }
       if contacts.count == first { continue }
+      var least = Double.infinity
+      for contact in contacts[first...] {
+        least = min(least, contact.distance(at: contact.best(slope: 0, cost: 1)))
+      }
       candidates[kept] = candidate
-      contactRanges.append(first..<contacts.count)
+      found.append((first..<contacts.count, least))
       kept += 1
     }
     candidates.removeLast(candidates.count - kept)
@@ -278,12 +289,11 @@ extension AccessLegs.Touch {
 
   /// The ways of a place that is more than a point: the best of its contacts.
   fileprivate init?(
-    _ line: SegmentLine, _ all: [Contact], _ contacts: Range<Int>, perMetre: Double
+    _ line: SegmentLine, _ all: [Contact], _ contacts: Range<Int>, least: Double,
+    perMetre: Double
   ) {
     var (toFrom, toTo) = (AccessLegs.Approach(), AccessLegs.Approach())
-    var least = Double.infinity
     for contact in all[contacts] {
-      least = min(least, contact.distance(at: contact.best(slope: 0, cost: 1)))
       toFrom.consider(line.timeBefore, line.slope, contact, perMetre)
       toTo.consider(line.time(toEndFrom: 0), -line.slope, contact, perMetre)
     }

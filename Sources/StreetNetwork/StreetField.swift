@@ -94,7 +94,7 @@ final class StreetField: Sendable {
       }
     }
     let perMetre = travel.access.millisecondsPerMetre
-    for touch in legs.touches {
+    for touch in legs.touches where perMetre * touch.least < best.ceiling {
       let edge = Int(touch.edge)
       let range = stops.range(ofEdge: edge)
       if range.isEmpty { continue }

@@ -60,7 +60,8 @@ struct AssessmentRun {
       common.say("command.straight_lines")
     }
     let assessment = Assessment(
-      standard: project.standard, inputs: inputs.inputs, options: options)
+      standard: project.standard, inputs: inputs.inputs, options: options
+    ).prepared()
     let language = Interface.language
     try store.append(rules: assessment)
     try store.append(inputs.rows)

@@ -22,8 +22,14 @@ struct AssessmentSummary {
     /// The services that homes lack and why, the most households first.
     var lacks: [(service: String, cause: Gap.Cause, households: Int)]
 
-    var missing: Int { coverage.households.all - coverage.households.covered }
-    var share: Double { coverage.householdShare ?? 1 }
+    /// The households that are not reached for certain.
+    var missing: Int { Self.missing(coverage) }
+    var missingShare: Double { Double(missing) / Double(max(1, coverage.households.all)) }
+
+    static func missing(_ coverage: Coverage) -> Int {
+      let n = coverage.households
+      return n.all - n.covered - n.unknown
+    }
   }
 
   private static let shown = 3
@@ -44,7 +50,7 @@ struct AssessmentSummary {
   mutating func add(_ part: Assessment.Part) {
     for row in part.coverage {
       regions.add(row)
-      guard row.profile == profile, isWhole(row), row.households.covered < row.households.all else {
+      guard row.profile == profile, isWhole(row), Shortfall.missing(row) > 0 else {
         continue
       }
       let lacks = part.gaps.filter {
@@ -68,8 +74,8 @@ struct AssessmentSummary {
   /// Keeps the worst rows, one a community.
   private mutating func consider(_ candidate: Shortfall) {
     func isWorse(_ a: Shortfall, _ b: Shortfall) -> Bool {
-      (a.share, -a.missing, a.coverage.communityID, a.coverage.ruleID)
-        < (b.share, -b.missing, b.coverage.communityID, b.coverage.ruleID)
+      (-a.missingShare, -a.missing, a.coverage.communityID, a.coverage.ruleID)
+        < (-b.missingShare, -b.missing, b.coverage.communityID, b.coverage.ruleID)
     }
     if let own = worst.firstIndex(where: {
       $0.coverage.communityID == candidate.coverage.communityID
@@ -127,7 +133,7 @@ struct AssessmentSummary {
             "community": names[shortfall.coverage.communityID] ?? shortfall.coverage.communityID,
             "rule": shortfall.coverage.ruleID, "missing": "\(shortfall.missing)",
             "all": "\(shortfall.coverage.households.all)",
-            "share": Decimals.text(100 * shortfall.share, places: 1),
+            "share": Decimals.text(100 * (shortfall.coverage.householdShare ?? 0), places: 1),
           ]))
       for lack in shortfall.lacks.prefix(3) {
         lines.append(

@@ -128,17 +128,32 @@ import Testing
   }
 
   @Test func withoutStreetsTimesAreThoseOfStraightLines() throws {
-    let run = try scratch.run(
-      "assess", "--communities", "c.geojson", "--community-id", "社区代码", "--residences",
-      "homes.csv", "--facilities", "poi.csv", "-o", "r.sqlite", "--setting", "urban")
-    // The column of kinds has no usual name.
+    try scratch.write(
+      Self.project.replacing("streets: { path: town.osm }\n", with: "setting: urban\n"),
+      to: "p.yaml")
+    let run = try scratch.run("assess", "p.yaml")
     #expect(run.code == 0, "\(run.errors)")
     #expect(run.errors.contains("straight lines"))
-    #expect(try rows("SELECT count(*) FROM issue WHERE role = 'facilities'") == [["2"]])
     #expect(
       try rows("SELECT json_extract(parameters, '$.field') FROM run") == [["straight_line"]])
     #expect(try rows("SELECT DISTINCT setting FROM community") == [["urban"]])
-    #expect(try rows("SELECT DISTINCT cause FROM gap") == [["no_facility"]])
+    // 1200 m are 923 m of straight line.
+    #expect(
+      try rows(
+        """
+        SELECT community_id, households_covered FROM coverage
+        WHERE rule_id = 'C-3' AND profile = 'standard' ORDER BY 1
+        """) == [["330106001001", "7"], ["330106001201", "8"]])
+    #expect(try rows("SELECT DISTINCT status FROM facility") == [["straight_line"]])
+  }
+
+  /// A layer of which nothing can be used is a mistake in how it is named, not a city without clinics.
+  @Test func aLayerWithoutAnyUsableRecordEndsTheRun() throws {
+    let run = try scratch.run(
+      "assess", "--network", "town.osm", "--facilities", "poi.csv", "-o", "r.sqlite", "--quiet")
+    #expect(run.code == 65 && run.errorLines.count == 1)
+    #expect(run.errors.contains("poi.csv: no record can be used (record s1:"), "\(run.errors)")
+    #expect(!scratch.contents.contains("r.sqlite"))
   }
 
   @Test(arguments: [

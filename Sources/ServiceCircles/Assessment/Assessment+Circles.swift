@@ -51,10 +51,11 @@ extension Assessment {
     let network = TravelPass.network(of: group.travel, inputs, options)
     let horizon = group.dissolved.map { Milliseconds.minutes($0.minutes) }.max() ?? Milliseconds(0)
     var fields: [String: TimeField] = [:]
-    var known: [CirclePlan.Dissolved: [CirclePolygon]] = [:]
+    var drawn: [CirclePlan.Dissolved: [CirclePolygon]] = [:]
     for item in group.dissolved {
       let field =
         fields[item.service]
+        ?? known[TravelPass.Key(travel: group.travel, service: item.service)]
         ?? TravelPass.field(
           to: TravelPass.places(of: item.service, in: standard, inputs.facilities), group.travel,
           network, options.detour, within: horizon)
@@ -63,9 +64,9 @@ extension Assessment {
       let key = CirclePlan.Dissolved(
         service: item.service, minutes: item.minutes, profile: "", ruleIDs: [])
       let polygons =
-        known[key]
+        drawn[key]
         ?? field.circle(within: .minutes(item.minutes), toleranceMetres: tolerance)
-      known[key] = polygons
+      drawn[key] = polygons
       if polygons.isEmpty { continue }
       try receive(
         DrawnCircle(

@@ -50,7 +50,7 @@ public struct Assessment: Sendable {
   /// Those of them that apply to a community here.
   let appliedRules: [JudgedRule]
   /// Fields that are kept for edits.
-  private var known: [TravelPass.Key: TimeField] = [:]
+  private(set) var known: [TravelPass.Key: TimeField] = [:]
 
   /// An assessment of communities by the circle rules of a plan.
   public init(
@@ -64,7 +64,8 @@ public struct Assessment: Sendable {
     appliedRules = rules.filter { judged in settings.contains { judged.rule.applies(to: $0) } }
   }
 
-  /// The assessment with the fields of all services searched and kept, so that edits continue them.
+  /// The assessment with the fields of all services searched and kept: what is asked several times, as
+  /// coverage and circles, reads the same ones, and edits continue them.
   ///
   /// - Complexity: The memory of a field, 8 bytes a node, for every service and way of travelling.
   public func prepared() -> Assessment {

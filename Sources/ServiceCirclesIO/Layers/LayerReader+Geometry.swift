@@ -46,9 +46,7 @@ extension LayerReader {
         .error, number, field: pointFields, problem: "layer.outside_world", action: "layer.skipped")
       return .skipped
     }
-    if reportsInvalid {
-      reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
-    }
+    reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
     return .found(moved)
   }
 
@@ -61,7 +59,7 @@ extension LayerReader {
     if hasDroppedRings {
       report(.warning, number, problem: "layer.short_ring", action: "layer.short_ring_dropped")
     }
-    guard geometry.dimension > 0 else { return }
+    guard reportsInvalid, geometry.dimension > 0 else { return }
     let reason: String?
     do {
       reason = try engine.invalidReason(geometry)

@@ -41,14 +41,10 @@ struct InputReading {
 
   mutating func communities() throws -> [Community] {
     if let (source, columns) = project.communities {
-      let table = try CommunityReader(
-        source, plane: plane, columns: columns, setting: project.setting
-      ).communities()
-      guard !table.rows.isEmpty else {
-        throw LayerError(
-          .noUsableRecord(table.issues.first { $0.severity == .error }), file: source.path)
-      }
-      return try note("communities", source, table)
+      return try note(
+        "communities", source,
+        try CommunityReader(source, plane: plane, columns: columns, setting: project.setting)
+          .communities())
     }
     let file = try openStreetMap(for: "communities")
     return try note(
@@ -147,9 +143,15 @@ struct InputReading {
     rows.append(row)
   }
 
+  /// - Throws: ``LayerError`` where no record of the layer can be used: what is wrong with one is wrong with
+  ///   all, and a run without them would say something else than was asked.
   private mutating func note<Row>(
     _ role: String, _ source: LayerSource, _ table: PlaceTable<Row>
   ) throws -> [Row] {
+    guard !table.rows.isEmpty else {
+      throw LayerError(
+        .noUsableRecord(table.issues.first { $0.severity == .error }), file: source.path)
+    }
     issues += table.issues
     var row = InputRow(role: role, path: source.path)
     row.layer = source.layer

@@ -9,6 +9,8 @@ struct CellGrid {
   private var first = Memory<Int32>()
   private var next = Memory<Int32>()
   private var numbers = Memory<Int32>()
+  /// The cells that the box of each piece meets: first column and row, last column and row.
+  private var ranges = Memory<SIMD4<Int32>>()
 
   /// The number of cells.
   var count: Int { columns * rows }
@@ -27,8 +29,11 @@ struct CellGrid {
     self.next.reserve(count)
     let (first, next) = (self.first.start, self.next.start)
     first.update(repeating: 0, count: count + 1)
+    self.ranges.reserve(pieces.count)
+    let ranges = self.ranges.start
     for i in 0..<pieces.count {
-      forEachCell(pieces.list.start[i].box, margin) { first[$0 + 1] &+= 1 }
+      ranges[i] = range(of: pieces.list.start[i].box, margin)
+      forEachCell(in: ranges[i]) { first[$0 + 1] &+= 1 }
     }
     for i in 0..<count {
       next[i] = first[i]
@@ -37,29 +42,36 @@ struct CellGrid {
     self.numbers.reserve(Int(first[count]))
     let numbers = self.numbers.start
     for i in 0..<pieces.count {
-      forEachCell(pieces.list.start[i].box, margin) {
+      forEachCell(in: ranges[i]) {
         numbers[Int(next[$0])] = Int32(truncatingIfNeeded: i)
         next[$0] &+= 1
       }
     }
   }
 
-  /// Calls `body` with the number of every cell that a box meets.
+  /// The cells that a box meets.
   ///
   /// Number by number: vectors are turned into whole numbers by generic code, ten times as slow.
   @inline(__always)
-  private func forEachCell(
-    _ box: (low: SIMD2<Float>, high: SIMD2<Float>), _ margin: Float, _ body: (Int) -> Void
-  ) {
+  private func range(
+    of box: (low: SIMD2<Float>, high: SIMD2<Float>), _ margin: Float
+  ) -> SIMD4<Int32> {
     let low = (box.low - margin) * inverse - origin
     let high = (box.high + margin) * inverse - origin
     // Below zero the box begins before the cells; above it whole numbers are rounded down.
-    let (c0, r0) = (Int(max(low.x, 0)), Int(max(low.y, 0)))
-    let (c1, r1) = (min(Int(max(high.x, 0)), columns - 1), min(Int(max(high.y, 0)), rows - 1))
-    var r = r0
-    while r <= r1 {
-      var c = c0
-      while c <= c1 {
+    return SIMD4(
+      Int32(max(low.x, 0)), Int32(max(low.y, 0)),
+      min(Int32(max(high.x, 0)), Int32(truncatingIfNeeded: columns - 1)),
+      min(Int32(max(high.y, 0)), Int32(truncatingIfNeeded: rows - 1)))
+  }
+
+  /// Calls `body` with the number of every cell of a range.
+  @inline(__always)
+  private func forEachCell(in range: SIMD4<Int32>, _ body: (Int) -> Void) {
+    var r = Int(range[1])
+    while r <= Int(range[3]) {
+      var c = Int(range[0])
+      while c <= Int(range[2]) {
         body(r &* columns &+ c)
         c &+= 1
       }
