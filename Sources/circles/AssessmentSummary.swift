@@ -96,6 +96,14 @@ struct AssessmentSummary {
     }
   }
 
+  /// A share in per cent; never 100 where one is missing, never 0 where one is there.
+  private static func percent(of count: Coverage.Count) -> String {
+    let share = 100 * Double(count.covered) / Double(max(1, count.all))
+    if count.covered < count.all, share > 99.9 { return "99.9" }
+    if count.covered > 0, share < 0.1 { return "0.1" }
+    return Decimals.text(share, places: 1)
+  }
+
   private func name(ofRule id: String) -> String {
     standard.circleRules.first { $0.id == id }?.name.text(in: Interface.language) ?? id
   }
@@ -121,7 +129,7 @@ struct AssessmentSummary {
             "rule": row.key.ruleID, "name": name(ofRule: row.key.ruleID),
             "communities": "\(row.communities)", "covered": "\(row.households.covered)",
             "all": "\(row.households.all)", "unknown": "\(row.households.unknown)",
-            "share": Decimals.text(100 * (row.share ?? 0), places: 1),
+            "share": Self.percent(of: row.households),
           ]))
     }
     if !worst.isEmpty { lines.append(Interface.text("assess.worst_headline")) }
@@ -133,7 +141,7 @@ struct AssessmentSummary {
             "community": names[shortfall.coverage.communityID] ?? shortfall.coverage.communityID,
             "rule": shortfall.coverage.ruleID, "missing": "\(shortfall.missing)",
             "all": "\(shortfall.coverage.households.all)",
-            "share": Decimals.text(100 * (shortfall.coverage.householdShare ?? 0), places: 1),
+            "share": Self.percent(of: shortfall.coverage.households),
           ]))
       for lack in shortfall.lacks.prefix(3) {
         lines.append(

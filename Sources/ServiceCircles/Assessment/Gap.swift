@@ -17,6 +17,8 @@ public struct Gap: Hashable, Sendable {
     case tooFar = "too_far"
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// In the order in which causes are looked for.
     public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
   }
 

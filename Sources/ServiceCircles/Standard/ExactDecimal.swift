@@ -37,8 +37,10 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
     (0..<exponent).reduce(1) { product, _ in product * 10 }
   }
 
+  /// Equal numbers, however they are written.
   public static func == (a: Self, b: Self) -> Bool { !(a < b) && !(b < a) }
 
+  /// The same for equal numbers.
   public func hash(into hasher: inout Hasher) {
     // Equal numbers may be written differently.
     var (digits, places) = (digits, places)
@@ -47,6 +49,7 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
     hasher.combine(places)
   }
 
+  /// Exact, whatever the places.
   public static func < (a: Self, b: Self) -> Bool {
     Int128(a.digits) * power(b.places) < Int128(b.digits) * power(a.places)
   }
@@ -64,6 +67,7 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
   /// The nearest binary number.
   public var double: Double { Double(digits) / Double(Self.power(places)) }
 
+  /// The number as it was written.
   public var description: String {
     let sign = digits < 0 ? "-" : ""
     let text = String(digits.magnitude)

@@ -50,9 +50,9 @@ import Testing
           // On the short street.
           .disconnected: 0b001_0000,
           // 920 m as the crow flies, 1196 m with its detour; 2372 m by street.
-        .barrierDetour: 0b100_0000,
-        .tooFar: 0b000_0111,
-      ])
+          .barrierDetour: 0b100_0000,
+          .tooFar: 0b000_0111,
+        ])
     #expect(found.map(\.cause) == found.map(\.cause).sorted(), "in the order of causes")
     let far = try #require(found.first { $0.cause == .tooFar })
     // The worst home with a time within four times the minutes: 60 minutes are 4800 m, so not the first.
