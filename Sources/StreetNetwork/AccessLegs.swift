@@ -329,12 +329,13 @@ extension SegmentLine {
         body(contact)
       }
     }
-    for p in outline.points {
+    let end = point(at: length)
+    for (i, p) in outline.points.enumerated()
+    where !outline.isBehindItsArms(i, from: start, to: end) {
       if let contact = contact(with: p, reach: reach) { pass(contact) }
     }
     if outline.isPoint { return }
     for (p, q) in outline.lines { forEachContact(withLineFrom: p, to: q, reach: reach, pass) }
-    let end = point(at: length)
     let (low, high) = (PlanePoint.lower(start, end), PlanePoint.upper(start, end))
     guard low.x <= outline.high.x, low.y <= outline.high.y, high.x >= outline.low.x,
       high.y >= outline.low.y

@@ -1,6 +1,9 @@
 /// A place as legs see it: the points and lines that legs may end on, and the areas they are 0 in.
 struct Outline: Sendable {
   private(set) var points: [PlanePoint] = []
+  /// For each point the lines it ends, as vectors from their other ends; zero where there is none. A place
+  /// from which one of them leads backwards is nearer to that line's inside than to the point.
+  private(set) var arms: [(PlanePoint, PlanePoint)] = []
   /// Lines of which only the inside counts; their ends are among ``points``.
   private(set) var lines: [(PlanePoint, PlanePoint)] = []
   private(set) var areas: [[[PlanePoint]]] = []
@@ -20,13 +23,20 @@ struct Outline: Sendable {
       switch part {
       case .point(let p): add(p)
       case .line(let line):
-        for p in line { add(p) }
+        for (i, p) in line.enumerated() {
+          add(
+            p, i > 0 ? p - line[i - 1] : .zero, i + 1 < line.count ? p - line[i + 1] : .zero)
+        }
         for (p, q) in zip(line, line.dropFirst()) { lines.append((p, q)) }
       case .area(let rings):
         for ring in rings {
+          let first = points.count
           for (p, q) in Self.edges(ofRing: ring) {
-            add(p)
+            add(p, .zero, p - q)
             if p != q { lines.append((p, q)) }
+          }
+          for i in first..<points.count {
+            arms[i].0 = points[i] - points[i > first ? i - 1 : points.count - 1]
           }
         }
         areas.append(rings)
@@ -37,6 +47,7 @@ struct Outline: Sendable {
   /// Becomes one point, in the memory it has.
   mutating func become(_ p: PlanePoint) {
     points.removeAll(keepingCapacity: true)
+    arms.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
     areas.removeAll(keepingCapacity: true)
     low = PlanePoint(repeating: .infinity)
@@ -83,11 +94,21 @@ struct Outline: Sendable {
   /// Whether it is one point and nothing else, as most homes are.
   var isPoint: Bool { points.count == 1 && lines.isEmpty && areas.isEmpty }
 
-  private mutating func add(_ p: PlanePoint) {
+  private mutating func add(_ p: PlanePoint, _ arm: PlanePoint = .zero, _ other: PlanePoint = .zero)
+  {
     points.append(p)
+    arms.append((arm, other))
     low = PlanePoint.lower(low, p)
     high = PlanePoint.upper(high, p)
     if !p.isFinite { low = PlanePoint(repeating: .nan) }
+  }
+
+  /// Whether a point is the nearest one of the outline from nowhere on a straight line.
+  @inline(__always)
+  func isBehindItsArms(_ i: Int, from start: PlanePoint, to end: PlanePoint) -> Bool {
+    let (a, b) = (start - points[i], end - points[i])
+    let (one, other) = arms[i]
+    return (one.dot(a) < 0 && one.dot(b) < 0) || (other.dot(a) < 0 && other.dot(b) < 0)
   }
 
   /// The edges of a ring, closed or not.

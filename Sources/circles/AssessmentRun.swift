@@ -127,14 +127,12 @@ struct AssessmentRun {
       var circle_tolerance_m = 2.0
     }
     let options = options
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(
-      decoding: try encoder.encode(
-        Parameters(
-          access_m: options.accessMetres, detour: options.detour,
-          field: inputs.inputs.streets == nil ? "straight_line" : "streets",
-          land: inputs.landLabel, land_precision: options.landPrecision, only: only,
-          setting: project.setting?.rawValue, circles: circles.rawValue)), as: UTF8.self)
+    return try JSONOutput.text(
+      Parameters(
+        access_m: options.accessMetres, detour: options.detour,
+        field: inputs.inputs.streets == nil ? "straight_line" : "streets",
+        land: inputs.landLabel, land_precision: options.landPrecision, only: only,
+        setting: project.setting?.rawValue, circles: circles.rawValue),
+      isIndented: false)
   }
 }

@@ -196,8 +196,6 @@ extension AssessmentSummary {
 
   /// The same for programs; names are those of the report's columns.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       report: report, communities: communityCount, issues: issueCount,
       rules: regions.rows.filter { $0.key.level == .run }.map { row in
@@ -218,6 +216,6 @@ extension AssessmentSummary {
             LackDocument(service: $0.service, cause: $0.cause.rawValue, households: $0.households)
           })
       })
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    return try JSONOutput.text(document)
   }
 }

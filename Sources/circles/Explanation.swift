@@ -45,11 +45,7 @@ struct Explanation {
       })
   }
 
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
-  }
+  func json() throws -> String { try JSONOutput.text(document) }
 
   /// A headline, then a line for each stretch.
   var text: String {
@@ -102,8 +98,6 @@ struct Explanation {
         .map { [rounded($0.x, 8), rounded($0.y, 8)] }
       return Feature(properties: line, geometry: LineGeometry(coordinates: points))
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Collection(features: features)), as: UTF8.self)
+    return try JSONOutput.text(Collection(features: features), isIndented: false)
   }
 }

@@ -91,12 +91,6 @@ enum StandardText {
     var speed_kmh: Double
   }
 
-  static func json(_ document: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
-  }
-
   /// The profiles, then every rule with how each profile travels and what share it asks for.
   static func text(_ standard: RuleSet) -> String {
     let language = Interface.language

@@ -25,7 +25,7 @@ struct StandardsCommand: ParsableCommand {
       let lines = RuleSet.all.map { "\($0.id)  \($0.name.text(in: Interface.language))" }
       try Interface.show(
         json
-          ? StandardText.json(RuleSet.all.map { StandardText.Summary($0.id, $0.name) })
+          ? JSONOutput.text(RuleSet.all.map { StandardText.Summary($0.id, $0.name) })
           : lines.joined(separator: "\n"))
     }
   }
@@ -58,7 +58,7 @@ struct StandardsCommand: ParsableCommand {
             ["value": id, "available": RuleSet.all.map(\.id).joined(separator: ", ")]))
       }
       try Interface.show(
-        json ? StandardText.json(StandardText.Document(standard)) : StandardText.text(standard))
+        json ? JSONOutput.text(StandardText.Document(standard)) : StandardText.text(standard))
     }
   }
 }

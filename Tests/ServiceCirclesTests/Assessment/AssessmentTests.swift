@@ -1,5 +1,6 @@
 import Geometry
 import StreetNetwork
+import Synchronization
 import Testing
 
 @testable import ServiceCircles
@@ -139,5 +140,26 @@ import Testing
       #expect(many.communityOfResidence == one.communityOfResidence)
       #expect(many.issues == one.issues)
     }
+  }
+
+  /// A run that is not wanted any more ends soon, and says so.
+  @Test func `a run that is cancelled throws`() async throws {
+    var town = MainStreet()
+    for i in 0..<600 {
+      town.community("c\(i)", from: Double(i) * 5, to: Double(i) * 5 + 5)
+    }
+    town.homes(at: (0..<40).map { Double($0) * 70 })
+    town.facility("clinic", .medical, at: 1000)
+    let assessment = try town.assessment()
+    let run = Task {
+      try await assessment.run(receive: { _ in withUnsafeCurrentTask { $0?.cancel() } })
+    }
+    await #expect(throws: CancellationError.self) { try await run.value }
+    // Progress counts communities to their end.
+    let seen = Mutex<[Assessment.Progress]>([])
+    _ = try await assessment.run(progress: { progress in seen.withLock { $0.append(progress) } })
+    let progress = seen.withLock { $0 }
+    #expect(progress.last == Assessment.Progress(completed: 600, total: 600))
+    #expect(progress.map(\.completed) == progress.map(\.completed).sorted() && progress.count > 1)
   }
 }
