@@ -85,5 +85,14 @@ enum Monaco {
   static let network = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "fixtures/monaco/monaco.osm.pbf").path
+
+  /// A file of the collection that may stand beside the repository; nil where it does not.
+  static func shared(_ name: String) -> String? {
+    let path = URL(filePath: network).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "shared/data").appending(path: name).path
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
   static let homes = network.replacingOccurrences(of: "monaco.osm.pbf", with: "homes.csv")
 }
