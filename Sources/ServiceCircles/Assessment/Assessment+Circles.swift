@@ -23,7 +23,9 @@ extension Assessment {
   /// on the number of workers. Facilities without a street in reach have none.
   ///
   /// - Parameters:
+  ///   - plan: Which circles.
   ///   - facilities: Whether those of single facilities are drawn.
+  ///   - toleranceMetres: How far a drawn boundary may be from the true one.
   ///   - progress: Called with the number of circles of facilities that are done.
   ///   - receive: Called with every circle.
   /// - Throws: What `receive` throws; `CancellationError`.

@@ -115,8 +115,10 @@ public struct Assessment: Sendable {
   /// Runs the assessment and hands over what it finds as it goes, so that nothing grows with the number of
   /// communities.
   ///
-  /// - Parameter receive: Called with the results of a few communities after the other; their order does
-  ///   not depend on the number of workers.
+  /// - Parameters:
+  ///   - progress: Called with how far the run is, after every few communities.
+  ///   - receive: Called with the results of a few communities after the other; their order does not depend
+  ///     on the number of workers.
   /// - Throws: What `receive` throws; `GeometryError`; `CancellationError`.
   public func run(
     progress: (@Sendable (Progress) -> Void)? = nil, receive: (Part) throws -> Void

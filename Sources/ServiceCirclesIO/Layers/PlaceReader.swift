@@ -86,7 +86,7 @@ public struct PlaceReader: Sendable {
   /// - Parameters:
   ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
   ///     `MED.clinic`. A record of neither is left out and becomes an issue.
-  ///   - kind: The kind of records whose kind column is missing or empty.
+  ///   - otherwise: The kind of records whose kind column is missing or empty.
   public func facilities(
     kinds: [String: FacilityKind] = [:], kind otherwise: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {

@@ -54,6 +54,8 @@ extension ReportStore {
   /// Draws and writes circles.
   ///
   /// - Parameters:
+  ///   - assessment: What was assessed.
+  ///   - plan: Which circles.
   ///   - facilities: Whether those of single facilities are drawn; those of services always are.
   ///   - progress: Called with the number of circles of facilities that are done.
   /// - Throws: ``ReportError``; `CancellationError`.

@@ -37,8 +37,10 @@ extension TimeField {
   /// A straight-line field, for data without streets.
   ///
   /// - Parameters:
+  ///   - facilities: Places.
   ///   - speed: The speed along the line.
   ///   - factor: How much longer the way is than the line, at least 1.
+  ///   - limit: The longest time of interest.
   public static func straightLine(
     to facilities: [Place], at speed: Speed = Mode.walk.defaultSpeed, factor: Double = 1,
     within limit: Milliseconds

@@ -18,10 +18,11 @@ public struct LandMeter {
     var time: Milliseconds
   }
 
-  /// A meter for land given as rings: outlines counter-clockwise, holes clockwise, closed or not, that do
-  /// not overlap.
+  /// A meter for land.
   ///
-  /// - Parameter share: how far apart bounds may lie, as a share of the land.
+  /// - Parameters:
+  ///   - rings: Outlines counter-clockwise, holes clockwise, closed or not, that do not overlap.
+  ///   - share: How far apart bounds may lie, as a share of the land.
   public init(rings: [[PlanePoint]], share: Double = LandMeter.defaultShare) {
     self.rings = rings
     var low = PlanePoint(repeating: .infinity)
