@@ -159,6 +159,7 @@ import Testing
   @Test(arguments: [
     ("streat: { path: town.osm }", "p.yaml:1: unknown key 'streat'; did you mean 'streets'?"),
     ("setting: city", "p.yaml:1: 'city' is not one of urban, rural"),
+    ("communities: { admin_level: 9.5 }", "'9.5' is not a number from 1 to 12"),
     ("access_m: -1", "p.yaml:1: '-1' is not a number from 0.1 to"),
     ("\nprofile: fast", "p.yaml:2: 'fast' is not one of standard, strict, zj-sport, elderly"),
     ("facilities: [{ kind: XXX.y, path: poi.csv }]", "'XXX.y' is no facility kind"),

@@ -36,7 +36,7 @@ public struct CommunityReader: Sendable {
     let reader = try LayerReader(source, role: Self.role, plane: plane)
     reader.reportsInvalid = false
     let positions = try ColumnPositions(columns, in: reader)
-    let projector = makeProjector()
+    let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
     var ids: Set<String> = []
@@ -69,8 +69,14 @@ public struct CommunityReader: Sendable {
       crs: reader.crs)
   }
 
-  /// Nil only where the plane has no projection, and then no layer can be read either.
-  private func makeProjector() -> Projector? { try? Projector(plane) }
+  private func makeProjector() throws(LayerError) -> Projector {
+    do {
+      return try Projector(plane)
+    } catch {
+      throw LayerError(
+        .unusableCRS(crs: plane.code, reason: "\(error)"), file: source.path, layer: source.layer)
+    }
+  }
 
   /// The valid polygons of a feature; nil, with an issue, where there are none.
   private func polygons(
@@ -139,11 +145,11 @@ public struct CommunityReader: Sendable {
       province: field.text("province") ?? code?.province)
   }
 
-  private func seat(_ field: FeatureFields, _ projector: Projector?) -> PlanePoint? {
+  private func seat(_ field: FeatureFields, _ projector: Projector) -> PlanePoint? {
     guard let longitude = field.number("seat_lon"), let latitude = field.number("seat_lat") else {
       return nil
     }
-    if let point = projector?.forward(longitude: longitude, latitude: latitude) { return point }
+    if let point = projector.forward(longitude: longitude, latitude: latitude) { return point }
     field.report(
       .warning, "seat_lon", problem: "layer.outside_world", action: "place.value_ignored")
     return nil

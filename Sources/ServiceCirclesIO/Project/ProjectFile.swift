@@ -153,7 +153,7 @@ public struct ProjectFile: Sendable {
   private mutating func readCommunities(_ node: ProjectNode) throws(ProjectError) {
     let fields = try node.entries(
       known: ["path", "layer", "where", "columns", "openStreetMap", "admin_level"])
-    if let level = fields["admin_level"] { adminLevel = Int(try level.number(1...12)) }
+    if let level = fields["admin_level"] { adminLevel = try level.wholeNumber(1...12) }
     guard fields["path"] != nil else {
       _ = try fields["openStreetMap"]?.choice(["true"])
       return

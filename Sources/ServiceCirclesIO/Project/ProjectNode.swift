@@ -67,6 +67,17 @@ struct ProjectNode {
     return number
   }
 
+  /// A whole number in a range.
+  func wholeNumber(_ range: ClosedRange<Int>) throws(ProjectError) -> Int {
+    let text = try text()
+    guard let number = WholeNumber.parse(text), range.contains(number) else {
+      throw ProjectError(
+        file, node, "project.not_a_number",
+        ["value": text, "low": "\(range.lowerBound)", "high": "\(range.upperBound)"])
+    }
+    return number
+  }
+
   /// One of some words.
   func choice(_ words: [String]) throws(ProjectError) -> String {
     let text = try text()
