@@ -6,6 +6,7 @@
 #include <cpl_error.h>
 #include <cpl_vsi.h>
 #include <cpl_string.h>
+#include <cpl_csv.h>
 
 /* Lists of constant texts import differently from one GDAL version to the next. */
 
@@ -16,4 +17,9 @@ static inline GDALDatasetH circles_open_vector(const char *path, char **drivers,
 
 static inline OGRErr circles_export_wkt(OGRSpatialReferenceH crs, char **options, char **wkt) {
   return OSRExportToWktEx(crs, wkt, (const char *const *)options);
+}
+
+/* The fields of the next record of a CSV file; NULL at its end. */
+static inline char **circles_read_csv(VSILFILE *file, const char *delimiter) {
+  return CSVReadParseLine3L(file, 0, delimiter, true, false, false, true);
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ServiceCircles
 
 /// Results as programs read them.
 enum JSONOutput {
@@ -8,5 +9,21 @@ enum JSONOutput {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
     return String(decoding: try encoder.encode(document), as: UTF8.self)
+  }
+}
+
+/// An exact decimal as a number of JSON.
+struct JSONDecimal: Encodable {
+  let value: ExactDecimal
+
+  init(_ value: ExactDecimal) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    guard let decimal = Decimal(string: value.description) else {
+      throw EncodingError.invalidValue(
+        value, EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "too long"))
+    }
+    try container.encode(decimal)
   }
 }

@@ -11,8 +11,8 @@ struct Circles: AsyncParsableCommand {
     discussion: Interface.text("help.circles_example"),
     version: Version.current,
     subcommands: [
-      AssessCommand.self, CircleCommand.self, NearestCommand.self, ExplainCommand.self,
-      StandardsCommand.self,
+      AssessCommand.self, CheckCommand.self, CircleCommand.self, NearestCommand.self,
+      ExplainCommand.self, StandardsCommand.self,
     ])
 
   static func main() async {

@@ -21,7 +21,12 @@ struct CommonOptions: ParsableArguments {
 
   /// Says what is going on, on standard error.
   func say(_ key: String, _ values: [String: String] = [:]) {
-    if !quiet { Interface.note(Interface.text(key, values)) }
+    say(Message(key, values))
+  }
+
+  /// Says what is to be known, on standard error.
+  func say(_ message: Message) {
+    if !quiet { Interface.note(message.text(in: Interface.language)) }
   }
 }
 

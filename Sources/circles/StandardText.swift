@@ -78,8 +78,8 @@ enum StandardText {
       minutes = rule.minutes
       measure = rule.measure.rawValue
       comparator = rule.threshold?.comparator.rawValue
-      threshold = rule.threshold?.percent.description
-      nature = rule.nature
+      threshold = rule.threshold?.number.description
+      nature = rule.nature.rawValue
       travel = rule.travel.mapValues {
         TravelDocument(mode: $0.mode.name, speed_kmh: $0.speed.kilometresPerHour)
       }
@@ -141,7 +141,7 @@ enum StandardText {
     return Interface.text(
       "standards.threshold",
       [
-        "comparator": threshold.comparator.rawValue, "threshold": threshold.percent.description,
+        "comparator": threshold.comparator.rawValue, "threshold": threshold.number.description,
         "measure": Interface.text("measure.\(rule.measure.rawValue)"),
       ])
   }

@@ -99,6 +99,18 @@ public struct Assessment: Sendable {
     return copy
   }
 
+  /// The assessment of some of the communities, with the fields that are kept.
+  public func restricted(to communityIDs: Set<String>) -> Assessment {
+    var inputs = inputs
+    inputs.communities.removeAll { !communityIDs.contains($0.id) }
+    inputs.residences.removeAll { home in
+      home.communityID.map { !communityIDs.contains($0) } ?? false
+    }
+    var copy = Assessment(standard: standard, inputs: inputs, options: options)
+    copy.known = known
+    return copy
+  }
+
   /// Runs the assessment.
   ///
   /// - Throws: `GeometryError` where a community's polygon cannot be used; `CancellationError`.

@@ -7,14 +7,18 @@ public struct Message: Hashable, Sendable {
   public let values: [String: String]
   /// Messages that stand for `{name}` in the text.
   public let parts: [String: Message]
+  /// Names, as a rule set gives them, that stand for `{name}` in the text.
+  public let names: [String: LocalizedText]
 
   /// A message of the catalogue.
   public init(
-    _ key: String, _ values: [String: String] = [:], parts: [String: Message] = [:]
+    _ key: String, _ values: [String: String] = [:], parts: [String: Message] = [:],
+    names: [String: LocalizedText] = [:]
   ) {
     self.key = key
     self.values = values
     self.parts = parts
+    self.names = names
   }
 
   /// The text in a language.
@@ -30,7 +34,8 @@ public struct Message: Hashable, Sendable {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       let name = String(rest[rest.index(after: open)..<close])
       text += rest[..<open]
-      text += values[name] ?? parts[name]?.text(in: language) ?? String(rest[open...close])
+      text += values[name] ?? parts[name]?.text(in: language) ?? names[name]?.text(in: language)
+        ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }
     return text + rest

@@ -52,6 +52,18 @@ enum YAMLReading {
     return texts
   }
 
+  /// A decimal of at most nine digits, so that its products with sums of data stay exact.
+  static func decimal(_ node: Node, _ key: String) throws(TableError) -> ExactDecimal {
+    let text = try text(node)
+    guard let number = ExactDecimal(text) else {
+      throw TableError("'\(key)': '\(text)' is not a decimal number", at: node)
+    }
+    guard text.utf8.count(where: { (48...57).contains($0) }) <= 9 else {
+      throw TableError("'\(key)': '\(text)' has more than nine digits", at: node)
+    }
+    return number
+  }
+
   /// The items of a sequence.
   static func items(_ node: Node) throws(TableError) -> [Node] {
     guard case .sequence(let sequence) = node else {

@@ -53,8 +53,8 @@ public struct CircleRule: Hashable, Sendable {
   public var measure: Measure
   /// What the share has to be; the plan gives no number, so usually nil.
   public var threshold: Threshold?
-  /// How binding it is, in the plan's word.
-  public var nature: String
+  /// How binding it is.
+  public var nature: Rule.Nature
   /// How people travel, by the id of the profile; a profile that is not here does not judge the rule.
   public var travel: [String: Travel]
 
@@ -62,7 +62,7 @@ public struct CircleRule: Hashable, Sendable {
   public init(
     id: String, name: LocalizedText, source: String = "", setting: Setting? = nil,
     services: [String], required: Required = .any, minutes: Double,
-    measure: Measure = .households, threshold: Threshold? = nil, nature: String = "",
+    measure: Measure = .households, threshold: Threshold? = nil, nature: Rule.Nature = .text,
     travel: [String: Travel]
   ) {
     self.id = id

@@ -1,10 +1,13 @@
-/// A decimal number as it is written: compared and multiplied without rounding.
+/// A decimal number as it is written: added, multiplied and compared without rounding.
 ///
 /// > Comparisons are exact decimals or integers by cross-multiplication, never binary floating point.
+///
+/// Numbers of data stay below a trillion with six decimals (``ItemType/quantity(of:)``), those of rules have
+/// at most nine digits; sums of millions of records and their products with a rule's numbers then fit.
 public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The digits as one whole number.
-  let digits: Int64
-  /// How many of them stand behind the point, 0…9.
+  let digits: Int128
+  /// How many of them stand behind the point.
   let places: Int
 
   /// A number from its text, such as `12`, `0.85` or `-3.50`; nil where it is none, or has more than
@@ -16,7 +19,7 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
     let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }),
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let digits = Int64(parts.joined()), parts.joined().count <= 18
+      let digits = Int128(parts.joined()), parts.joined().count <= 18
     else { return nil }
     places = parts.count > 1 ? parts[1].count : 0
     guard places <= 9 else { return nil }
@@ -25,20 +28,23 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// A whole number.
   public init(_ number: Int) {
-    digits = Int64(number)
+    digits = Int128(number)
     places = 0
   }
 
-  private init(digits: Int64, places: Int) {
+  init(digits: Int128, places: Int) {
     (self.digits, self.places) = (digits, places)
   }
 
-  private static func power(_ exponent: Int) -> Int128 {
+  /// Nothing.
+  public static let zero = ExactDecimal(0)
+
+  static func power(_ exponent: Int) -> Int128 {
     (0..<exponent).reduce(1) { product, _ in product * 10 }
   }
 
   /// Equal numbers, however they are written.
-  public static func == (a: Self, b: Self) -> Bool { !(a < b) && !(b < a) }
+  public static func == (a: Self, b: Self) -> Bool { compare(a, b) == 0 }
 
   /// The same for equal numbers.
   public func hash(into hasher: inout Hasher) {
@@ -50,22 +56,51 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
   }
 
   /// Exact, whatever the places.
-  public static func < (a: Self, b: Self) -> Bool {
-    Int128(a.digits) * power(b.places) < Int128(b.digits) * power(a.places)
+  public static func < (a: Self, b: Self) -> Bool { compare(a, b) < 0 }
+
+  /// Exact.
+  public static func + (a: Self, b: Self) -> Self {
+    let places = max(a.places, b.places)
+    return Self(
+      digits: a.digits * power(places - a.places) + b.digits * power(places - b.places),
+      places: places)
   }
 
-  /// How `part / whole`, in hundredths, compares with this number: negative below it, 0 equal.
-  ///
-  /// - Precondition: `whole` is greater than 0.
-  func comparePercentage(of part: Int, in whole: Int) -> Int {
-    precondition(whole > 0, "a share of nothing")
-    let left = Int128(part) * 100 * Self.power(places)
-    let right = Int128(digits) * Int128(whole)
-    return left < right ? -1 : left == right ? 0 : 1
+  /// Exact.
+  public static func - (a: Self, b: Self) -> Self { a + Self(digits: -b.digits, places: b.places) }
+
+  /// Exact.
+  public static func * (a: Self, b: Self) -> Self {
+    Self(digits: a.digits * b.digits, places: a.places + b.places)
+  }
+
+  private static func compare(_ a: Self, _ b: Self) -> Int {
+    order(
+      a.digits.multipliedFullWidth(by: power(b.places)),
+      b.digits.multipliedFullWidth(by: power(a.places)))
+  }
+
+  static func order(
+    _ a: (high: Int128, low: UInt128), _ b: (high: Int128, low: UInt128)
+  ) -> Int {
+    a.high != b.high ? (a.high < b.high ? -1 : 1) : a.low == b.low ? 0 : a.low < b.low ? -1 : 1
   }
 
   /// The nearest binary number.
-  public var double: Double { Double(digits) / Double(Self.power(places)) }
+  public var double: Double { Double(description) ?? Double(digits) / Double(Self.power(places)) }
+
+  /// Whether nothing but zeros stands behind the point.
+  public var isWhole: Bool { digits % Self.power(places) == 0 }
+
+  /// The number without zeros at the end of its decimals.
+  public var trimmed: Self {
+    var (digits, places) = (digits, places)
+    while places > 0, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
+    return Self(digits: digits, places: places)
+  }
+
+  /// The number without its sign.
+  public var magnitude: Self { Self(digits: abs(digits), places: places) }
 
   /// The number as it was written.
   public var description: String {

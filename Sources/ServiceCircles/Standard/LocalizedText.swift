@@ -11,8 +11,18 @@ public struct LocalizedText: Hashable, Sendable {
     self.english = english
   }
 
+  /// A text that is the same in both.
+  public init(_ text: String) { self.init(chinese: text, english: text) }
+
   /// The name in a language.
   public func text(in language: Language) -> String {
     language == .chinese ? chinese : english
+  }
+
+  /// Several names as a list.
+  public static func list(_ names: [LocalizedText]) -> LocalizedText {
+    LocalizedText(
+      chinese: names.map(\.chinese).joined(separator: "、"),
+      english: names.map(\.english).joined(separator: ", "))
   }
 }

@@ -8,150 +8,199 @@ extension RuleSet {
   public init(yaml: String) throws(TableError) {
     let root = try YAMLReading.root(yaml)
     let fields = try YAMLFields(
-      root, known: ["id", "name", "services", "profiles", "always_judged", "rules"])
+      root,
+      known: [
+        "id", "version", "name", "items", "bounds", "options", "conflicts", "services", "profiles",
+        "always_judged", "rules",
+      ])
     id = try fields.text("id")
+    version = try fields.optionalWhole("version") ?? 1
     name = try LocalizedText(try fields.node("name"))
-    var services: [Service] = []
-    for (code, node) in try YAMLReading.entries(try fields.node("services")) {
+    (conflicts, items, services, profiles, rules) = ([:], [], [], [], [])
+    (bounds, options) = ([], [])
+    alwaysJudged = try fields.texts("always_judged") ?? []
+    for (id, node) in try fields.optionalEntries("conflicts") {
+      conflicts[id] = try LocalizedText(node)
+    }
+    for (id, node) in try fields.optionalEntries("items") { items.append(try Item(id: id, node)) }
+    for (code, node) in try fields.optionalEntries("services") {
       services.append(try Service(code: code, node))
     }
-    var profiles: [Profile] = []
-    for (id, node) in try YAMLReading.entries(try fields.node("profiles")) {
+    for (id, node) in try fields.optionalEntries("profiles") {
       profiles.append(Profile(id: id, name: try LocalizedText(node)))
     }
-    guard !profiles.isEmpty else { throw TableError("no profiles", at: root) }
-    let profileIDs = profiles.map(\.id)
-    alwaysJudged = try YAMLReading.texts(try fields.node("always_judged"))
-    if let stray = alwaysJudged.first(where: { !profileIDs.contains($0) }) {
-      throw TableError("unknown profile '\(stray)'", at: try fields.node("always_judged"))
+    index()
+    let names = RuleSetNames(
+      items: Set(items.map(\.id)), services: Set(services.map(\.code)),
+      profiles: profiles.map(\.id), conflicts: Set(conflicts.keys))
+    if let node = fields.optionalNode("always_judged") {
+      try RuleSetNames.check(alwaysJudged, in: names.profiles, "profile", at: node)
     }
-    var rules: [CircleRule] = []
+    for (item, node) in zip(items, try fields.optionalEntries("items")) {
+      try names.check(items: item.parts, at: node.value)
+    }
     for node in try YAMLReading.items(try fields.node("rules")) {
-      let rule = try CircleRule(node, profiles: profileIDs)
-      for code in rule.services where !services.contains(where: { $0.code == code }) {
-        throw TableError("unknown service '\(code)'", at: node)
-      }
+      let rule = try Rule(node, names)
       if rules.contains(where: { $0.id == rule.id }) {
         throw TableError("the rule '\(rule.id)' stands twice", at: node)
       }
       rules.append(rule)
     }
-    self.services = services
-    self.profiles = profiles
-    circleRules = rules
+    guard !rules.isEmpty else { throw TableError("no rules", at: try fields.node("rules")) }
+    if profiles.isEmpty, !circleRules.isEmpty { throw TableError("no profiles", at: root) }
+    for node in try fields.optionalNode("bounds").map(YAMLReading.items) ?? [] {
+      bounds.append(try Bound(node, names))
+    }
+    for node in try fields.optionalNode("options").map(YAMLReading.items) ?? [] {
+      options.append(try RuleOption(node, names, rules))
+    }
+    try checkReferences(at: try fields.node("rules"))
+    for option in options { try checkDefault(of: option, at: try fields.node("options")) }
+  }
+
+  /// Rules may name each other before they stand.
+  private func checkReferences(at node: Node) throws(TableError) {
+    let ids = Set(rules.map(\.id))
+    for case .coverage(let test) in rules.map(\.test) {
+      try RuleSetNames.check(test.passing, in: ids, "rule", at: node)
+      let circles = test.circles + [test.reach?.rule].compactMap { $0 }
+      try RuleSetNames.check(circles, in: circleRules.map(\.id), "circle rule", at: node)
+    }
+  }
+
+  private func checkDefault(of option: RuleOption, at node: Node) throws(TableError) {
+    do {
+      _ = try choosing(option.id, option.standard)
+    } catch {
+      throw TableError("\(error.message.text(in: .english))", at: node)
+    }
   }
 }
 
-extension LocalizedText {
-  init(_ node: Node) throws(TableError) {
-    let fields = try YAMLFields(node, known: ["zh", "en"])
-    self.init(chinese: try fields.text("zh"), english: try fields.text("en"))
+/// The names that a rule set's parts may use.
+struct RuleSetNames {
+  let items: Set<String>
+  let services: Set<String>
+  let profiles: [String]
+  let conflicts: Set<String>
+
+  static func check(
+    _ names: [String], in known: some Sequence<String>, _ what: String, at node: Node
+  ) throws(TableError) {
+    if let stray = names.first(where: { name in !known.contains { $0 == name } }) {
+      throw TableError("unknown \(what) '\(stray)'", at: node)
+    }
+  }
+
+  func check(items names: [String], at node: Node) throws(TableError) {
+    if let stray = names.first(where: { !items.contains($0) }) {
+      throw TableError("unknown item '\(stray)'", at: node)
+    }
   }
 }
 
 extension Service {
   init(code: String, _ node: Node) throws(TableError) {
     let fields = try YAMLFields(node, known: ["zh", "en", "kinds"])
+    self.init(
+      code: code,
+      name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
+      kinds: try FacilityKind.list(try fields.texts("kinds") ?? [code], at: node))
+  }
+}
+
+extension FacilityKind {
+  static func list(_ codes: [String], at node: Node) throws(TableError) -> [FacilityKind] {
     var kinds: [FacilityKind] = []
-    for text in try fields.texts("kinds") ?? [code] {
+    for text in codes {
       guard let kind = FacilityKind(code: text) else {
         throw TableError("unknown kind '\(text)'", at: node)
       }
       kinds.append(kind)
     }
-    self.init(
-      code: code,
-      name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
-      kinds: kinds)
+    return kinds
   }
 }
 
-extension CircleRule {
-  init(_ node: Node, profiles: [String]) throws(TableError) {
+extension Item {
+  init(id: String, _ node: Node) throws(TableError) {
     let fields = try YAMLFields(
-      node,
-      known: [
-        "id", "kind", "name", "source", "applies_to", "services", "required", "minutes", "measure",
-        "comparator", "threshold", "nature", "travel",
-      ])
-    guard try fields.text("kind") == "circle" else {
-      throw TableError("unknown kind of rule '\(try fields.text("kind"))'", at: node)
-    }
-    let minutes = try fields.number("minutes")
-    guard minutes > 0, minutes <= 1440 else {
-      throw TableError("minutes are more than 0 and at most 1440", at: node)
-    }
-    let services = try fields.texts("services") ?? []
-    guard !services.isEmpty else { throw TableError("a rule needs services", at: node) }
-    var travel: [String: Travel] = [:]
-    for (profile, node) in try YAMLReading.entries(try fields.node("travel")) {
-      guard profiles.contains(profile) else {
-        throw TableError("unknown profile '\(profile)'", at: node)
-      }
-      travel[profile] = try Travel(node, minutes: minutes)
+      node, known: ["zh", "en", "type", "unit", "aliases", "parts", "from", "facilities"])
+    guard let type = try fields.choice("type", ItemType.self) else {
+      throw TableError("'type' is missing", at: node)
     }
     self.init(
-      id: try fields.text("id"), name: try LocalizedText(try fields.node("name")),
-      source: try fields.optionalText("source") ?? "",
-      setting: try fields.choice("applies_to", of: ["urban", "rural", "all"]).flatMap {
-        Setting(rawValue: $0)
-      },
-      services: services, required: try Self.required(fields, of: services.count),
-      minutes: minutes,
-      measure: try fields.choice("measure", of: Measure.allCases.map(\.rawValue)).flatMap {
-        Measure(rawValue: $0)
-      } ?? .households,
-      threshold: try Self.threshold(fields), nature: try fields.optionalText("nature") ?? "",
-      travel: travel)
-  }
-
-  private static func required(
-    _ fields: YAMLFields, of count: Int
-  ) throws(TableError) -> Required {
-    switch try fields.optionalText("required") ?? "any" {
-    case "any": return .any
-    case "all": return .all
-    case let text:
-      guard let k = Int(text), (1...count).contains(k) else {
-        throw TableError("required is any, all, or 1…\(count)", at: fields.owner)
+      id: id,
+      name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
+      type: type, unit: try fields.optionalLocalized("unit"),
+      aliases: try fields.texts("aliases") ?? [], parts: try fields.texts("parts") ?? [],
+      source: try fields.choice("from", Source.self))
+    if let node = fields.optionalNode("facilities") {
+      let fields = try YAMLFields(node, known: ["kinds", "take"])
+      guard let taking = try fields.choice("take", Facilities.Taking.self) else {
+        throw TableError("'take' is missing", at: node)
       }
-      return .atLeast(k)
+      facilities = Facilities(
+        kinds: try FacilityKind.list(try fields.someTexts("kinds"), at: node), taking: taking)
     }
-  }
-
-  private static func threshold(_ fields: YAMLFields) throws(TableError) -> Threshold? {
-    let comparator = try fields.choice(
-      "comparator", of: Threshold.Comparator.allCases.map(\.rawValue))
-    guard let text = try fields.optionalText("threshold") else { return nil }
-    guard let percent = ExactDecimal(text) else {
-      throw TableError("'\(text)' is not a decimal number", at: fields.owner)
-    }
-    return Threshold(
-      percent: percent,
-      comparator: comparator.flatMap { Threshold.Comparator(rawValue: $0) } ?? .atLeast)
   }
 }
 
-extension Travel {
-  /// `{ mode: walk, metres: 1200 }`, the metres of the circle's minutes, or `{ mode: cycle, speed_kmh: 15 }`.
-  init(_ node: Node, minutes: Double) throws(TableError) {
-    let fields = try YAMLFields(node, known: ["mode", "metres", "speed_kmh", "access_kmh"])
-    let name = try fields.text("mode")
-    guard let mode = Mode.all.first(where: { $0.name == name }) else {
-      throw TableError("unknown mode '\(name)'", at: node)
-    }
-    let metres = try fields.optionalNumber("metres")
-    let given = try fields.optionalNumber("speed_kmh")
-    guard (metres == nil) == (given != nil) else {
-      throw TableError("travel needs metres or speed_kmh, one of them", at: node)
-    }
-    let speed = given ?? (metres ?? 0) * 60 / minutes / 1000
-    let access = try fields.optionalNumber("access_kmh")
-    guard speed > 0, speed < 1000, access.map({ $0 > 0 && $0 < 1000 }) ?? true else {
-      throw TableError("a speed is more than 0 and less than 1000 km/h", at: node)
-    }
+extension RuleSet.Bound {
+  init(_ node: Node, _ names: RuleSetNames) throws(TableError) {
+    let fields = try YAMLFields(node, known: ["parts", "whole", "zero"])
     self.init(
-      mode: mode, speed: .kilometresPerHour(speed),
-      accessSpeed: access.map { .kilometresPerHour($0) })
+      parts: try fields.someTexts("parts"), whole: try fields.text("whole"),
+      zeroIsUnrecorded: try fields.choice("zero", of: ["unrecorded"]) != nil)
+    try names.check(items: parts + [whole], at: node)
+  }
+}
+
+extension RuleOption {
+  init(_ node: Node, _ names: RuleSetNames, _ rules: [Rule]) throws(TableError) {
+    let fields = try YAMLFields(node, known: ["id", "name", "default", "choices", "sets"])
+    self.init(
+      id: try fields.text("id"), name: try LocalizedText(try fields.node("name")), choices: [],
+      slackOf: nil, standard: try fields.text("default"), chosen: try fields.text("default"))
+    if let node = fields.optionalNode("sets") {
+      let entries = try YAMLReading.entries(node)
+      guard let (rule, key) = entries.first, entries.count == 1,
+        try YAMLReading.text(key) == "slack_days",
+        case .stages = rules.first(where: { $0.id == rule })?.test
+      else { throw TableError("'sets' is { RULE: slack_days } of a rule of stages", at: node) }
+      slackOf = rule
+      return
+    }
+    for (id, node) in try YAMLReading.entries(try fields.node("choices")) {
+      let fields = try YAMLFields(node, known: ["zh", "en", "rules", "items"])
+      var choice = Choice(
+        id: id,
+        name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
+        patches: [], items: [:])
+      for (rule, node) in try fields.optionalEntries("rules") {
+        try RuleSetNames.check([rule], in: rules.map(\.id), "rule", at: node)
+        let patch = try RulePatch(rule: rule, node)
+        try names.check(items: patch.items, at: node)
+        choice.patches.append(patch)
+      }
+      for (item, node) in try fields.optionalEntries("items") {
+        choice.items[item] = try YAMLReading.text(node)
+        try names.check(items: [item, try YAMLReading.text(node)], at: node)
+      }
+      choices.append(choice)
+    }
+  }
+}
+
+extension RulePatch {
+  init(rule: String, _ node: Node) throws(TableError) {
+    let fields = try YAMLFields(node, known: ["numerator", "denominator", "instead", "threshold"])
+    self.init(
+      rule: rule, numerator: try fields.texts("numerator"),
+      denominator: try fields.texts("denominator"),
+      threshold: try fields.optionalDecimal("threshold"))
+    if let text = try fields.optionalText("instead") {
+      instead = .some(text == "none" ? nil : text)
+    }
   }
 }

@@ -21,6 +21,12 @@ struct YAMLFields {
 
   func optionalNode(_ key: String) -> Node? { nodes[key] }
 
+  /// The entries of a mapping in their order; none where the key is missing.
+  func optionalEntries(_ key: String) throws(TableError) -> [(key: String, value: Node)] {
+    guard let node = nodes[key] else { return [] }
+    return try YAMLReading.entries(node)
+  }
+
   func text(_ key: String) throws(TableError) -> String {
     try YAMLReading.text(try node(key))
   }
@@ -35,6 +41,13 @@ struct YAMLFields {
     return try YAMLReading.texts(node)
   }
 
+  /// Texts of which there is at least one.
+  func someTexts(_ key: String) throws(TableError) -> [String] {
+    let texts = try YAMLReading.texts(try node(key))
+    guard !texts.isEmpty else { throw TableError("'\(key)' is empty", at: try node(key)) }
+    return texts
+  }
+
   func number(_ key: String) throws(TableError) -> Double {
     guard let number = try optionalNumber(key) else {
       throw TableError("'\(key)' is missing", at: owner)
@@ -43,19 +56,50 @@ struct YAMLFields {
   }
 
   func optionalNumber(_ key: String) throws(TableError) -> Double? {
+    try optionalDecimal(key)?.double
+  }
+
+  /// A decimal of at most nine digits, so that its products with sums of data stay exact.
+  func optionalDecimal(_ key: String) throws(TableError) -> ExactDecimal? {
+    guard let node = nodes[key] else { return nil }
+    return try YAMLReading.decimal(node, key)
+  }
+
+  func optionalWhole(_ key: String) throws(TableError) -> Int? {
     guard let text = try optionalText(key) else { return nil }
-    guard let number = ExactDecimal(text) else {
-      throw TableError("'\(text)' is not a decimal number", at: owner)
+    guard let number = Int(text) else {
+      throw TableError("'\(key)': '\(text)' is not a whole number", at: nodes[key])
     }
-    return number.double
+    return number
+  }
+
+  /// A text that is the same in both languages, or one for each.
+  func optionalLocalized(_ key: String) throws(TableError) -> LocalizedText? {
+    guard let node = nodes[key] else { return nil }
+    if case .scalar(let scalar) = node { return LocalizedText(scalar.string) }
+    return try LocalizedText(node)
   }
 
   /// One of some words.
   func choice(_ key: String, of words: [String]) throws(TableError) -> String? {
     guard let text = try optionalText(key) else { return nil }
     guard words.contains(text) else {
-      throw TableError("'\(key)' is one of \(words.joined(separator: ", "))", at: owner)
+      throw TableError("'\(key)' is one of \(words.joined(separator: ", "))", at: nodes[key])
     }
     return text
+  }
+
+  /// One of the words of an enumeration.
+  func choice<Value: CaseIterable & RawRepresentable>(
+    _ key: String, _ type: Value.Type
+  ) throws(TableError) -> Value? where Value.RawValue == String {
+    try choice(key, of: Value.allCases.map(\.rawValue)).flatMap { Value(rawValue: $0) }
+  }
+}
+
+extension LocalizedText {
+  init(_ node: Node) throws(TableError) {
+    let fields = try YAMLFields(node, known: ["zh", "en"])
+    self.init(chinese: try fields.text("zh"), english: try fields.text("en"))
   }
 }

@@ -159,18 +159,10 @@ public struct CommunityReader: Sendable {
 /// The words for urban and rural that tables use.
 enum SettingText {
   static func setting(_ text: String) -> Setting? {
-    switch text.trimmed.lowercased() {
+    switch text.trimmingBlanks.lowercased() {
     case "urban", "城市", "城镇", "u": .urban
     case "rural", "农村", "乡村", "r": .rural
     default: nil
     }
-  }
-}
-
-extension String {
-  /// Without blanks at its ends.
-  fileprivate var trimmed: String {
-    let front = drop { $0 == " " }
-    return String(front.reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -37,6 +37,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case noSuchRegion(String)
     /// A role has no layer, and there is no OpenStreetMap file to take it from.
     case roleNeedsStreets(String)
+    /// No column is one that the rules ask for.
+    case noItemColumn(available: [String])
     /// Whoever read standard output has gone.
     case nobodyReads
   }
@@ -82,7 +84,8 @@ public struct LayerError: Error, Hashable, Sendable {
     switch reason {
     case .notFound: .noInput
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
-      .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets:
+      .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
+      .noItemColumn:
       .badData
     case .readFailed, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate: .cannotCreate
@@ -145,6 +148,9 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message("layer.no_such_region", values)
     case .roleNeedsStreets(let role):
       return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
+    case .noItemColumn(let available):
+      values["available"] = available.joined(separator: ", ")
+      return Message("layer.no_item_column", values)
     case .nobodyReads: return Message("layer.nobody_reads", values)
     }
   }

@@ -8,7 +8,8 @@ import Geometry
 final class ReportDraft {
   static let tables: [any ReportRow.Type] = [
     RunRow.self, InputRow.self, RuleRow.self, CommunityRow.self, FacilityRow.self, CircleRow.self,
-    CircleRuleRow.self, CoverageRow.self, GapRow.self, RegionSummaryRow.self, IssueRow.self,
+    CircleRuleRow.self, CoverageRow.self, GapRow.self, RatioRow.self, RegionSummaryRow.self,
+    ProjectRow.self, IssueRow.self,
   ]
 
   private let path: String

@@ -29,6 +29,20 @@ extension ReportStore {
     try append(part.gaps.map(Self.row))
   }
 
+  /// Writes what the homes of a project reach.
+  ///
+  /// - Parameter suffix: stands behind the profile, where there are several answers for one.
+  public func append(
+    coverage: [Coverage], ofProject id: String, suffix: String
+  ) throws(ReportError) {
+    try append(
+      coverage.map { coverage in
+        var row = Self.row(of: coverage, hasHomes: true)
+        row.profile += suffix
+        return row
+      })
+  }
+
   /// Writes the communities and facilities of an assessment.
   public func append(
     _ placement: Placement, of assessment: Assessment
@@ -121,9 +135,9 @@ extension ReportStore {
     row.accessMetres = options.accessMetres
     row.detour = options.detour
     row.comparator = rule.threshold?.comparator.rawValue
-    row.threshold = rule.threshold?.percent.description
+    row.threshold = rule.threshold?.number.description
     row.unit = rule.threshold == nil ? nil : "%"
-    row.nature = rule.nature
+    row.nature = rule.nature.rawValue
     return row
   }
 
@@ -205,7 +219,7 @@ extension ReportStore {
     row.seatMinutes = coverage.seatTime?.minutes
     row.medianMinutes = coverage.medianTime?.minutes
     row.p90Minutes = coverage.ninetiethTime?.minutes
-    row.threshold = coverage.threshold?.percent.description
+    row.threshold = coverage.threshold?.number.description
     row.verdict = coverage.verdict?.rawValue
     return row
   }

@@ -20,7 +20,9 @@ import Synchronization
 /// - ``CircleRuleRow``
 /// - ``CoverageRow``
 /// - ``GapRow``
+/// - ``RatioRow``
 /// - ``RegionSummaryRow``
+/// - ``ProjectRow``
 /// - ``IssueRow``
 public final class ReportStore: Sendable {
   /// Where the report will be.

@@ -1,3 +1,5 @@
+import ServiceCircles
+
 /// A row of `rule`: one rule of the rule set as it was applied under one profile.
 public struct RuleRow: ReportRow, Hashable {
   /// The table.
@@ -71,5 +73,20 @@ public struct RuleRow: ReportRow, Hashable {
     self.ruleID = ruleID
     self.profile = profile
     self.kind = kind
+  }
+}
+
+extension RuleRow {
+  /// The row of a rule that is no circle.
+  public init(_ rule: Rule, profile: String = "*") {
+    self.init(ruleID: rule.id, profile: profile, kind: rule.test.kind)
+    nameChinese = rule.name.chinese
+    nameEnglish = rule.name.english
+    sourceText = rule.source
+    appliesTo = rule.setting?.rawValue ?? "all"
+    comparator = rule.threshold?.comparator.rawValue
+    threshold = rule.threshold?.number.description
+    unit = rule.unit?.chinese
+    nature = rule.nature.rawValue
   }
 }

@@ -84,7 +84,7 @@ import Testing
     let own = try RuleSet(
       yaml: ruleSet(
         "comparator: '>', threshold: 90.10, travel: { standard: { mode: walk, metres: 900 } }"))
-    #expect(own.circleRules[0].threshold?.percent.description == "90.10")
+    #expect(own.circleRules[0].threshold?.number.description == "90.10")
     #expect(own.circleRules[0].threshold?.comparator == .moreThan)
   }
 

@@ -6,7 +6,7 @@ import Testing
   private func threshold(
     _ percent: String, _ comparator: Threshold.Comparator = .atLeast
   ) throws -> Threshold {
-    Threshold(percent: try #require(ExactDecimal(percent)), comparator: comparator)
+    Threshold(try #require(ExactDecimal(percent)), comparator)
   }
 
   @Test func `the number itself is enough, or not, as the words say`() throws {

@@ -1,0 +1,110 @@
+/// Why a cell cannot be used.
+public struct QuantityError: Error, Hashable, Sendable {
+  /// What is wrong, for people.
+  public let message: Message
+
+  init(_ key: String, _ text: String) { message = Message(key, ["value": text]) }
+}
+
+extension ItemType {
+  /// What a cell says, in the ways tables write it: full-width digits, thousands apart, a unit or 万 behind
+  /// the number, 是 and 否, Chinese and ISO dates. What could mean two things is an error; nothing, a dash or
+  /// `N/A` is missing, never 0.
+  ///
+  /// - Throws: ``QuantityError`` for what is no such thing: negative, or of a trillion or more, or with more
+  ///   than six decimals among it.
+  public func quantity(of cell: String?) throws(QuantityError) -> Quantity {
+    let text = Self.narrow(cell ?? "")
+    if Self.wordsForMissing.contains(text.lowercased()) { return .missing }
+    switch self {
+    case .flag:
+      guard let flag = Self.flag(text) else { throw QuantityError("cell.not_a_flag", text) }
+      return .number(ExactDecimal(flag ? 1 : 0))
+    case .date:
+      guard let day = CalendarDay(text) else { throw QuantityError("cell.not_a_date", text) }
+      return .day(day)
+    case .area: return .number(try Self.number(text, units: ["平方米", "平米", "m²", "㎡", "m2"]))
+    case .number: return .number(try Self.number(text, units: []))
+    case .count:
+      let number = try Self.number(
+        text, units: ["户", "套", "人", "个", "名", "所", "处", "家", "张", "次"])
+      guard number.isWhole else { throw QuantityError("cell.not_whole", text) }
+      return .number(number.trimmed)
+    }
+  }
+
+  private static let wordsForMissing: Set<String> = [
+    "", "-", "--", "---", "—", "——", "–", "/", "n/a", "na", "null", "none", "缺", "缺失", "暂无", "暂缺", "不详",
+    "未知",
+  ]
+
+  private static func flag(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "是", "有", "yes", "y", "true", "t", "1", "√", "✓", "✔": true
+    case "否", "无", "no", "n", "false", "f", "0", "×", "✗", "✘": false
+    default: nil
+    }
+  }
+
+  /// Full-width letters, digits and signs as ASCII has them, without blanks at the ends.
+  private static func narrow(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+      case 0x3000, 0xA0, 0x2009, 0x202F: scalars.append(" ")
+      default: scalars.append(scalar)
+      }
+    }
+    let trimmed = String(scalars).drop { $0.isWhitespace }
+    return String(trimmed.reversed().drop { $0.isWhitespace }.reversed())
+  }
+
+  private static func number(
+    _ cell: String, units: [String]
+  ) throws(QuantityError) -> ExactDecimal {
+    var text = cell[...]
+    if let unit = units.first(where: { text.lowercased().hasSuffix($0) }) {
+      text = text.dropLast(unit.count)
+    }
+    while text.last == " " { text = text.dropLast() }
+    // A unit of ten thousand: 9.8万.
+    let isInTenThousands = text.last == "万"
+    if isInTenThousands { text = text.dropLast() }
+    if text.first == "-" || text.first == "−" { throw QuantityError("cell.negative", cell) }
+    if text.first == "+" { text = text.dropFirst() }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = parts.first, parts.count <= 2 else {
+      throw QuantityError("cell.not_a_number", cell)
+    }
+    let digits = try ungrouped(whole, cell)
+    let decimals = parts.count > 1 ? String(parts[1]) : ""
+    guard let number = ExactDecimal(parts.count > 1 ? "\(digits).\(decimals)" : digits) else {
+      let isNumeric = (digits + decimals).allSatisfy { $0.isASCII && $0.isNumber }
+      throw QuantityError(
+        isNumeric && !decimals.isEmpty || digits.count > 12 && isNumeric
+          ? "cell.too_long" : "cell.not_a_number", cell)
+    }
+    let scaled = isInTenThousands ? (number * ExactDecimal(10_000)).trimmed : number
+    guard scaled.places <= 6, scaled < ExactDecimal(1_000_000_000_000) else {
+      throw QuantityError("cell.too_long", cell)
+    }
+    return scaled
+  }
+
+  /// The digits without what keeps thousands apart: commas or blanks, one kind, every three digits.
+  private static func ungrouped(
+    _ whole: Substring, _ cell: String
+  ) throws(QuantityError) -> String {
+    guard let separator = whole.first(where: { $0 == "," || $0 == " " || $0 == "'" }) else {
+      return String(whole)
+    }
+    let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
+    let areDigits = groups.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    guard areDigits else { throw QuantityError("cell.not_a_number", cell) }
+    guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+      throw QuantityError("cell.ambiguous", cell)
+    }
+    return groups.joined()
+  }
+}

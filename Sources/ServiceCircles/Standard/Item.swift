@@ -1,0 +1,77 @@
+/// One thing that is known of a project, a community or a region: a column of a table, a number of a
+/// register or of statistics.
+public struct Item: Hashable, Sendable {
+  /// What is known of a community without a column for it, where its homes and its code tell.
+  public enum Source: String, Hashable, Sendable, CaseIterable {
+    case households, population, communities, villages, townships, counties, prefectures
+    case urbanCommunities = "urban_communities"
+  }
+
+  /// What a community's facilities say.
+  public struct Facilities: Hashable, Sendable {
+    /// What is taken of them.
+    public enum Taking: String, Hashable, Sendable, CaseIterable {
+      case sum, largest, smallest, number, any
+    }
+
+    /// The kinds that count.
+    public var kinds: [FacilityKind]
+    /// What is taken of them.
+    public var taking: Taking
+
+    /// Whether a kind is among them.
+    func includes(_ kind: FacilityKind) -> Bool {
+      kinds.contains { $0 == kind || ($0.name.isEmpty && $0.category == kind.category) }
+    }
+  }
+
+  /// Its name in tables and rules.
+  public var id: String
+  /// Its name for people; the Chinese one is a column's name too.
+  public var name: LocalizedText
+  /// What it holds.
+  public var type: ItemType
+  /// Its unit.
+  public var unit: LocalizedText?
+  /// Further names of its column.
+  public var aliases: [String]
+  /// The items whose sum it is where it is not given itself.
+  public var parts: [String]
+  /// What stands for it without a column.
+  public var source: Source?
+  /// The facilities that stand for it without a column.
+  public var facilities: Facilities?
+
+  /// An item.
+  public init(
+    id: String, name: LocalizedText, type: ItemType, unit: LocalizedText? = nil,
+    aliases: [String] = [], parts: [String] = [], source: Source? = nil,
+    facilities: Facilities? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.type = type
+    self.unit = unit
+    self.aliases = aliases
+    self.parts = parts
+    self.source = source
+    self.facilities = facilities
+  }
+
+  /// The names of its column.
+  public var columns: [String] { [id, name.chinese] + aliases }
+}
+
+/// What an item holds.
+public enum ItemType: String, Hashable, Sendable, CaseIterable {
+  /// Square metres, 0 or more.
+  case area
+  /// A whole number, 0 or more.
+  case count
+  /// A decimal, 0 or more.
+  case number
+  /// Yes or no: a count of one unit.
+  case flag
+  /// A day.
+  case date
+}

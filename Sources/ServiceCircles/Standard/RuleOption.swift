@@ -1,0 +1,89 @@
+/// Something the plan leaves open, with the readings there are.
+public struct RuleOption: Hashable, Sendable {
+  /// One reading.
+  public struct Choice: Hashable, Sendable {
+    /// Its id.
+    public var id: String
+    /// Its name.
+    public var name: LocalizedText
+    /// What changes in rules then.
+    var patches: [RulePatch]
+    /// Items that are taken from others then.
+    var items: [String: String]
+  }
+
+  /// Its id.
+  public var id: String
+  /// Its name.
+  public var name: LocalizedText
+  /// The readings; empty where it is a number.
+  public var choices: [Choice]
+  /// The rule whose slack it is, where it is a number of days.
+  var slackOf: String?
+  /// What holds unless something is chosen: a choice's id, or a number.
+  public var standard: String
+  /// What was chosen; the default at first.
+  public internal(set) var chosen: String
+
+  /// The name of what was chosen.
+  public var chosenName: LocalizedText {
+    choices.first { $0.id == chosen }?.name ?? LocalizedText(chosen)
+  }
+}
+
+/// A choice that a rule set does not have.
+public struct RuleOptionError: Error, Hashable, Sendable {
+  /// What is wrong and what there is, for people.
+  public let message: Message
+}
+
+extension RuleSet {
+  /// The rule set with one of its options chosen, as `service_numerator=with_commercial`.
+  ///
+  /// - Throws: ``RuleOptionError`` where there is no such option or choice, or two choices take an item
+  ///   from different ones.
+  public func choosing(_ id: String, _ value: String) throws(RuleOptionError) -> RuleSet {
+    guard let number = options.firstIndex(where: { $0.id == id }) else {
+      throw RuleOptionError(
+        message: Message(
+          "option.unknown", ["option": id, "available": options.map(\.id).joined(separator: ", ")]))
+    }
+    var copy = self
+    let option = options[number]
+    copy.options[number].chosen = value
+    if let rule = option.slackOf {
+      guard let days = Int(value), (0...36_500).contains(days) else {
+        throw RuleOptionError(message: Message("option.not_days", ["option": id, "value": value]))
+      }
+      copy.options[number].chosen = "\(days)"
+      copy.replace(rule) { rule in
+        guard case .stages(var test) = rule.test else { return }
+        test.slackDays = days
+        rule.test = .stages(test)
+      }
+      return copy
+    }
+    guard let choice = option.choices.first(where: { $0.id == value }) else {
+      throw RuleOptionError(
+        message: Message(
+          "option.unknown_choice",
+          [
+            "option": id, "value": value,
+            "available": option.choices.map(\.id).joined(separator: ", "),
+          ]))
+    }
+    for patch in choice.patches { copy.replace(patch.rule) { patch.apply(to: &$0) } }
+    for (item, other) in choice.items {
+      if let before = copy.substitutes[item], before != other {
+        throw RuleOptionError(
+          message: Message("option.two_sources", ["option": id, "item": item, "other": before]))
+      }
+      copy.substitutes[item] = other
+    }
+    return copy
+  }
+
+  private mutating func replace(_ id: String, _ change: (inout Rule) -> Void) {
+    for i in rules.indices where rules[i].id == id { change(&rules[i]) }
+  }
+}

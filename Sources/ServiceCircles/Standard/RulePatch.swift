@@ -1,0 +1,42 @@
+/// What a choice changes in a rule.
+struct RulePatch: Hashable, Sendable {
+  /// The rule's id.
+  var rule: String
+  var numerator: [String]?
+  var denominator: [String]?
+  /// What is judged in place of the numerator; `.some(nil)` for nothing.
+  var instead: String??
+  var threshold: ExactDecimal?
+
+  /// The items it brings in.
+  var items: [String] {
+    (numerator ?? []) + (denominator ?? []) + [instead.flatMap { $0 }].compactMap { $0 }
+  }
+
+  func apply(to rule: inout Rule) {
+    if let threshold {
+      rule.threshold = Threshold(threshold, rule.threshold?.comparator ?? .atLeast)
+    }
+    switch rule.test {
+    case .ratio(var test):
+      test.numerator = numerator ?? test.numerator
+      test.denominator = denominator ?? test.denominator
+      rule.test = .ratio(test)
+    case .coverage(var test):
+      test.numerator = numerator ?? test.numerator
+      test.denominator = denominator ?? test.denominator
+      rule.test = .coverage(test)
+    case .count(var test):
+      test.numerator = numerator ?? test.numerator
+      rule.test = .count(test)
+    case .floor(var test):
+      test.numerator = numerator ?? test.numerator
+      if let instead { test.instead = instead }
+      rule.test = .floor(test)
+    case .stepped(var test):
+      test.numerator = numerator ?? test.numerator
+      rule.test = .stepped(test)
+    case .circle, .stages, .flag: break
+    }
+  }
+}

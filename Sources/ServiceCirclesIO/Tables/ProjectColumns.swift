@@ -1,0 +1,15 @@
+/// What is known of a project beside the items of a rule set, by the names of its columns.
+enum ProjectField: CaseIterable {
+  case id, name, setting, longitude, latitude, facilities
+
+  var names: [String] {
+    switch self {
+    case .id: ["project", "id", "case", "项目", "项目编号", "项目代码", "编号"]
+    case .name: ["name", "名称", "项目名称"]
+    case .setting: ["setting", "城乡", "城乡类型"]
+    case .longitude: ["lon", "lng", "longitude", "经度"]
+    case .latitude: ["lat", "latitude", "纬度"]
+    case .facilities: ["planned_facilities", "planned", "规划设施", "拟建设施"]
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ServiceCircles
+
+/// A project of a list, or why it cannot be judged.
+public enum ProjectRecord: Sendable {
+  /// A project that can be judged.
+  case project(BuildProject)
+  /// A record that cannot: its id as far as known, and all that is wrong with it.
+  case rejected(id: String, issues: [RecordIssue])
+
+  /// The project's id.
+  public var id: String {
+    switch self {
+    case .project(let project): project.id
+    case .rejected(let id, _): id
+    }
+  }
+}
+
+/// The new-build projects of a file.
+public struct ProjectList: Sendable {
+  /// The records, in their order.
+  public var records: [ProjectRecord] = []
+  /// What is to be known of the file: unknown columns, its encoding.
+  public var notes: [Message] = []
+  /// What was odd in records that are judged all the same.
+  public var issues: [RecordIssue] = []
+
+  init() {}
+
+  /// Reads projects from a CSV file, any table that GDAL reads, or a YAML list.
+  ///
+  /// - Throws: ``LayerError`` and ``ProjectError`` where the file as a whole cannot be read.
+  public init(_ source: LayerSource, standard: RuleSet) throws {
+    let path = source.path.lowercased()
+    let reader = ProjectRecordReader(file: source.description, standard: standard)
+    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+      self = try reader.read(ProjectYAML(path: source.path))
+    } else {
+      self = try reader.read(try TextTable.read(source))
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import Foundation
+import ServiceCircles
+
+/// Turns records into projects: every cell strictly read, every bound kept, every id once.
+struct ProjectRecordReader {
+  let file: String
+  let standard: RuleSet
+
+  /// The projects of a table.
+  func read(_ table: TextTable) throws -> ProjectList {
+    var list = ProjectList()
+    list.notes = table.notes
+    let positions = Dictionary(
+      ProjectField.allCases.compactMap { field in
+        table.position(ofAny: field.names).map { (field, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    let columns = ItemColumns(table.columns, of: standard, others: Set(positions.values))
+    list.notes += columns.unknown.map { note(unknown: table.columns[$0]) }
+    guard columns.items.contains(where: { !$0.isEmpty }) else {
+      throw LayerError(.noItemColumn(available: table.columns), file: file)
+    }
+    var ids: Set<String> = []
+    for row in table.rows {
+      var draft = ProjectDraft(file: file, standard: standard, place: "\(row.number)")
+      draft.readID(positions[.id].flatMap { row.cells[$0] }, row: row.number)
+      if let problem = row.problem {
+        draft.reject("", problem)
+      } else {
+        for (field, position) in positions {
+          draft.read(field, row.cells[position], column: table.columns[position])
+        }
+        for (i, items) in columns.items.enumerated() {
+          draft.read(items, row.cells[i], column: table.columns[i])
+        }
+      }
+      list.append(&draft, &ids)
+    }
+    return list
+  }
+
+  /// The projects of a YAML list.
+  func read(_ yaml: ProjectYAML) throws -> ProjectList {
+    var list = ProjectList()
+    var ids: Set<String> = []
+    var unknown: Set<String> = []
+    let names = ItemColumns.names(of: standard)
+    for record in yaml.records {
+      var draft = ProjectDraft(file: file, standard: standard, place: "\(record.line)")
+      let fields = Dictionary(
+        record.values.map { ($0.key.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+      func value(of field: ProjectField) -> ProjectYAML.Value? {
+        field.names.lazy.compactMap { fields[$0] }.first
+      }
+      draft.readID(value(of: .id)?.text, row: record.line)
+      for value in record.values {
+        let key = value.key.lowercased()
+        if let field = ProjectField.allCases.first(where: { $0.names.contains(key) }) {
+          if let planned = value.planned {
+            draft.read(planned, column: value.key)
+          } else {
+            draft.read(field, value.text, column: value.key)
+          }
+        } else if let items = names[key] {
+          draft.read(items, value.text, column: value.key)
+        } else if unknown.insert(key).inserted {
+          list.notes.append(note(unknown: value.key))
+        }
+      }
+      list.append(&draft, &ids)
+    }
+    return list
+  }
+
+  private func note(unknown column: String) -> Message {
+    ItemColumns.note(
+      unknown: column, file: file,
+      known: standard.newBuildRules.flatMap(\.items) + ProjectField.allCases.flatMap(\.names))
+  }
+}
+
+extension ProjectList {
+  /// Ends a draft: a project, or a rejected record.
+  fileprivate mutating func append(_ draft: inout ProjectDraft, _ ids: inout Set<String>) {
+    draft.finish(isNew: ids.insert(draft.project.id).inserted)
+    if draft.problems.isEmpty {
+      records.append(.project(draft.project))
+    } else {
+      records.append(.rejected(id: draft.project.id, issues: draft.problems))
+    }
+    issues += draft.remarks
+  }
+}
+
+/// A project while its record is read.
+struct ProjectDraft {
+  let file: String
+  let standard: RuleSet
+  /// The row or line, for issues of a record without an id.
+  let place: String
+  private(set) var project = BuildProject(id: "", quantities: Quantities())
+  private(set) var problems: [RecordIssue] = []
+  private(set) var remarks: [RecordIssue] = []
+  private var longitude: Double?
+  private var latitude: Double?
+
+  init(file: String, standard: RuleSet, place: String) {
+    self.file = file
+    self.standard = standard
+    self.place = place
+  }
+
+  mutating func readID(_ text: String?, row: Int) {
+    if let id = text?.trimmingBlanks, !id.isEmpty {
+      project.id = id
+    } else {
+      project.id = "#\(row)"
+      remarks.append(issue(.warning, "", Message("place.no_id"), "place.number_taken"))
+    }
+  }
+
+  /// Refuses the record.
+  mutating func reject(_ column: String, _ problem: Message) {
+    problems.append(issue(.error, column, problem, "check.correct_record"))
+  }
+
+  private func issue(
+    _ severity: RecordIssue.Severity, _ column: String, _ problem: Message, _ action: String
+  ) -> RecordIssue {
+    RecordIssue(
+      severity, role: "projects", layer: file,
+      feature: project.id.hasPrefix("#") || project.id.isEmpty
+        ? place : "\(place) (\(project.id))", field: column, problem: problem,
+      action: Message(action))
+  }
+
+  mutating func read(_ items: [Item], _ cell: String?, column: String) {
+    for item in items {
+      do throws(QuantityError) {
+        project.quantities[item.id] = try item.type.quantity(of: cell)
+      } catch {
+        return reject(column, error.message)
+      }
+    }
+  }
+
+  mutating func read(_ field: ProjectField, _ cell: String?, column: String) {
+    guard let text = cell?.trimmingBlanks, !text.isEmpty else { return }
+    switch field {
+    case .id: break
+    case .name: project.name = text
+    case .setting:
+      project.setting = SettingText.setting(text)
+      if project.setting == nil {
+        reject(column, Message("community.unknown_setting", ["value": text]))
+      }
+    case .longitude: longitude = degrees(text, 180, column)
+    case .latitude: latitude = degrees(text, 90, column)
+    case .facilities:
+      for code in text.split(whereSeparator: { ";；、".contains($0) }) {
+        add(String(code).trimmingBlanks, at: nil, column: column)
+      }
+    }
+  }
+
+  mutating func read(_ planned: [ProjectYAML.Planned], column: String) {
+    for facility in planned {
+      var position: BuildProject.Position?
+      if let x = facility.longitude, let y = facility.latitude {
+        guard let longitude = degrees(x, 180, column), let latitude = degrees(y, 90, column) else {
+          continue
+        }
+        position = BuildProject.Position(longitude: longitude, latitude: latitude)
+      }
+      add(facility.kind, at: position, column: column)
+    }
+  }
+
+  private mutating func add(
+    _ code: String, at position: BuildProject.Position?, column: String
+  ) {
+    guard let kind = FacilityKind(code: code) else {
+      return reject(column, Message("place.unknown_kind", ["kind": code]))
+    }
+    project.facilities.append(BuildProject.Facility(kind: kind, position: position))
+  }
+
+  private mutating func degrees(_ text: String, _ most: Double, _ column: String) -> Double? {
+    guard let number = WholeNumber.decimal(text), abs(number) <= most else {
+      reject(column, Message("layer.not_a_number", ["value": text]))
+      return nil
+    }
+    return number
+  }
+
+  /// What can be said of the record as a whole.
+  mutating func finish(isNew: Bool) {
+    if !isNew { reject("", Message("place.duplicate_id", ["id": project.id])) }
+    if (longitude == nil) != (latitude == nil), problems.isEmpty {
+      reject("", Message("check.half_position"))
+    }
+    if let longitude, let latitude {
+      project.position = BuildProject.Position(longitude: longitude, latitude: latitude)
+    }
+    if problems.isEmpty, let message = standard.violatedBound(in: project.quantities) {
+      reject("", message)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import CGDAL
+import ServiceCircles
+
+/// A table of texts, as it stands in a file.
+struct TextTable {
+  /// A record.
+  struct Row {
+    /// Its number in the file, the header being 1, as a spreadsheet counts.
+    var number: Int
+    /// Its cells in the order of the columns; nil where empty.
+    var cells: [String?]
+    /// Why it cannot be read; nil where it can.
+    var problem: Message?
+  }
+
+  /// The file.
+  var file: String
+  /// The names of the columns, without blanks at their ends.
+  var columns: [String]
+  /// The records.
+  var rows: [Row]
+  /// What is to be known of how it was read.
+  var notes: [Message] = []
+
+  /// Reads a table: CSV (comma, semicolon or tab; UTF-8 or GB18030), or any table that GDAL reads.
+  ///
+  /// - Throws: ``LayerError`` of the reasons notFound, cannotOpen, unknownLayer, severalLayers.
+  static func read(_ source: LayerSource) throws(LayerError) -> TextTable {
+    try source.check()
+    let path = source.path.lowercased()
+    if [".csv", ".tsv", ".txt"].contains(where: path.hasSuffix) {
+      return try CSVTable.read(source.path)
+    }
+    return try fromLayer(source)
+  }
+
+  private static func fromLayer(_ source: LayerSource) throws(LayerError) -> TextTable {
+    let opened = try OpenedLayer(source)
+    var table = TextTable(file: source.path, columns: opened.columns.map(\.trimmingBlanks), rows: [])
+    try GDALLibrary.quietly { () throws(LayerError) in
+      OGR_L_ResetReading(opened.layer)
+      while let feature = OGR_L_GetNextFeature(opened.layer) {
+        defer { OGR_F_Destroy(feature) }
+        let cells = (0..<Int32(table.columns.count)).map { field -> String? in
+          guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
+            let text = OGR_F_GetFieldAsString(feature, field)
+          else { return nil }
+          let cell = String(cString: text)
+          return cell.trimmingBlanks.isEmpty ? nil : cell
+        }
+        table.rows.append(Row(number: table.rows.count + 2, cells: cells, problem: nil))
+      }
+      if GDALLibrary.hasFailed {
+        throw LayerError(.damaged(GDALLibrary.complaint), file: source.path, layer: opened.name)
+      }
+    }
+    return table
+  }
+
+  /// Where a column is, by any of its names; upper and lower case do not count.
+  func position(ofAny names: [String]) -> Int? {
+    let wanted = Set(names.map { $0.lowercased() })
+    return columns.firstIndex { wanted.contains($0.lowercased()) }
+  }
+}
+
+extension String {
+  /// Without blanks at its ends, wide ones among them.
+  var trimmingBlanks: String {
+    let front = drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    return String(front.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

@@ -1,0 +1,70 @@
+import ServiceCircles
+import ServiceCirclesIO
+
+/// What a check says of one project, as JSON.
+struct CheckDocument: Encodable {
+  struct RuleDocument: Encodable {
+    var rule_id: String
+    var verdict: String?
+    var numerator: JSONDecimal?
+    var denominator: JSONDecimal?
+    var per: JSONDecimal?
+    var value: JSONDecimal?
+    var comparator: String?
+    var threshold: JSONDecimal?
+    var unit: String?
+    var margin: JSONDecimal?
+    var note: String
+    var missing: [String]
+  }
+
+  var project: String
+  var name: String?
+  var verdict: String
+  var rules: [RuleDocument]
+  var not_asked: [String]
+  var errors: [String]
+  var options: [String: String]
+  var circles: [ProjectReach.Document]
+
+  init(_ result: CheckResult, _ standard: RuleSet) {
+    project = result.id
+    name = result.name
+    verdict = result.verdict
+    errors = result.issues.map { issue in
+      (issue.field.isEmpty ? "" : issue.field + ": ")
+        + issue.problem.text(in: Interface.language)
+    }
+    not_asked = result.findings.filter { !$0.isAsked }.map(\.ruleID)
+    options = Dictionary(
+      standard.options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
+    circles = result.reach?.documents ?? []
+    if result.project == nil {
+      let reason = errors.joined(separator: "; ")
+      rules = standard.newBuildRules.map {
+        RuleDocument(rule_id: $0.id, verdict: "ERROR", note: reason, missing: [])
+      }
+    } else {
+      rules = result.findings.filter(\.isAsked).map {
+        RuleDocument($0, unit: standard.rule($0.ruleID)?.unit)
+      }
+    }
+  }
+}
+
+extension CheckDocument.RuleDocument {
+  init(_ finding: Finding, unit: LocalizedText?) {
+    let language = Interface.language
+    self.init(
+      rule_id: finding.ruleID, verdict: finding.verdict?.rawValue,
+      numerator: finding.numerator.map { JSONDecimal($0) },
+      denominator: finding.denominator.map { JSONDecimal($0) },
+      per: finding.denominator == nil ? nil : finding.per.map { JSONDecimal($0) },
+      value: finding.value.map { JSONDecimal($0) },
+      comparator: finding.threshold?.comparator.rawValue,
+      threshold: finding.threshold.map { JSONDecimal($0.number) },
+      unit: unit?.text(in: language), margin: finding.margin.map { JSONDecimal($0) },
+      note: finding.notes.map { $0.text(in: language) }
+        .joined(separator: language == .chinese ? "；" : "; "), missing: finding.missing)
+  }
+}

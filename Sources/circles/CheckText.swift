@@ -1,0 +1,118 @@
+import ServiceCircles
+import ServiceCirclesIO
+
+/// What a check found, for people: a table of all projects, then each with its reasons.
+struct CheckText {
+  let standard: RuleSet
+  let file: String
+  let results: [CheckResult]
+
+  var text: String {
+    var lines = [
+      Interface.text(
+        "check.title",
+        [
+          "file": file, "standard": standard.name.text(in: Interface.language),
+          "version": "\(standard.version)",
+        ])
+    ]
+    lines += Self.readings(of: standard)
+    lines.append("")
+    lines += TextColumns.lines(table)
+    for result in results {
+      lines.append("")
+      lines += details(of: result)
+    }
+    if !notAsked.isEmpty {
+      lines.append("")
+      lines.append(Interface.text("check.not_asked"))
+      lines += notAsked.map { rule in
+        Interface.text(
+          "check.not_asked_rule",
+          [
+            "id": rule.id, "name": rule.name.text(in: Interface.language),
+            "columns": rule.items.joined(separator: ", "),
+          ])
+      }
+    }
+    lines.append("")
+    lines.append(totals)
+    return lines.joined(separator: "\n")
+  }
+
+  /// What was chosen where the plan leaves something open.
+  static func readings(of standard: RuleSet) -> [String] {
+    let language = Interface.language
+    return standard.options.map { option in
+      Interface.text(
+        "check.reading",
+        [
+          "option": option.name.text(in: language), "choice": option.chosenName.text(in: language),
+          "id": option.id, "value": option.chosen,
+        ])
+    }
+  }
+
+  private func asked(_ rule: Rule) -> Bool {
+    results.contains { $0.finding(of: rule.id)?.isAsked == true }
+  }
+
+  private var notAsked: [Rule] { standard.newBuildRules.filter { !asked($0) } }
+
+  private var table: [[String]] {
+    let rules = standard.newBuildRules.filter(asked)
+    let header =
+      [Interface.text("check.project")] + rules.map(\.id) + [Interface.text("check.overall")]
+    return [header]
+      + results.map { result in
+        [Interface.singleLine(result.id)]
+          + rules.map { rule in
+            guard let finding = result.finding(of: rule.id) else {
+              return Interface.text("verdict.ERROR")
+            }
+            return finding.isAsked
+              ? FindingText.word(finding.verdict) : Interface.text("check.not_asked_short")
+          } + [Interface.text("verdict.\(result.verdict)")]
+      }
+  }
+
+  private func details(of result: CheckResult) -> [String] {
+    let name = result.name.map { " " + Interface.singleLine($0) } ?? ""
+    var lines = [
+      Interface.singleLine(result.id) + name + Interface.text("check.colon")
+        + Interface.text("verdict.\(result.verdict)")
+    ]
+    for issue in result.issues {
+      lines.append(
+        "  "
+          + Interface.singleLine(
+            Interface.text(
+              issue.field.isEmpty ? "check.problem" : "check.problem_column",
+              [
+                "feature": issue.feature, "column": issue.field,
+                "problem": issue.problem.text(in: Interface.language),
+                "action": issue.action.text(in: Interface.language),
+              ])))
+    }
+    for finding in result.findings where finding.isAsked {
+      guard let rule = standard.rule(finding.ruleID) else { continue }
+      let text = FindingText(standard: standard, rule: rule, finding: finding).lines
+      lines.append("  " + text[0])
+      lines += text.dropFirst().map { "      " + $0 }
+    }
+    lines += (result.reach?.lines ?? []).map { "  " + $0 }
+    return lines
+  }
+
+  private var totals: String {
+    func count(_ verdict: String) -> String {
+      "\(results.count { $0.verdict == verdict })"
+    }
+    return Interface.text(
+      "check.totals",
+      [
+        "all": "\(results.count)", "pass": count("PASS"), "fail": count("FAIL"),
+        "unknown": count("UNKNOWN"), "error": count("ERROR"),
+      ])
+  }
+}

@@ -1,0 +1,75 @@
+import ServiceCircles
+
+/// What was found of a rule, in lines for people.
+struct FindingText {
+  let standard: RuleSet
+  let rule: Rule
+  let finding: Finding
+
+  /// The verdict's word.
+  static func word(_ verdict: Verdict?) -> String {
+    Interface.text("verdict.\(verdict?.rawValue ?? "none")")
+  }
+
+  /// The rule, its verdict, how it comes about, and what would cure it.
+  var lines: [String] {
+    var lines = [
+      Interface.text(
+        "check.rule",
+        [
+          "id": rule.id, "verdict": Self.word(finding.verdict),
+          "name": rule.name.text(in: Interface.language),
+        ])
+    ]
+    if let computation { lines.append(computation) }
+    lines += finding.notes.map { $0.text(in: Interface.language) }
+    lines += finding.alternatives.map { other in
+      Interface.text(
+        "check.alternative",
+        [
+          "name": other.alternative.name.text(in: Interface.language),
+          "required": required(other.alternative.threshold),
+          "verdict": Self.word(other.verdict),
+        ])
+    }
+    return lines
+  }
+
+  /// The sum that leads to the verdict; nil where something is missing.
+  private var computation: String? {
+    if case .stages = rule.test, let met = finding.numerator, let all = finding.denominator {
+      return Interface.text("check.stages", ["met": "\(met)", "all": "\(all)"])
+    }
+    guard let numerator = finding.numerator, let value = finding.shownValue else { return nil }
+    let language = Interface.language
+    var values = [
+      "numerator": amount(finding.counted, numerator), "value": value,
+      "unit": rule.unit?.text(in: language) ?? "",
+      "required": finding.threshold.map(required) ?? Interface.text("check.nothing_required"),
+    ]
+    guard let denominator = finding.denominator, let per = finding.per else {
+      return Interface.text("check.number", values)
+    }
+    values["denominator"] = amount(rule.test.denominator, denominator)
+    values["per"] = per.grouped
+    return Interface.text(
+      per == ExactDecimal(1) ? "check.quotient" : "check.ratio", values)
+  }
+
+  private func amount(_ items: [String], _ number: ExactDecimal) -> String {
+    let names = items.map { standard.item($0)?.name.text(in: Interface.language) ?? $0 }
+    let unit = items.first.flatMap { standard.item($0)?.unit?.text(in: Interface.language) } ?? ""
+    return Interface.text(
+      unit.isEmpty ? "check.amount_bare" : "check.amount",
+      ["names": names.joined(separator: " + "), "number": number.grouped, "unit": unit])
+  }
+
+  private func required(_ threshold: Threshold) -> String {
+    Interface.text(
+      "comparator.\(threshold.comparator.rawValue)",
+      [
+        "number": threshold.number.grouped,
+        "unit": rule.unit?.text(in: Interface.language) ?? "",
+      ])
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import ServiceCircles
+import ServiceCirclesIO
+
+/// Which plan, and how it is read where it leaves something open.
+struct StandardOptions: ParsableArguments {
+  @Option(help: Interface.help("help.standard", "id|file.yaml"))
+  var standard: String = RuleSet.zhejiang14thFiveYearPlan.id
+
+  @Option(help: Interface.help("help.choose", "option=choice"))
+  var choose: [String] = []
+
+  /// The rule set, its options chosen.
+  func ruleSet() throws -> RuleSet { try Self.choosing(choose, in: Self.ruleSet(standard)) }
+
+  /// A rule set with options chosen.
+  static func choosing(_ choices: [String], in standard: RuleSet) throws -> RuleSet {
+    var standard = standard
+    for text in choices {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        throw ValidationError(Interface.text("usage.choose", ["value": text]))
+      }
+      do throws(RuleOptionError) {
+        standard = try standard.choosing(parts[0], parts[1])
+      } catch {
+        throw ValidationError(error.message.text(in: Interface.language))
+      }
+    }
+    return standard
+  }
+
+  /// A rule set of the library by its id, or one of a file.
+  static func ruleSet(_ name: String) throws -> RuleSet {
+    if let known = RuleSet.all.first(where: { $0.id == name }) { return known }
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      return try ProjectFile.standard(at: name)
+    }
+    throw ValidationError(
+      Interface.text(
+        "usage.standard_id",
+        ["value": name, "available": RuleSet.all.map(\.id).joined(separator: ", ")]))
+  }
+}
