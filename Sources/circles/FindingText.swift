@@ -23,7 +23,13 @@ struct FindingText {
     ]
     if let computation { lines.append(computation) }
     lines += finding.notes.map { $0.text(in: Interface.language) }
-    lines += finding.alternatives.map { other in
+    lines += alternatives
+    return lines
+  }
+
+  /// What other numbers of the plan say.
+  var alternatives: [String] {
+    finding.alternatives.map { other in
       Interface.text(
         "check.alternative",
         [
@@ -32,7 +38,6 @@ struct FindingText {
           "verdict": Self.word(other.verdict),
         ])
     }
-    return lines
   }
 
   /// The sum that leads to the verdict; nil where something is missing.

@@ -51,7 +51,7 @@ struct Inputs {
         .badData, role == "facilities" ? "command.no_facilities" : "command.no_points",
         ["file": source, "reason": reason])
     }
-    report(table.issues.filter { $0.severity > .note }, of: source)
+    if !common.quiet { Self.report(table.issues.filter { $0.severity > .note }, of: source) }
     issues += table.issues
     return table.rows
   }
@@ -71,16 +71,16 @@ struct Inputs {
   /// How many records' problems are listed; a column that is wrong is wrong in every record.
   static let mostListed = 20
 
-  private func report(_ issues: [RecordIssue], of source: String) {
-    guard !common.quiet else { return }
-    for issue in issues.prefix(Self.mostListed) {
-      Interface.note(Interface.text("command.issue", Self.texts(of: issue)))
+  /// Lists what is wrong with records, on standard error.
+  static func report(_ issues: [RecordIssue], of source: String) {
+    for issue in issues.prefix(mostListed) {
+      Interface.note(Interface.text("command.issue", texts(of: issue)))
     }
-    if issues.count > Self.mostListed {
+    if issues.count > mostListed {
       Interface.note(
         Interface.text(
           "command.more_issues",
-          ["file": source, "count": "\(issues.count - Self.mostListed)"]))
+          ["file": source, "count": "\(issues.count - mostListed)"]))
     }
   }
 

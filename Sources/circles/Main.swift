@@ -12,7 +12,7 @@ struct Circles: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       AssessCommand.self, CheckCommand.self, CircleCommand.self, NearestCommand.self,
-      ExplainCommand.self, StandardsCommand.self,
+      ExplainCommand.self, IndicatorsCommand.self, StandardsCommand.self,
     ])
 
   static func main() async {

@@ -1,132 +1,170 @@
-import Foundation
 import ServiceCircles
+import StreetNetwork
 
-/// A rule set in lines for people, or as JSON.
-enum StandardText {
-  /// What a list says of a rule set or a profile.
-  struct Summary: Codable {
-    var id: String
-    var name_zh: String
-    var name_en: String
+/// A rule set in lines for people.
+struct StandardText {
+  let standard: RuleSet
 
-    init(_ id: String, _ name: LocalizedText) {
-      self.id = id
-      name_zh = name.chinese
-      name_en = name.english
+  private var language: Language { Interface.language }
+
+  /// The profiles, the options, then every rule with where it comes from and how it is judged.
+  var text: String {
+    var lines = [
+      Interface.text(
+        "standards.title",
+        ["id": standard.id, "name": name(standard.name), "version": "\(standard.version)"])
+    ]
+    lines += standard.profiles.map {
+      Interface.text("standards.profile", ["id": $0.id, "name": name($0.name)])
     }
-  }
-
-  /// A rule set with all that it holds; names are those of the report's columns.
-  struct Document: Codable {
-    var id: String
-    var name_zh: String
-    var name_en: String
-    var services: [ServiceDocument]
-    var profiles: [Summary]
-    var always_judged: [String]
-    var rules: [RuleDocument]
-
-    init(_ standard: RuleSet) {
-      id = standard.id
-      name_zh = standard.name.chinese
-      name_en = standard.name.english
-      services = standard.services.map { ServiceDocument($0) }
-      profiles = standard.profiles.map { Summary($0.id, $0.name) }
-      always_judged = standard.alwaysJudged
-      rules = standard.circleRules.map { RuleDocument($0) }
-    }
-  }
-
-  struct ServiceDocument: Codable {
-    var code: String
-    var name_zh: String
-    var name_en: String
-    var kinds: [String]
-
-    init(_ service: Service) {
-      code = service.code
-      name_zh = service.name.chinese
-      name_en = service.name.english
-      kinds = service.kinds.map(\.description)
-    }
-  }
-
-  struct RuleDocument: Codable {
-    var rule_id: String
-    var kind = "circle"
-    var name_zh: String
-    var name_en: String
-    var source_text: String
-    var applies_to: String
-    var services: [String]
-    var required: String
-    var minutes: Double
-    var measure: String
-    var comparator: String?
-    var threshold: String?
-    var nature: String
-    var travel: [String: TravelDocument]
-
-    init(_ rule: CircleRule) {
-      rule_id = rule.id
-      name_zh = rule.name.chinese
-      name_en = rule.name.english
-      source_text = rule.source
-      applies_to = rule.setting?.rawValue ?? "all"
-      services = rule.services
-      required = rule.required.description
-      minutes = rule.minutes
-      measure = rule.measure.rawValue
-      comparator = rule.threshold?.comparator.rawValue
-      threshold = rule.threshold?.number.description
-      nature = rule.nature.rawValue
-      travel = rule.travel.mapValues {
-        TravelDocument(mode: $0.mode.name, speed_kmh: $0.speed.kilometresPerHour)
+    for option in standard.options {
+      lines.append(
+        Interface.text("standards.option", ["id": option.id, "name": name(option.name)]))
+      lines += option.choices.map { choice in
+        Interface.text(
+          choice.id == option.standard ? "standards.choice_default" : "standards.choice",
+          ["id": choice.id, "name": name(choice.name)])
       }
-    }
-  }
-
-  struct TravelDocument: Codable {
-    var mode: String
-    var speed_kmh: Double
-  }
-
-  /// The profiles, then every rule with how each profile travels and what share it asks for.
-  static func text(_ standard: RuleSet) -> String {
-    let language = Interface.language
-    var lines = ["\(standard.id)  \(standard.name.text(in: language))"]
-    for profile in standard.profiles {
-      lines.append(
-        Interface.text(
-          "standards.profile", ["id": profile.id, "name": profile.name.text(in: language)]))
-    }
-    for rule in standard.circleRules {
-      lines.append(
-        Interface.text(
-          "standards.rule",
-          [
-            "id": rule.id, "name": rule.name.text(in: language),
-            "services": services(of: rule, in: standard), "minutes": number(rule.minutes),
-            "setting": Interface.text("setting.\(rule.setting?.rawValue ?? "all")"),
-          ]))
-      for profile in standard.profiles {
-        guard let travel = rule.travel[profile.id] else { continue }
+      if option.choices.isEmpty {
         lines.append(
-          Interface.text(
-            "standards.travel",
-            [
-              "profile": profile.id, "mode": Interface.text("mode.\(travel.mode.name)"),
-              "speed": Decimals.text(travel.speed.kilometresPerHour, places: 2),
-            ]))
+          Interface.text("standards.choice_default", ["id": option.standard, "name": ""]))
       }
-      lines.append(threshold(of: rule))
+    }
+    for rule in standard.rules {
+      lines.append("")
+      lines += self.lines(of: rule)
     }
     return lines.joined(separator: "\n")
   }
 
-  private static func services(of rule: CircleRule, in standard: RuleSet) -> String {
-    let names = standard.services(of: rule).map { $0.name.text(in: Interface.language) }
-    let list = names.joined(separator: Interface.language == .chinese ? "、" : ", ")
+  private func name(_ text: LocalizedText) -> String { text.text(in: language) }
+
+  private func lines(of rule: Rule) -> [String] {
+    var about = [Interface.text("nature.\(rule.nature.rawValue)")]
+    if let place = rule.place { about.insert(name(place), at: 0) }
+    about.append(Interface.text("setting.\(rule.setting?.rawValue ?? "all")"))
+    about.append(Interface.text("stage.\(rule.stage.rawValue)"))
+    about.append(name(rule.unitOfCount ?? LocalizedText(Interface.text("level.\(rule.level)"))))
+    var lines = [
+      Interface.text(
+        "standards.rule",
+        [
+          "id": rule.id, "name": name(rule.name),
+          "about": about.joined(separator: language == .chinese ? "；" : "; "),
+        ])
+    ]
+    var details = [Interface.text("standards.source", ["text": rule.source])]
+    details.append(test(of: rule))
+    if case .circle(let circle) = rule.test { details += travel(circle) }
+    details += figures(of: rule)
+    details += rule.alternatives.map { other in
+      Interface.text(
+        "standards.alternative",
+        ["name": name(other.name), "required": required(other.threshold, rule)])
+    }
+    details += rule.conflicts.compactMap { id in
+      standard.conflicts[id].map {
+        Interface.text("indicators.conflict", ["id": id, "text": name($0)])
+      }
+    }
+    if let note = rule.note { details.append(name(note)) }
+    if !rule.items.isEmpty {
+      details.append(
+        Interface.text("standards.items", ["items": rule.items.joined(separator: ", ")]))
+    }
+    lines += details.map { "      " + $0 }
+    return lines
+  }
+
+  /// How it is judged, and what is asked for.
+  private func test(of rule: Rule) -> String {
+    let required =
+      rule.threshold.map { self.required($0, rule) }
+      ?? rule.soft.map { Interface.text("standards.soft", ["word": $0]) }
+      ?? Interface.text("standards.no_threshold")
+    var values = [
+      "required": required, "numerator": names(rule.test.numerator, " + "),
+      "denominator": names(rule.test.denominator, " + "),
+      "per": rule.test.per?.grouped ?? "",
+    ]
+    switch rule.test {
+    case .circle(let circle):
+      values["services"] = services(of: circle)
+      values["minutes"] = Self.number(circle.minutes)
+      values["measure"] = Interface.text("measure.\(circle.measure.rawValue)")
+      return Interface.text("standards.test_circle", values)
+    case .ratio(let test):
+      return Interface.text(
+        test.per == ExactDecimal(1) ? "standards.test_quotient" : "standards.test_ratio", values)
+    case .coverage(let test):
+      if test.numerator.count > 1 {
+        values["numerator"] = names(test.numerator, language == .chinese ? "、" : ", ")
+        return Interface.text("standards.test_each_coverage", values)
+      }
+      return Interface.text("standards.test_ratio", values)
+    case .count(let test) where !test.each.isEmpty:
+      values["numerator"] = zip(test.numerator, test.each).map { "\(names([$0], "")) \($1)" }
+        .joined(separator: " + ")
+      return Interface.text("standards.test_number", values)
+    case .count: return Interface.text("standards.test_number", values)
+    case .floor(let test):
+      if let instead = test.instead { values["instead"] = names([instead], "") }
+      return Interface.text(
+        test.instead == nil ? "standards.test_number" : "standards.test_instead", values)
+    case .stages(let test):
+      values["stages"] = test.stages.map { name($0.name) }
+        .joined(separator: language == .chinese ? "、" : ", ")
+      values["days"] = "\(test.slackDays)"
+      return Interface.text("standards.test_stages", values)
+    case .stepped(let test):
+      values["by"] = names([test.by], "")
+      values["steps"] = test.steps.map { step in
+        (step.below.map { "< \($0.grouped): " } ?? "≥: ") + step.threshold.grouped
+      }.joined(separator: "; ")
+      return Interface.text("standards.test_stepped", values)
+    case .flag: return Interface.text("check.no_number")
+    }
+  }
+
+  private func names(_ items: [String], _ separator: String) -> String {
+    items.map { standard.item($0).map { name($0.name) } ?? $0 }.joined(separator: separator)
+  }
+
+  private func required(_ threshold: Threshold, _ rule: Rule) -> String {
+    Interface.text(
+      "comparator.\(threshold.comparator.rawValue)",
+      ["number": threshold.number.grouped, "unit": rule.unit.map(name) ?? ""])
+  }
+
+  private func figures(of rule: Rule) -> [String] {
+    func figure(_ key: String, _ figure: Rule.Figure?) -> String? {
+      figure.map {
+        Interface.text(key, ["value": $0.value.grouped, "year": "\($0.year)"])
+      }
+    }
+    let parts = [
+      figure("standards.baseline", rule.baseline), figure("standards.actual", rule.actual),
+      rule.targetYear.map { Interface.text("standards.target_year", ["year": "\($0)"]) },
+    ].compactMap { $0 }
+    return parts.isEmpty ? [] : [parts.joined(separator: language == .chinese ? "；" : "; ")]
+  }
+
+  private func travel(_ rule: CircleRule) -> [String] {
+    standard.profiles.compactMap { profile in
+      rule.travel[profile.id].map { travel in
+        Interface.text(
+          "standards.travel",
+          [
+            "profile": profile.id, "mode": Interface.text("mode.\(travel.mode.name)"),
+            "speed": Decimals.text(travel.speed.kilometresPerHour, places: 2),
+          ])
+      }
+    }
+  }
+
+  private func services(of rule: CircleRule) -> String {
+    let names = standard.services(of: rule).map { name($0.name) }
+    let list = names.joined(separator: language == .chinese ? "、" : ", ")
     guard names.count > 1 else { return list }
     switch rule.required {
     case .any: return Interface.text("standards.required_any", ["services": list])
@@ -134,16 +172,6 @@ enum StandardText {
     case .atLeast(let count):
       return Interface.text("standards.required_some", ["services": list, "count": "\(count)"])
     }
-  }
-
-  private static func threshold(of rule: CircleRule) -> String {
-    guard let threshold = rule.threshold else { return Interface.text("standards.no_threshold") }
-    return Interface.text(
-      "standards.threshold",
-      [
-        "comparator": threshold.comparator.rawValue, "threshold": threshold.number.description,
-        "measure": Interface.text("measure.\(rule.measure.rawValue)"),
-      ])
   }
 
   private static func number(_ minutes: Double) -> String {

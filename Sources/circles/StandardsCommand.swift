@@ -25,7 +25,7 @@ struct StandardsCommand: ParsableCommand {
       let lines = RuleSet.all.map { "\($0.id)  \($0.name.text(in: Interface.language))" }
       try Interface.show(
         json
-          ? JSONOutput.text(RuleSet.all.map { StandardText.Summary($0.id, $0.name) })
+          ? JSONOutput.text(RuleSet.all.map { StandardDocument.Summary($0.id, $0.name, version: $0.version) })
           : lines.joined(separator: "\n"))
     }
   }
@@ -46,19 +46,9 @@ struct StandardsCommand: ParsableCommand {
     var language: Language?
 
     func run() throws {
-      let standard: RuleSet
-      if let known = RuleSet.all.first(where: { $0.id == id }) {
-        standard = known
-      } else if id.hasSuffix(".yaml") || id.hasSuffix(".yml") {
-        standard = try ProjectFile.standard(at: id)
-      } else {
-        throw ValidationError(
-          Interface.text(
-            "usage.standard_id",
-            ["value": id, "available": RuleSet.all.map(\.id).joined(separator: ", ")]))
-      }
+      let standard = try StandardOptions.ruleSet(id)
       try Interface.show(
-        json ? JSONOutput.text(StandardText.Document(standard)) : StandardText.text(standard))
+        json ? JSONOutput.text(StandardDocument(standard)) : StandardText(standard: standard).text)
     }
   }
 }

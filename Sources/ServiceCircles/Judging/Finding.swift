@@ -56,6 +56,6 @@ public struct Finding: Hashable, Sendable {
     let side = threshold.map { ratio.compare(with: $0.number) } ?? 0
     let rounding: ExactRatio.Rounding = side == 0 ? .halfUp : side < 0 ? .down : .up
     guard let short = ratio.value(places: 4, threshold == nil ? .halfUp : rounding) else { return nil }
-    return short.trimmed.description
+    return short.trimmed.grouped
   }
 }

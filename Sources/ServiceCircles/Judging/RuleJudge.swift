@@ -30,14 +30,19 @@ public struct RuleJudge: Sendable {
     finding.per = rule.test.per
     finding.counted = rule.test.numerator
     judge(rule, quantities, &finding)
-    if !rule.isJudged(at: level), rule.threshold != nil {
-      finding.verdict = nil
-      finding.alternatives = []
-      finding.margin = nil
-      finding.notes.append(
-        Message("check.judged_higher", parts: ["level": Message("level.\(rule.judgedAt ?? level)")]))
-    }
+    leaveToHigherLevel(rule, level, &finding)
     return finding
+  }
+
+  /// Takes the verdict back where a higher level has it.
+  func leaveToHigherLevel(_ rule: Rule, _ level: PlanLevel, _ finding: inout Finding) {
+    guard !rule.isJudged(at: level), rule.threshold != nil else { return }
+    finding.verdict = nil
+    finding.alternatives = []
+    finding.margin = nil
+    finding.notes = [
+      Message("check.judged_higher", parts: ["level": Message("level.\(rule.judgedAt ?? level)")])
+    ]
   }
 
   private func judge(_ rule: Rule, _ quantities: Quantities, _ finding: inout Finding) {
@@ -125,8 +130,8 @@ public struct RuleJudge: Sendable {
       let threshold = finding.threshold
     else { return nil }
     let needed = numerator - margin
-    let unit =
-      rule.test.numerator.first.flatMap { standard.item($0)?.unit } ?? LocalizedText("")
+    let counted = finding.counted.first.flatMap { standard.item($0)?.unit }
+    let unit = counted ?? (finding.counted.isEmpty ? rule.unit : nil) ?? LocalizedText("")
     let key =
       switch threshold.comparator {
       case .atLeast, .moreThan: margin == .zero ? "check.needs_any_more" : "check.needs_more"

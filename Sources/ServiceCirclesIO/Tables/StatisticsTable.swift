@@ -1,0 +1,146 @@
+import ServiceCircles
+
+/// Statistics by region and year: a table with the columns region, level, year, item and value.
+public struct StatisticsTable: Sendable {
+  /// The regions and years, the larger regions first.
+  public private(set) var regions: [RegionStatistics] = []
+  /// Records that were left out, and why.
+  public private(set) var issues: [RecordIssue] = []
+  /// What is to be known of the file.
+  public private(set) var notes: [Message] = []
+
+  /// Reads statistics. An item is named by its id, its Chinese name or an alias; a rule's id stands for the
+  /// rule's value itself.
+  ///
+  /// - Throws: ``LayerError`` where the file as a whole cannot be read, or no record can be used.
+  public init(_ source: LayerSource, standard: RuleSet) throws(LayerError) {
+    let table = try TextTable.read(source)
+    notes = table.notes
+    let columns = try Columns(table)
+    let names = ItemColumns.names(of: standard)
+    var found: [RegionStatistics.Key: RegionStatistics] = [:]
+    var seen: Set<String> = []
+    for row in table.rows {
+      if let problem = row.problem {
+        report(source, row, "", problem)
+        continue
+      }
+      guard let key = key(of: row, columns, source) else { continue }
+      let name = row.cells[columns.item]?.trimmingBlanks ?? ""
+      let cell = row.cells[columns.value]
+      let items = names[name.lowercased()] ?? []
+      let rule = standard.rules.first { $0.id.lowercased() == name.lowercased() }
+      guard !items.isEmpty || rule != nil else {
+        let known = standard.items.map(\.id) + standard.rules.map(\.id)
+        let nearest = NearestName.of(name, in: known)
+        report(
+          source, row, "item",
+          Message(
+            nearest == nil ? "statistics.unknown_item" : "statistics.unknown_item_nearest",
+            ["item": name, "nearest": nearest ?? ""]))
+        continue
+      }
+      let identity = items.first?.id ?? rule?.id ?? ""
+      guard seen.insert("\(key)|\(identity)").inserted else {
+        report(source, row, "item", Message("statistics.twice", ["item": name]))
+        continue
+      }
+      var statistics = found[key] ?? RegionStatistics(key)
+      do throws(QuantityError) {
+        for item in items {
+          // A region's flag is the number of its units that say yes.
+          let type = item.type == .flag && !Self.isWord(cell) ? ItemType.count : item.type
+          statistics.quantities[item.id] = try type.quantity(of: cell)
+        }
+        if items.isEmpty, let rule, let number = try ItemType.number.quantity(of: cell).number {
+          statistics.values[rule.id] = number
+        }
+      } catch {
+        report(source, row, "value", error.message)
+        continue
+      }
+      found[key] = statistics
+    }
+    regions = found.values.sorted { $0.key < $1.key }
+    for i in regions.indices.reversed() {
+      guard let bound = standard.violatedBound(in: regions[i].quantities) else { continue }
+      issues.append(
+        RecordIssue(
+          .error, role: "statistics", layer: source.description,
+          feature: "\(regions[i].key.region) \(regions[i].key.year)", problem: bound,
+          action: Message("statistics.region_left_out")))
+      regions.remove(at: i)
+    }
+    guard !regions.isEmpty else {
+      throw LayerError(.noUsableRecord(issues.first), file: source.path)
+    }
+  }
+
+  private static func isWord(_ cell: String?) -> Bool {
+    cell.map { !$0.contains(where: \.isNumber) } ?? false
+  }
+
+  private struct Columns {
+    let region, level, year, item, value: Int
+
+    init(_ table: TextTable) throws(LayerError) {
+      func find(_ names: [String]) throws(LayerError) -> Int {
+        if let position = table.position(ofAny: names) { return position }
+        throw LayerError(
+          .missingColumn(
+            names[0], nearest: NearestName.of(names[0], in: table.columns),
+            available: table.columns), file: table.file)
+      }
+      region = try find(["region", "地区", "区域"])
+      level = try find(["level", "级别", "层级"])
+      year = try find(["year", "年份", "年度"])
+      item = try find(["item", "指标", "数据项"])
+      value = try find(["value", "数值", "值"])
+    }
+  }
+
+  private mutating func key(
+    of row: TextTable.Row, _ columns: Columns, _ source: LayerSource
+  ) -> RegionStatistics.Key? {
+    guard let region = row.cells[columns.region]?.trimmingBlanks else {
+      report(source, row, "region", Message("statistics.no_region"))
+      return nil
+    }
+    let level = row.cells[columns.level]?.trimmingBlanks ?? ""
+    guard let known = RegionLevelText.level(level) else {
+      report(source, row, "level", Message("statistics.unknown_level", ["value": level]))
+      return nil
+    }
+    let text = row.cells[columns.year]?.trimmingBlanks ?? ""
+    guard let year = WholeNumber.parse(text.replacing("年", with: "")),
+      (1900...2199).contains(year)
+    else {
+      report(source, row, "year", Message("statistics.not_a_year", ["value": text]))
+      return nil
+    }
+    return RegionStatistics.Key(level: known, region: region, year: year)
+  }
+
+  private mutating func report(
+    _ source: LayerSource, _ row: TextTable.Row, _ field: String, _ problem: Message
+  ) {
+    issues.append(
+      RecordIssue(
+        .error, role: "statistics", layer: source.description, feature: "\(row.number)",
+        field: field, problem: problem, action: Message("layer.skipped")))
+  }
+}
+
+/// The words for levels of regions that tables use.
+enum RegionLevelText {
+  static func level(_ text: String) -> PlanLevel? {
+    switch text.lowercased() {
+    case "province", "省", "省级": .province
+    case "prefecture", "city", "市", "设区市", "地级市", "市级": .prefecture
+    case "county", "district", "县", "区", "县级", "县（市、区）": .county
+    case "township", "town", "乡镇", "街道", "乡镇（街道）", "乡镇街道": .township
+    case "community", "village", "社区", "村", "村（社区）": .community
+    default: nil
+    }
+  }
+}

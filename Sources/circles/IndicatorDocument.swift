@@ -1,0 +1,70 @@
+import ServiceCircles
+
+/// The indicators of a region in a year, as JSON.
+struct IndicatorDocument: Encodable {
+  struct RuleDocument: Encodable {
+    struct Alternative: Encodable {
+      var threshold: JSONDecimal
+      var conflict: String
+      var verdict: String
+    }
+
+    var finding: CheckDocument.RuleDocument
+    var baseline: JSONDecimal?
+    var baseline_year: Int?
+    var target_year: Int?
+    var progress_percent: JSONDecimal?
+    var alternatives: [Alternative]
+    var conflicts: [String: String]
+
+    enum CodingKeys: CodingKey {
+      case baseline, baseline_year, target_year, progress_percent, alternatives, conflicts
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try finding.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(baseline, forKey: .baseline)
+      try container.encode(baseline_year, forKey: .baseline_year)
+      try container.encode(target_year, forKey: .target_year)
+      try container.encode(progress_percent, forKey: .progress_percent)
+      try container.encode(alternatives, forKey: .alternatives)
+      try container.encode(conflicts, forKey: .conflicts)
+    }
+  }
+
+  var region: String
+  var level: String
+  var year: Int
+  var rules: [RuleDocument]
+  var not_asked: [String]
+
+  init(_ statistics: RegionStatistics, _ findings: [Finding], _ standard: RuleSet) {
+    region = statistics.key.region
+    level = statistics.key.level.rawValue
+    year = statistics.key.year
+    not_asked = findings.filter { !$0.isAsked }.map(\.ruleID)
+    rules = findings.filter(\.isAsked).compactMap { finding in
+      standard.rule(finding.ruleID).map { RuleDocument(finding, $0, standard) }
+    }
+  }
+}
+
+extension IndicatorDocument.RuleDocument {
+  init(_ finding: Finding, _ rule: Rule, _ standard: RuleSet) {
+    self.init(
+      finding: CheckDocument.RuleDocument(finding, unit: rule.unit),
+      baseline: rule.baseline.map { JSONDecimal($0.value) }, baseline_year: rule.baseline?.year,
+      target_year: rule.targetYear,
+      progress_percent: rule.progress(finding)?.value(places: 1, .down).map { JSONDecimal($0) },
+      alternatives: finding.alternatives.map {
+        Alternative(
+          threshold: JSONDecimal($0.alternative.threshold.number),
+          conflict: $0.alternative.conflict, verdict: $0.verdict.rawValue)
+      },
+      conflicts: Dictionary(
+        rule.conflicts.compactMap { id in
+          standard.conflicts[id].map { (id, $0.text(in: Interface.language)) }
+        }, uniquingKeysWith: { first, _ in first }))
+  }
+}

@@ -1,0 +1,107 @@
+import ServiceCircles
+
+/// Indicators for people: a table for every region and year, then the reasons.
+struct IndicatorText {
+  let standard: RuleSet
+  let file: String
+  let results: [(statistics: RegionStatistics, findings: [Finding])]
+  /// How many records were left out.
+  let leftOut: Int
+
+  var text: String {
+    var lines = [
+      Interface.text(
+        "check.title",
+        [
+          "file": file, "standard": standard.name.text(in: Interface.language),
+          "version": "\(standard.version)",
+        ])
+    ]
+    for (statistics, findings) in results {
+      lines.append("")
+      lines += region(statistics, findings.filter(\.isAsked))
+    }
+    let asked = Set(results.flatMap(\.findings).filter(\.isAsked).map(\.ruleID))
+    let others = results.first?.findings.map(\.ruleID).filter { !asked.contains($0) } ?? []
+    if !others.isEmpty {
+      lines.append("")
+      lines.append(
+        Interface.text("indicators.not_asked", ["rules": others.joined(separator: ", ")]))
+    }
+    if leftOut > 0 {
+      lines.append(Interface.text("indicators.left_out", ["count": "\(leftOut)"]))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func region(_ statistics: RegionStatistics, _ findings: [Finding]) -> [String] {
+    let key = statistics.key
+    var lines = [
+      Interface.text(
+        "indicators.region",
+        [
+          "region": Interface.singleLine(key.region),
+          "level": Interface.text("level_name.\(key.level)"), "year": "\(key.year)",
+        ])
+    ]
+    let header = ["rule", "value", "baseline", "target", "verdict", "progress", "name"].map {
+      Interface.text("indicators.\($0)")
+    }
+    let pairs = findings.compactMap { finding in
+      standard.rule(finding.ruleID).map { (rule: $0, finding: finding) }
+    }
+    lines += TextColumns.lines([header] + pairs.map(row)).map { "  " + $0 }
+    for (rule, finding) in pairs {
+      lines += remarks(rule, finding)
+    }
+    let count = { (verdict: Verdict) in "\(pairs.count { $0.finding.verdict == verdict })" }
+    lines.append(
+      Interface.text(
+        "indicators.totals",
+        [
+          "pass": count(.pass), "fail": count(.fail), "unknown": count(.unknown),
+          "none": "\(pairs.count { $0.finding.verdict == nil })",
+        ]))
+    return lines
+  }
+
+  private func row(_ rule: Rule, _ finding: Finding) -> [String] {
+    let language = Interface.language
+    let unit = rule.unit?.text(in: language) ?? ""
+    func figure(_ number: String?) -> String {
+      number.map { unit.isEmpty ? $0 : "\($0) \(unit)" } ?? "–"
+    }
+    return [
+      rule.id, figure(finding.shownValue), figure(rule.baseline?.value.grouped),
+      figure(rule.threshold?.number.grouped), FindingText.word(finding.verdict), progress(rule, finding),
+      rule.name.text(in: language),
+    ]
+  }
+
+  private func progress(_ rule: Rule, _ finding: Finding) -> String {
+    if let progress = rule.progress(finding)?.value(places: 1, .down) { return "\(progress) %" }
+    guard let baseline = rule.baseline, let ratio = finding.ratio,
+      Threshold(baseline.value, .lessThan).verdict(on: ratio) == .pass
+    else { return "–" }
+    return Interface.text("indicators.below_baseline")
+  }
+
+  /// Why a rule is not met, other numbers of the plan, and its contradictions.
+  private func remarks(_ rule: Rule, _ finding: Finding) -> [String] {
+    let language = Interface.language
+    let text = FindingText(standard: standard, rule: rule, finding: finding)
+    var remarks: [String] = []
+    if finding.verdict != .pass {
+      // The sum, and what would cure it or is missing.
+      remarks += text.lines.dropFirst()
+    } else {
+      remarks += text.alternatives
+    }
+    remarks += rule.conflicts.compactMap { id in
+      standard.conflicts[id].map {
+        Interface.text("indicators.conflict", ["id": id, "text": $0.text(in: language)])
+      }
+    }
+    return remarks.map { "  \(rule.id)  \($0)" }
+  }
+}
