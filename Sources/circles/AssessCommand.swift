@@ -13,6 +13,12 @@ struct AssessCommand: AsyncParsableCommand {
   @Argument(help: Interface.help("help.project", "project.yaml"))
   var project: String?
 
+  @Option(help: Interface.help("help.assess_standard", "id|file.yaml"))
+  var standard: String?
+
+  @Option(help: Interface.help("help.choose", "option=choice"))
+  var choose: [String] = []
+
   @Option(help: Interface.help("help.network_all", "file"))
   var network: String?
 
@@ -86,6 +92,8 @@ struct AssessCommand: AsyncParsableCommand {
   private func projectFile() throws -> ProjectFile {
     var file = ProjectFile()
     if let project { file = try ProjectFile(path: project) }
+    if let standard { file.standard = try StandardOptions.ruleSet(standard) }
+    file.standard = try StandardOptions.choosing(choose, in: file.standard)
     if let network { file.streets = network }
     if let communities {
       let columns = CommunityColumns()

@@ -70,12 +70,14 @@ struct AssessmentRun {
     let placement = try await assessment.run(
       progress: { progress.update($0.completed, of: $0.total) },
       receive: { part in
-        try store.append(part, of: assessment)
+        try store.append(part, of: assessment, language: language)
         summary.add(part)
       })
     progress.finish()
     try store.append(placement, of: assessment)
+    summary.findings.addRegisters(of: assessment, placement)
     try store.append(summary.regions.rows.map { RegionSummaryRow($0) })
+    try store.append(regions: summary.findings.rows, language: language)
     let issues =
       inputs.issues
       + placement.issues.filter { only == nil || $0.problem.key != "residence.outside" }
@@ -96,6 +98,8 @@ struct AssessmentRun {
     var options = Assessment.Options(profiles: project.profiles, workers: common.jobs)
     if let metres = project.accessMetres { options.accessMetres = metres }
     if let detour = project.detour { options.detour = detour }
+    // Of some of the communities nobody can say what a whole region has.
+    options.covers = only == nil ? project.covers : nil
     return options
   }
 
@@ -125,6 +129,9 @@ struct AssessmentRun {
       var setting: String?
       var circles: String
       var circle_tolerance_m = 2.0
+      var standard_version: Int
+      var options: [String: String]
+      var covers: String?
     }
     let options = options
     return try JSONOutput.text(
@@ -132,7 +139,11 @@ struct AssessmentRun {
         access_m: options.accessMetres, detour: options.detour,
         field: inputs.inputs.streets == nil ? "straight_line" : "streets",
         land: inputs.landLabel, land_precision: options.landPrecision, only: only,
-        setting: project.setting?.rawValue, circles: circles.rawValue),
+        setting: project.setting?.rawValue, circles: circles.rawValue,
+        standard_version: project.standard.version,
+        options: Dictionary(
+          project.standard.options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { a, _ in a }),
+        covers: options.covers?.rawValue),
       isIndented: false)
   }
 }

@@ -5,6 +5,11 @@ import ServiceCircles
 struct AssessmentSummary {
   /// Sums by region.
   private(set) var regions: RegionSummary
+  /// What rules that are no circles find of regions.
+  var findings: RegionFindings
+  /// How many communities have two meanings of urban and rural, and how many verdicts that decides.
+  private var ambiguous: Set<String> = []
+  private var flips = 0
   /// How many records were odd.
   var issueCount = 0
 
@@ -38,6 +43,7 @@ struct AssessmentSummary {
     self.report = report
     standard = assessment.standard
     regions = RegionSummary(assessment.inputs.communities)
+    findings = RegionFindings(assessment)
     communityCount = assessment.inputs.communities.count
     names = Dictionary(
       assessment.inputs.communities.compactMap { c in c.name.map { (c.id, $0) } },
@@ -48,6 +54,11 @@ struct AssessmentSummary {
 
   /// Adds what was found in some communities.
   mutating func add(_ part: Assessment.Part) {
+    findings.add(part)
+    for row in part.sensitivity {
+      ambiguous.insert(row.communityID)
+      if row.flips { flips += 1 }
+    }
     for row in part.coverage {
       regions.add(row)
       guard row.profile == profile, isWhole(row), Shortfall.missing(row) > 0 else {
@@ -112,6 +123,34 @@ struct AssessmentSummary {
     standard.service(code)?.name.text(in: Interface.language) ?? code
   }
 
+  /// A line for every rule that is no circle, of the whole run.
+  private var findingLines: [String] {
+    let rows = findings.rows.filter { row in
+      row.level == .run
+        && [SubjectFinding.anyProfile, SubjectFinding.own, profile].contains(row.finding.profile)
+    }
+    guard !rows.isEmpty else { return [] }
+    let header = ["rule", "value", "target", "verdict", "units", "name"].map {
+      Interface.text("assess.finding_\($0)")
+    }
+    let cells = rows.compactMap { row -> [String]? in
+      guard let rule = standard.rule(row.finding.finding.ruleID) else { return nil }
+      let finding = row.finding.finding
+      let language = Interface.language
+      let unit = rule.unit?.text(in: language) ?? ""
+      let profile = row.finding.profile == SubjectFinding.anyProfile ? "" : " (\(row.finding.profile))"
+      return [
+        rule.id + profile, finding.shownValue ?? "–",
+        finding.threshold.map {
+          "\($0.comparator.rawValue) \($0.number.grouped) \(unit)"
+        } ?? "–", FindingText.word(finding.verdict),
+        row.passing.map { "\($0) / \(row.units)" } ?? "\(row.units)", rule.name.text(in: language),
+      ]
+    }
+    return [Interface.text("assess.findings_headline")]
+      + TextColumns.lines([header] + cells).map { "  " + $0 }
+  }
+
   /// A line for every rule, the communities that fall shortest with what they lack and why, and where the
   /// report is.
   var text: String {
@@ -131,6 +170,12 @@ struct AssessmentSummary {
             "all": "\(row.households.all)", "unknown": "\(row.households.unknown)",
             "share": Self.percent(of: row.households),
           ]))
+    }
+    lines += findingLines
+    if !ambiguous.isEmpty {
+      lines.append(
+        Interface.text(
+          "assess.sensitivity", ["communities": "\(ambiguous.count)", "flips": "\(flips)"]))
     }
     if !worst.isEmpty { lines.append(Interface.text("assess.worst_headline")) }
     for shortfall in worst {
@@ -159,12 +204,36 @@ struct AssessmentSummary {
 }
 
 extension AssessmentSummary {
-  private struct Document: Codable {
+  private struct Document: Encodable {
     var report: String
     var communities: Int
     var issues: Int
     var rules: [RuleDocument]
+    var findings: [FindingDocument]
+    var ambiguous_communities: Int
+    var flips: Int
     var worst: [CommunityDocument]
+  }
+
+  private struct FindingDocument: Encodable {
+    var level: String
+    var region: String
+    var profile: String
+    var communities: Int
+    var communities_passing: Int?
+    var finding: CheckDocument.RuleDocument
+
+    enum CodingKeys: CodingKey { case level, region, profile, communities, communities_passing }
+
+    func encode(to encoder: any Encoder) throws {
+      try finding.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(level, forKey: .level)
+      try container.encode(region, forKey: .region)
+      try container.encode(profile, forKey: .profile)
+      try container.encode(communities, forKey: .communities)
+      try container.encode(communities_passing, forKey: .communities_passing)
+    }
   }
 
   private struct RuleDocument: Codable {
@@ -205,6 +274,14 @@ extension AssessmentSummary {
           households_covered: row.households.covered, households_unknown: row.households.unknown,
           household_share: row.share)
       },
+      findings: findings.rows.map { row in
+        FindingDocument(
+          level: row.level.rawValue, region: row.region, profile: row.finding.profile,
+          communities: row.units, communities_passing: row.passing,
+          finding: CheckDocument.RuleDocument(
+            row.finding.finding, unit: standard.rule(row.finding.finding.ruleID)?.unit))
+      },
+      ambiguous_communities: ambiguous.count, flips: flips,
       worst: worst.map { shortfall in
         CommunityDocument(
           community_id: shortfall.coverage.communityID,

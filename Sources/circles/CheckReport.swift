@@ -17,7 +17,11 @@ struct CheckReport {
     let store = try ReportStore(
       at: place, srid: plane.srid, overwrite: overwrite, temporaryFiles: Signals.temporaryFiles)
     let language = Interface.language
-    try store.append(standard.newBuildRules.map { RuleRow($0) })
+    if let circles {
+      try store.append(rules: circles.assessment)
+    } else {
+      try store.append(standard.newBuildRules.map { RuleRow($0) })
+    }
     var input = InputRow(role: "projects", path: source.path)
     input.layer = source.layer
     input.sha256 = try InputDigest.sha256(of: URL(fileURLWithPath: source.path))
@@ -45,7 +49,6 @@ struct CheckReport {
           RatioRow(subjectID: result.id, $0, language: language)
         }
       })
-    if let circles { try store.append(rules: circles.assessment) }
     for result in first {
       guard let reach = result.reach else { continue }
       try store.append(

@@ -63,10 +63,11 @@ struct FindingText {
 
   private func amount(_ items: [String], _ number: ExactDecimal) -> String {
     let names = items.map { standard.item($0)?.name.text(in: Interface.language) ?? $0 }
+    let list = names.joined(separator: " + ")
     let unit = items.first.flatMap { standard.item($0)?.unit?.text(in: Interface.language) } ?? ""
     return Interface.text(
       unit.isEmpty ? "check.amount_bare" : "check.amount",
-      ["names": names.joined(separator: " + "), "number": number.grouped, "unit": unit])
+      ["names": names.count > 1 ? "(\(list))" : list, "number": number.grouped, "unit": unit])
   }
 
   private func required(_ threshold: Threshold) -> String {

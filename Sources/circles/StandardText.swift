@@ -127,7 +127,9 @@ struct StandardText {
   }
 
   private func names(_ items: [String], _ separator: String) -> String {
-    items.map { standard.item($0).map { name($0.name) } ?? $0 }.joined(separator: separator)
+    let list = items.map { standard.item($0).map { name($0.name) } ?? $0 }
+      .joined(separator: separator)
+    return items.count > 1 && separator == " + " ? "(\(list))" : list
   }
 
   private func required(_ threshold: Threshold, _ rule: Rule) -> String {

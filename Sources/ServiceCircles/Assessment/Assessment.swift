@@ -1,8 +1,8 @@
 import Geometry
 import StreetNetwork
 
-/// Answers for every community and every circle rule of a plan who reaches which service in time, who does
-/// not, and why.
+/// Answers for every community who reaches which service in time, who does not, and why, and whether the
+/// community and the regions it belongs to meet the plan's numbers.
 ///
 /// ## Topics
 /// ### What is assessed
@@ -14,6 +14,9 @@ import StreetNetwork
 /// - ``run(progress:receive:)``
 /// - ``Coverage``
 /// - ``Gap``
+/// - ``SubjectFinding``
+/// - ``RegionFindings``
+/// - ``Sensitivity``
 public struct Assessment: Sendable {
   /// What some communities' rules found.
   public struct Part: Sendable {
@@ -21,11 +24,28 @@ public struct Assessment: Sendable {
     public var coverage: [Coverage] = []
     /// Who is not reached and why.
     public var gaps: [Gap] = []
+    /// What the rules that are no circles find.
+    public var findings: [SubjectFinding] = []
+    /// What another meaning of urban and rural would change.
+    public var sensitivity: [Sensitivity] = []
 
     /// What was found.
-    public init(coverage: [Coverage] = [], gaps: [Gap] = []) {
+    public init(
+      coverage: [Coverage] = [], gaps: [Gap] = [], findings: [SubjectFinding] = [],
+      sensitivity: [Sensitivity] = []
+    ) {
       self.coverage = coverage
       self.gaps = gaps
+      self.findings = findings
+      self.sensitivity = sensitivity
+    }
+
+    /// Adds what was found of more communities.
+    mutating func append(_ other: Part) {
+      coverage += other.coverage
+      gaps += other.gaps
+      findings += other.findings
+      sensitivity += other.sensitivity
     }
   }
 
@@ -37,6 +57,12 @@ public struct Assessment: Sendable {
     public var coverage: [Coverage]
     /// In the same order.
     public var gaps: [Gap]
+    /// By community, then by rule.
+    public var findings: [SubjectFinding]
+    /// By community, then by rule.
+    public var sensitivity: [Sensitivity]
+    /// Of regions, by level, region and rule.
+    public var regions: [RegionFindings.Row]
   }
 
   /// The plan.
@@ -60,7 +86,11 @@ public struct Assessment: Sendable {
     self.inputs = inputs
     self.options = options
     rules = standard.judged(by: options.profiles)
-    let settings = Set(inputs.communities.map(\.setting))
+    let settings = Set(
+      inputs.communities.flatMap { community in
+        community.settings.bases(against: community.setting).isEmpty
+          ? [community.setting] : Setting.allCases
+      })
     appliedRules = rules.filter { judged in settings.contains { judged.rule.applies(to: $0) } }
   }
 
@@ -115,13 +145,16 @@ public struct Assessment: Sendable {
   ///
   /// - Throws: `GeometryError` where a community's polygon cannot be used; `CancellationError`.
   public func run(progress: (@Sendable (Progress) -> Void)? = nil) async throws -> Result {
-    var coverage: [Coverage] = []
-    var gaps: [Gap] = []
+    var all = Part()
+    var regions = RegionFindings(self)
     let placement = try await run(progress: progress) { part in
-      coverage.append(contentsOf: part.coverage)
-      gaps.append(contentsOf: part.gaps)
+      all.append(part)
+      regions.add(part)
     }
-    return Result(placement: placement, coverage: coverage, gaps: gaps)
+    regions.addRegisters(of: self, placement)
+    return Result(
+      placement: placement, coverage: all.coverage, gaps: all.gaps, findings: all.findings,
+      sensitivity: all.sensitivity, regions: regions.rows)
   }
 
   /// Runs the assessment and hands over what it finds as it goes, so that nothing grows with the number of
@@ -143,7 +176,8 @@ public struct Assessment: Sendable {
       passes.append(pass(of: travel))
     }
     let waves = CommunityWaves(
-      passes: passes, placement: placement, inputs: inputs, land: land, options: options)
+      passes: passes, placement: placement, inputs: inputs, land: land, options: options,
+      findings: CommunityFindings(standard, inputs, placement))
     try await waves.run(receive: receive) { done in
       progress?(Progress(completed: done, total: placement.communities.count))
     }

@@ -24,17 +24,20 @@ extension Assessment {
     public var facilities: [Facility]
     /// The residential land.
     public var land: Land
+    /// What registers say of townships, counties, prefectures and the province.
+    public var registers: [RegionRegister]
 
     /// Inputs of an assessment.
     public init(
       streets: StreetNetwork?, communities: [Community], residences: [Residence],
-      facilities: [Facility], land: Land = .none
+      facilities: [Facility], land: Land = .none, registers: [RegionRegister] = []
     ) {
       self.streets = streets
       self.communities = communities
       self.residences = residences
       self.facilities = facilities
       self.land = land
+      self.registers = registers
     }
   }
 
@@ -62,18 +65,23 @@ extension Assessment {
     public var detour: Double
     /// How far apart the bounds of covered land may lie, as a share of the land.
     public var landPrecision: Double
+    /// The largest region that the communities make up whole: a province's counts are judged only where they
+    /// are all of the province. Nil where that is not said.
+    public var covers: PlanLevel?
     /// How many tasks share the work; changes nothing in the results.
     public var workers: Int
 
     /// Options; the defaults are the standard's.
     public init(
       profiles: [String] = [], accessMetres: Double = 200, detour: Double = 1.3,
-      landPrecision: Double = LandMeter.defaultShare, workers: Int = 1
+      landPrecision: Double = LandMeter.defaultShare, covers: PlanLevel? = nil,
+      workers: Int = 1
     ) {
       self.profiles = profiles
       self.accessMetres = accessMetres
       self.detour = detour
       self.landPrecision = landPrecision
+      self.covers = covers
       self.workers = workers
     }
   }

@@ -10,6 +10,7 @@ struct CommunityWaves: Sendable {
   let inputs: Assessment.Inputs
   let land: CommunityLandSource
   let options: Assessment.Options
+  let findings: CommunityFindings
 
   /// Communities assessed before their results are handed over.
   private static let size = 256
@@ -32,7 +33,8 @@ struct CommunityWaves: Sendable {
       for _ in 0..<min(max(1, options.workers), wave.count) {
         group.addTask {
           let assessor = CommunityAssessor(
-            passes, residences: inputs.residences, land: land, precision: options.landPrecision)
+            passes, residences: inputs.residences, land: land, precision: options.landPrecision,
+            findings: findings)
           var done: [(Int, Assessment.Part)] = []
           while true {
             try Task.checkCancellation()
@@ -42,7 +44,7 @@ struct CommunityWaves: Sendable {
               (
                 c,
                 try assessor.assess(
-                  placement.communities[c], homes: placement.residences(of: c))
+                  c, placement.communities[c], homes: placement.residences(of: c))
               ))
           }
         }

@@ -18,6 +18,8 @@ public struct Finding: Hashable, Sendable {
   public var counted: [String] = []
   /// What is counted, exact.
   public var numerator: ExactDecimal?
+  /// The items that each have a number of their own to reach; empty for other rules.
+  var parts: [ExactDecimal] = []
   /// What it is counted for, exact.
   public var denominator: ExactDecimal?
   /// For how many of the denominator's units.

@@ -57,20 +57,20 @@ extension RuleSet {
   }
 
   /// The first thing that cannot be: parts that add up to more than their whole; nil where there is none.
-  public func violatedBound(in quantities: Quantities) -> Message? {
+  public func violated(in quantities: Quantities) -> (bound: Bound, message: Message)? {
     for bound in bounds {
       guard let whole = quantities[bound.whole]?.number,
         !(bound.zeroIsUnrecorded && whole == .zero)
       else { continue }
-      let parts = bound.parts.compactMap { quantities[$0]?.number }
-      let sum = parts.reduce(.zero, +)
+      let parts = bound.parts.filter { quantities[$0]?.number != nil }
+      let sum = parts.compactMap { quantities[$0]?.number }.reduce(.zero, +)
       guard sum > whole else { continue }
-      return Message(
-        "check.parts_exceed_whole", ["sum": "\(sum)", "total": "\(whole)"],
+      let message = Message(
+        "check.parts_exceed_whole", ["sum": sum.grouped, "total": whole.grouped],
         names: [
-          "parts": LocalizedText.list(bound.parts.filter { quantities[$0]?.number != nil }.map(name)),
-          "whole": name(of: bound.whole),
+          "parts": LocalizedText.list(parts.map(name)), "whole": name(of: bound.whole),
         ])
+      return (bound, message)
     }
     return nil
   }

@@ -168,18 +168,27 @@ public struct RuleJudge: Sendable {
       finding.numerator = sum(test.numerator, quantities, &finding)
       return conclude(rule, [], &finding)
     }
-    // More of one does not make up for another: what is beyond a number of its own does not count.
+    for item in test.numerator {
+      finding.parts.append(sum([item], quantities, &finding) ?? .zero)
+    }
+    credit(finding.parts, test, &finding)
+    if !finding.missing.isEmpty { finding.numerator = nil }
+    conclude(rule, [], &finding)
+  }
+
+  /// More of one does not make up for another: what is beyond a number of its own does not count.
+  func credit(
+    _ parts: [ExactDecimal], _ test: RuleTest.Count, _ finding: inout Finding
+  ) {
     var credited = ExactDecimal.zero
-    for (item, number) in zip(test.numerator, test.each) {
-      guard let value = sum([item], quantities, &finding) else { continue }
-      credited = credited + min(value, number)
+    for (i, number) in test.each.enumerated() where i < parts.count {
+      credited = credited + min(parts[i], number)
       finding.notes.append(
         Message(
-          "check.each", ["value": value.grouped, "number": number.grouped],
-          names: ["item": standard.name(of: item)]))
+          "check.each", ["value": parts[i].grouped, "number": number.grouped],
+          names: ["item": standard.name(of: test.numerator[i])]))
     }
-    finding.numerator = finding.missing.isEmpty ? credited : nil
-    conclude(rule, [], &finding)
+    finding.numerator = credited
   }
 
   // MARK: Floors and steps

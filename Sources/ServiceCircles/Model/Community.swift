@@ -49,12 +49,17 @@ public struct Community: Sendable {
   public var population: Int?
   /// Where its committee sits, where known.
   public var seat: PlanePoint?
+  /// What its data says of the items of a rule set.
+  public var quantities: Quantities
+  /// Every reading of urban or rural that its data has.
+  public var settings: SettingReadings
 
   /// A community; its region is what its id says, where that is a twelve-digit code.
   public init(
     id: String, name: String? = nil, setting: Setting, region: Region? = nil,
     polygons: [Polygon], households: Int? = nil, population: Int? = nil,
-    seat: PlanePoint? = nil
+    seat: PlanePoint? = nil, quantities: Quantities = Quantities(),
+    settings: SettingReadings = SettingReadings()
   ) {
     self.id = id
     self.name = name
@@ -64,5 +69,7 @@ public struct Community: Sendable {
     self.households = households
     self.population = population
     self.seat = seat
+    self.quantities = quantities
+    self.settings = settings
   }
 }

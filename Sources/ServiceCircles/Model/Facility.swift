@@ -11,6 +11,8 @@ public struct Facility: Sendable {
   public var name: String?
   /// Its floor area, where known, as exact text of square metres.
   public var floorArea: String?
+  /// The community whom it serves, where that is said and may be another than the one it stands in.
+  public var servedCommunityID: String?
   /// Its geometry in the working plane.
   public var geometry: Geometry
 
@@ -20,12 +22,13 @@ public struct Facility: Sendable {
   /// A facility.
   public init(
     place: Place, kind: FacilityKind, name: String? = nil, floorArea: String? = nil,
-    geometry: Geometry
+    servedCommunityID: String? = nil, geometry: Geometry
   ) {
     self.place = place
     self.kind = kind
     self.name = name
     self.floorArea = floorArea
+    self.servedCommunityID = servedCommunityID
     self.geometry = geometry
   }
 }

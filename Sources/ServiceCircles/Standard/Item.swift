@@ -41,12 +41,14 @@ public struct Item: Hashable, Sendable {
   public var source: Source?
   /// The facilities that stand for it without a column.
   public var facilities: Facilities?
+  /// The setting whose communities it counts, where a column counts both; nil for all.
+  public var setting: Setting?
 
   /// An item.
   public init(
     id: String, name: LocalizedText, type: ItemType, unit: LocalizedText? = nil,
     aliases: [String] = [], parts: [String] = [], source: Source? = nil,
-    facilities: Facilities? = nil
+    facilities: Facilities? = nil, setting: Setting? = nil
   ) {
     self.id = id
     self.name = name
@@ -56,6 +58,7 @@ public struct Item: Hashable, Sendable {
     self.parts = parts
     self.source = source
     self.facilities = facilities
+    self.setting = setting
   }
 
   /// The names of its column.

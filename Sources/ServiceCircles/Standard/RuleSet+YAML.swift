@@ -125,7 +125,7 @@ extension FacilityKind {
 extension Item {
   init(id: String, _ node: Node) throws(TableError) {
     let fields = try YAMLFields(
-      node, known: ["zh", "en", "type", "unit", "aliases", "parts", "from", "facilities"])
+      node, known: ["zh", "en", "type", "unit", "aliases", "parts", "from", "facilities", "applies_to"])
     guard let type = try fields.choice("type", ItemType.self) else {
       throw TableError("'type' is missing", at: node)
     }
@@ -134,7 +134,8 @@ extension Item {
       name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
       type: type, unit: try fields.optionalLocalized("unit"),
       aliases: try fields.texts("aliases") ?? [], parts: try fields.texts("parts") ?? [],
-      source: try fields.choice("from", Source.self))
+      source: try fields.choice("from", Source.self),
+      setting: try fields.choice("applies_to", Setting.self))
     if let node = fields.optionalNode("facilities") {
       let fields = try YAMLFields(node, known: ["kinds", "take"])
       guard let taking = try fields.choice("take", Facilities.Taking.self) else {

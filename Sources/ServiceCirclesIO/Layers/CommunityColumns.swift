@@ -26,6 +26,9 @@ public struct CommunityColumns: Hashable, Sendable {
   /// The latitude of its committee's seat; usually `seat_lat`.
   public var seatLatitude: String?
 
+  /// The columns of items of the rule set, by the items' ids, where they have other names.
+  public var items: [String: String] = [:]
+
   /// Columns under their usual names.
   public init() {}
 

@@ -15,18 +15,21 @@ public struct CommunityReader: Sendable {
   public var columns: CommunityColumns
   /// Urban or rural for all, whatever the layer says.
   public var setting: Setting?
+  /// The plan whose items are looked for among the columns.
+  public var standard: RuleSet
 
   private static let role = "communities"
 
   /// A reader of a layer.
   public init(
     _ source: LayerSource, plane: WorkingPlane, columns: CommunityColumns = .init(),
-    setting: Setting? = nil
+    setting: Setting? = nil, standard: RuleSet = .zhejiang14thFiveYearPlan
   ) {
     self.source = source
     self.plane = plane
     self.columns = columns
     self.setting = setting
+    self.standard = standard
   }
 
   /// The communities.
@@ -36,6 +39,7 @@ public struct CommunityReader: Sendable {
     let reader = try LayerReader(source, role: Self.role, plane: plane)
     reader.reportsInvalid = false
     let positions = try ColumnPositions(columns, in: reader)
+    let items = try itemColumns(positions, reader)
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
@@ -57,12 +61,15 @@ public struct CommunityReader: Sendable {
           .error, "id", problem: "place.duplicate_id", values: ["id": id], action: "layer.skipped")
         continue
       }
+      let readings = settings(of: id, field)
+      let used = setting ?? readings[.column] ?? readings[.committee] ?? .urban
+      report(readings, used, field)
       rows.append(
         Community(
-          id: id, name: field.text("name"), setting: setting(of: id, field),
-          region: region(of: id, field), polygons: polygons,
-          households: field.count("households"), population: field.count("population"),
-          seat: seat(field, projector)))
+          id: id, name: field.text("name"), setting: used, region: region(of: id, field),
+          polygons: polygons, households: field.count("households"),
+          population: field.count("population"), seat: seat(field, projector),
+          quantities: quantities(feature, items, reader), settings: readings))
     }
     return PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
@@ -106,34 +113,78 @@ public struct CommunityReader: Sendable {
 
   /// > From the committee type in the 12-digit code (001–199 urban, 200–399 rural), or a declared column; the
   /// > statistical class (111…220) is reported as a sensitivity.
-  private func setting(of id: String, _ field: FeatureFields) -> Setting {
-    if let setting { return setting }
-    var found = AdministrativeCode(id)?.setting
+  private func settings(of id: String, _ field: FeatureFields) -> SettingReadings {
+    var readings = SettingReadings()
+    readings[.committee] = AdministrativeCode(id)?.setting
     if let text = field.text("setting") {
-      if let declared = SettingText.setting(text) {
-        found = declared
-      } else {
+      readings[.column] = SettingText.setting(text)
+      if readings[.column] == nil {
         field.report(
           .warning, "setting", problem: "community.unknown_setting", values: ["value": text],
           action: "place.value_ignored")
       }
     }
-    let setting = found ?? .urban
     if let text = field.text("urban_rural_class") {
-      if let other = StatisticalClass(text) {
-        if other.setting != setting {
-          field.report(
-            .note, "urban_rural_class", problem: "community.class_disagrees",
-            values: ["class": text, "setting": setting.rawValue, "other": other.setting.rawValue],
-            action: "community.setting_kept")
-        }
-      } else {
+      readings[.statisticalClass] = StatisticalClass(text)?.setting
+      if readings[.statisticalClass] == nil {
         field.report(
           .warning, "urban_rural_class", problem: "community.unknown_class",
           values: ["value": text], action: "place.value_ignored")
       }
     }
-    return setting
+    return readings
+  }
+
+  private func report(
+    _ readings: SettingReadings, _ used: Setting, _ field: FeatureFields
+  ) {
+    guard let other = readings[.statisticalClass], other != used else { return }
+    field.report(
+      .note, "urban_rural_class", problem: "community.class_disagrees",
+      values: [
+        "class": field.text("urban_rural_class") ?? "", "setting": used.rawValue,
+        "other": other.rawValue,
+      ], action: "community.setting_kept")
+  }
+
+  /// The items of the plan by the layer's columns.
+  private func itemColumns(
+    _ positions: ColumnPositions, _ reader: LayerReader
+  ) throws(LayerError) -> [(column: Int, items: [Item])] {
+    let schema = reader.schema
+    var known = Set(CommunityColumns.keys.compactMap { positions[$0.key] })
+    var found: [(column: Int, items: [Item])] = []
+    for (id, column) in columns.items.sorted(by: { $0.key < $1.key }) {
+      guard let position = schema.position(of: column) else {
+        throw LayerError(
+          .missingColumn(
+            column, nearest: NearestName.of(column, in: schema.columns), available: schema.columns),
+          file: source.path, layer: reader.layerName)
+      }
+      known.insert(position)
+      found.append((position, [standard.item(id)].compactMap { $0 }))
+    }
+    let usual = ItemColumns(schema.columns, of: standard, others: known)
+    for (column, items) in usual.items.enumerated() where !items.isEmpty {
+      found.append((column, items.filter { columns.items[$0.id] == nil }))
+    }
+    return found
+  }
+
+  private func quantities(
+    _ feature: LayerFeature, _ columns: [(column: Int, items: [Item])], _ reader: LayerReader
+  ) -> Quantities {
+    var record = ItemRecord(standard: standard)
+    for (column, items) in columns {
+      record.read(items, feature.values[column], column: reader.schema.columns[column])
+    }
+    record.checkBounds()
+    for problem in record.problems {
+      reader.report(
+        .warning, feature.number, field: problem.column, problem: problem.message,
+        action: "place.value_ignored")
+    }
+    return record.quantities
   }
 
   private func region(of id: String, _ field: FeatureFields) -> Community.Region {

@@ -201,6 +201,17 @@ public final class LayerReader {
         action: Message(action)))
   }
 
+  /// Adds an issue of one feature.
+  func report(
+    _ severity: RecordIssue.Severity, _ number: Int64, field: String, problem: Message,
+    action: String
+  ) {
+    issues.append(
+      RecordIssue(
+        severity, role: role, layer: source.description, feature: "\(number)", field: field,
+        problem: problem, action: Message(action)))
+  }
+
   /// A text of a record, as far as it helps to find the record.
   private static func shortened(_ text: String) -> String {
     let start = text.prefix(80)

@@ -15,6 +15,9 @@ public struct PlaceColumns: Hashable, Sendable {
   public var floorArea: String?
   /// The id of the community it belongs to; usually `community_id`.
   public var community: String?
+  /// The id of the community whom a facility serves, where that may be another than the one it stands in;
+  /// usually `serves`.
+  public var serves: String?
   /// A table's longitude; usually `lon`.
   public var longitude: String?
   /// A table's latitude; usually `lat`.
@@ -24,7 +27,7 @@ public struct PlaceColumns: Hashable, Sendable {
   public init(
     id: String? = nil, kind: String? = nil, name: String? = nil, households: String? = nil,
     population: String? = nil, floorArea: String? = nil, community: String? = nil,
-    longitude: String? = nil, latitude: String? = nil
+    serves: String? = nil, longitude: String? = nil, latitude: String? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -33,6 +36,7 @@ public struct PlaceColumns: Hashable, Sendable {
     self.population = population
     self.floorArea = floorArea
     self.community = community
+    self.serves = serves
     self.longitude = longitude
     self.latitude = latitude
   }
@@ -40,7 +44,7 @@ public struct PlaceColumns: Hashable, Sendable {
 
 /// Where the columns of one layer are.
 struct PlacePositions {
-  let id, kind, name, households, population, floorArea, community: Int?
+  let id, kind, name, households, population, floorArea, community, serves: Int?
 
   /// - Throws: ``LayerError`` of the reason missingColumn for a name that was given and is not
   ///   there.
@@ -61,6 +65,7 @@ struct PlacePositions {
     population = try find(columns.population, "population")
     floorArea = try find(columns.floorArea, "floor_area")
     community = try find(columns.community, "community_id")
+    serves = try find(columns.serves, "serves")
   }
 }
 
@@ -69,6 +74,6 @@ extension PlaceColumns {
   static let keys: [(key: String, path: WritableKeyPath<PlaceColumns, String?> & Sendable)] = [
     ("id", \.id), ("kind", \.kind), ("name", \.name), ("households", \.households),
     ("population", \.population), ("floor_area", \.floorArea), ("community_id", \.community),
-    ("lon", \.longitude), ("lat", \.latitude),
+    ("serves", \.serves), ("lon", \.longitude), ("lat", \.latitude),
   ]
 }

@@ -69,7 +69,7 @@ public struct PlaceReader: Sendable {
           kind: text(positions.kind), name: text(positions.name),
           households: count(positions.households), population: count(positions.population),
           floorArea: floorArea(of: feature, positions, reader),
-          communityID: text(positions.community)))
+          communityID: text(positions.community), servedCommunityID: text(positions.serves)))
     }
     return PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
@@ -103,6 +103,7 @@ public struct PlaceReader: Sendable {
       return .success(
         Facility(
           place: record.place, kind: kind, name: record.name, floorArea: record.floorArea,
+          servedCommunityID: record.servedCommunityID ?? record.communityID,
           geometry: record.geometry))
     }
   }
@@ -143,7 +144,7 @@ public struct PlaceReader: Sendable {
     guard let position = positions.floorArea, let text = feature.values[position] else {
       return nil
     }
-    if WholeNumber.isDecimal(text) { return text }
+    if let area = try? ItemType.area.quantity(of: text) { return area.number?.description }
     reader.report(
       .warning, feature.number, field: reader.schema.columns[position],
       problem: "place.not_an_area", values: ["value": text], action: "place.value_ignored")

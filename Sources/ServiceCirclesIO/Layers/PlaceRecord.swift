@@ -20,6 +20,8 @@ public struct PlaceRecord: Sendable {
   public var floorArea: String?
   /// The community it says it belongs to.
   public var communityID: String?
+  /// The community whom it says it serves.
+  public var servedCommunityID: String?
 }
 
 /// A place and the raw text of its kind, which may be any.

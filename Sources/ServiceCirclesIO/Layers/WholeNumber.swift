@@ -15,12 +15,6 @@ enum WholeNumber {
     return Int(whole).flatMap { $0 <= most ? $0 : nil }
   }
 
-  /// Whether the text is a decimal number of 0 or more without sign or exponent.
-  static func isDecimal(_ text: String) -> Bool {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    return (1...2).contains(parts.count) && parts.allSatisfy(isDigits)
-  }
-
   /// A finite decimal number; nil for anything else, `0x78`, `nan` and `inf` among it.
   static func decimal(_ text: String) -> Double? {
     let trimmed = text.trimmingCharacters(in: .whitespaces)

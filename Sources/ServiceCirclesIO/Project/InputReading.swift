@@ -43,8 +43,10 @@ struct InputReading {
     if let (source, columns) = project.communities {
       return try note(
         "communities", source,
-        try CommunityReader(source, plane: plane, columns: columns, setting: project.setting)
-          .communities())
+        try CommunityReader(
+          source, plane: plane, columns: columns, setting: project.setting,
+          standard: project.standard
+        ).communities())
     }
     let file = try openStreetMap(for: "communities")
     return try note(
@@ -108,6 +110,43 @@ struct InputReading {
       return .polygons(
         try note("land", source, try LandReader(source, plane: plane).land()).flatMap { $0 })
     }
+  }
+
+  /// What registers say: of communities, which takes its place beside their columns, and of regions.
+  mutating func registers(_ communities: inout [Community]) throws -> [RegionRegister] {
+    var regions: [RegionRegister] = []
+    let numbers = Dictionary(
+      communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for register in project.registers {
+      let table = try RegisterTable(
+        register.source, idColumn: register.idColumn, standard: project.standard)
+      issues += table.issues
+      var row = InputRow(role: "registers", path: register.source.path)
+      row.layer = register.source.layer
+      if FileManager.default.fileExists(atPath: register.source.path) {
+        row.sha256 = try digest(register.source.path)
+      }
+      row.features = table.recordCount
+      row.rejected = table.recordCount - table.records.count
+      rows.append(row)
+      for (id, quantities) in table.records {
+        guard register.level == .community else {
+          regions.append(
+            RegionRegister(level: register.level, region: id, quantities: quantities))
+          continue
+        }
+        if let number = numbers[id] {
+          communities[number].quantities.complete(with: quantities)
+        } else {
+          issues.append(
+            RecordIssue(
+              .warning, role: "registers", layer: register.source.description, feature: id,
+              problem: Message("register.unknown_community", ["id": id]),
+              action: Message("layer.skipped")))
+        }
+      }
+    }
+    return regions
   }
 
   /// None where the file has no residential land at all: that nobody drew it says nothing.

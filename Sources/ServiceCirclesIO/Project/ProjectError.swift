@@ -13,12 +13,15 @@ public struct ProjectError: Error, Hashable, Sendable {
   /// Whether the file, or one it names, is not there.
   public var isMissingFile: Bool { message.key == "project.not_found" }
 
-  init(_ file: String, _ node: Node?, _ key: String, _ values: [String: String] = [:]) {
+  init(
+    _ file: String, _ node: Node?, _ key: String, _ values: [String: String] = [:],
+    parts: [String: Message] = [:]
+  ) {
     self.file = file
     line = node?.mark?.line
     var values = values
     values["file"] = file
     values["line"] = line.map { "\($0)" } ?? "1"
-    message = Message(key, values)
+    message = Message(key, values, parts: parts)
   }
 }

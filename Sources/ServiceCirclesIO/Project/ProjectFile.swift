@@ -31,6 +31,16 @@ public struct ProjectFile: Sendable {
     case layer(LayerSource)
   }
 
+  /// A register of communities, townships, counties, prefectures or the province.
+  public struct Register: Sendable {
+    /// The table.
+    public var source: LayerSource
+    /// What its rows are.
+    public var level: PlanLevel
+    /// The column of their ids; the usual ones where nil.
+    public var idColumn: String?
+  }
+
   /// The file.
   public let path: String
   /// The plan's rule set.
@@ -53,6 +63,10 @@ public struct ProjectFile: Sendable {
   public var residences: (source: LayerSource, columns: PlaceColumns)?
   /// The residential land; nil for that of the OpenStreetMap file, if there is one.
   public var land: Land?
+  /// What is known of communities and regions beside their layer.
+  public var registers: [Register] = []
+  /// The largest region that the communities make up whole.
+  public var covers: PlanLevel?
   /// The longest access leg in metres.
   public var accessMetres: Double?
   /// The detour factor of legs.
@@ -84,13 +98,14 @@ public struct ProjectFile: Sendable {
 
   /// `profile` names a rule set's, so the standard is read before it.
   private static let keys = [
-    "standard", "profile", "crs", "setting", "streets", "communities", "facilities", "residences",
-    "land", "access_m", "detour", "report",
+    "standard", "options", "profile", "crs", "setting", "streets", "communities", "facilities", "residences",
+    "land", "registers", "covers", "access_m", "detour", "report",
   ]
 
   private mutating func read(_ key: String, _ node: ProjectNode) throws(ProjectError) {
     switch key {
     case "standard": try readStandard(node)
+    case "options": try readOptions(node)
     case "profile": try readProfiles(node)
     case "crs": try readPlane(node)
     case "setting":
@@ -102,6 +117,9 @@ public struct ProjectFile: Sendable {
       let fields = try node.entries(known: ["path", "layer", "where", "columns"])
       residences = (try layer(fields, node), try columns(fields["columns"]))
     case "land": try readLand(node)
+    case "registers": for element in node.elements { try readRegister(element) }
+    case "covers":
+      covers = PlanLevel(rawValue: try node.choice(Self.regionLevels.map(\.rawValue)))
     case "access_m": accessMetres = try node.number(0.1...100_000)
     case "detour": detour = try node.number(1...100)
     default: report = try node.path()
@@ -136,6 +154,31 @@ public struct ProjectFile: Sendable {
     }
   }
 
+  private static let regionLevels = [PlanLevel.township, .county, .prefecture, .province]
+
+  private mutating func readOptions(_ node: ProjectNode) throws(ProjectError) {
+    for (option, choice) in try node.pairs() {
+      let value = try choice.text()
+      do throws(RuleOptionError) {
+        standard = try standard.choosing(option, value)
+      } catch {
+        throw ProjectError(path, choice.node, "project.bad_option", parts: ["reason": error.message])
+      }
+    }
+  }
+
+  private mutating func readRegister(_ node: ProjectNode) throws(ProjectError) {
+    let fields = try node.entries(known: ["path", "layer", "where", "level", "id"])
+    guard let level = fields["level"] else {
+      throw ProjectError(path, node.node, "project.missing_key", ["key": "level"])
+    }
+    let word = try level.choice(([.community] + Self.regionLevels).map(\.rawValue))
+    registers.append(
+      Register(
+        source: try layer(fields, node), level: PlanLevel(rawValue: word) ?? .community,
+        idColumn: try fields["id"]?.text()))
+  }
+
   private mutating func readProfiles(_ node: ProjectNode) throws(ProjectError) {
     for element in node.elements {
       profiles.append(try element.choice(standard.profiles.map(\.id)))
@@ -161,8 +204,12 @@ public struct ProjectFile: Sendable {
     var columns = CommunityColumns()
     let keys = CommunityColumns.keys
     if let given = fields["columns"] {
-      let names = try given.entries(known: keys.map(\.key))
+      let items = standard.items.map(\.id)
+      let names = try given.entries(known: keys.map(\.key) + items)
       for (key, path) in keys { columns[keyPath: path] = try names[key]?.text() }
+      for item in items where !keys.contains(where: { $0.key == item }) {
+        columns.items[item] = try names[item]?.text()
+      }
     }
     communities = (try layer(fields, node), columns)
   }

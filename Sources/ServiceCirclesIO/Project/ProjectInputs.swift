@@ -29,6 +29,7 @@ public struct ProjectInputs: Sendable {
     if let communities = project.communities { sources.append(communities.source) }
     if let residences = project.residences { sources.append(residences.source) }
     if case .layer(let source) = project.land { sources.append(source) }
+    sources += project.registers.map(\.source)
     return sources
   }
 
@@ -39,7 +40,8 @@ public struct ProjectInputs: Sendable {
   public init(_ project: ProjectFile) throws {
     var reading = try InputReading(project)
     let streets = try reading.streets()
-    let communities = try reading.communities()
+    var communities = try reading.communities()
+    let registers = try reading.registers(&communities)
     let residences = try reading.residences()
     let facilities = try reading.facilities()
     let land = try reading.land()
@@ -49,7 +51,7 @@ public struct ProjectInputs: Sendable {
     landLabel = reading.landLabel
     inputs = Assessment.Inputs(
       streets: streets, communities: communities, residences: residences, facilities: facilities,
-      land: land)
+      land: land, registers: registers)
   }
 
   /// Keeps the communities of one region: by its name or code, or by the beginning of their ids.

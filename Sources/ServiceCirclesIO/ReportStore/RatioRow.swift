@@ -41,3 +41,11 @@ public struct RatioRow: ReportRow, Hashable {
       .joined(separator: language == .chinese ? "；" : "; ")
   }
 }
+
+extension RatioRow {
+  /// The row of a finding about a community or a region.
+  public init(_ found: SubjectFinding, language: Language) {
+    self.init(
+      subjectID: found.subject.id, profile: found.profile, found.finding, language: language)
+  }
+}

@@ -9,7 +9,7 @@ final class ReportDraft {
   static let tables: [any ReportRow.Type] = [
     RunRow.self, InputRow.self, RuleRow.self, CommunityRow.self, FacilityRow.self, CircleRow.self,
     CircleRuleRow.self, CoverageRow.self, GapRow.self, RatioRow.self, RegionSummaryRow.self,
-    ProjectRow.self, IssueRow.self,
+    SensitivityRow.self, ProjectRow.self, IssueRow.self,
   ]
 
   private let path: String

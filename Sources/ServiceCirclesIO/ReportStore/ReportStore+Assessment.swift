@@ -10,23 +10,48 @@ extension ReportStore {
     _ result: Assessment.Result, of assessment: Assessment, language: Language
   ) throws(ReportError) {
     try append(rules: assessment)
-    try append(Assessment.Part(coverage: result.coverage, gaps: result.gaps), of: assessment)
+    try append(
+      Assessment.Part(
+        coverage: result.coverage, gaps: result.gaps, findings: result.findings,
+        sensitivity: result.sensitivity), of: assessment, language: language)
+    try append(regions: result.regions, language: language)
     try append(result.placement, of: assessment)
     try append(issues: result.placement.issues, language: language)
   }
 
   /// Writes the rules of an assessment.
   public func append(rules assessment: Assessment) throws(ReportError) {
-    try append(assessment.rules.map { Self.row(of: $0, assessment.options) })
+    let profiles = Set(assessment.rules.map(\.profile)).sorted()
+    let others = assessment.standard.rules.flatMap { rule -> [RuleRow] in
+      switch rule.test {
+      case .circle: return []
+      case .coverage(let test) where !test.circles.isEmpty:
+        return profiles.map { RuleRow(rule, profile: $0) }
+      case .coverage(let test) where test.reach != nil:
+        return ([SubjectFinding.own] + profiles).map { RuleRow(rule, profile: $0) }
+      default: return [RuleRow(rule)]
+      }
+    }
+    try append(assessment.rules.map { Self.row(of: $0, assessment.options) } + others)
+  }
+
+  /// Writes what was found of regions: to `ratio` and to `region_summary`.
+  public func append(
+    regions: [RegionFindings.Row], language: Language
+  ) throws(ReportError) {
+    try append(regions.map { RatioRow($0.finding, language: language) })
+    try append(regions.map { RegionSummaryRow($0) })
   }
 
   /// Writes what an assessment found in some communities.
   public func append(
-    _ part: Assessment.Part, of assessment: Assessment
+    _ part: Assessment.Part, of assessment: Assessment, language: Language
   ) throws(ReportError) {
     let hasHomes = !assessment.inputs.residences.isEmpty
     try append(part.coverage.map { Self.row(of: $0, hasHomes: hasHomes) })
     try append(part.gaps.map(Self.row))
+    try append(part.findings.map { RatioRow($0, language: language) })
+    try append(part.sensitivity.map { SensitivityRow($0) })
   }
 
   /// Writes what the homes of a project reach.
@@ -47,9 +72,13 @@ extension ReportStore {
   public func append(
     _ placement: Placement, of assessment: Assessment
   ) throws(ReportError) {
+    let areas = placement.floorAreas(of: assessment.inputs.facilities)
     for first in stride(from: 0, to: placement.communities.count, by: Self.batch) {
       let range = first..<min(first + Self.batch, placement.communities.count)
-      try append(range.map { Self.row(ofCommunity: $0, placement, assessment.inputs) })
+      try append(
+        range.map {
+          Self.row(ofCommunity: $0, placement, assessment.inputs, area: areas[$0]?.double)
+        })
     }
     try append(Self.facilities(placement, assessment))
   }
@@ -142,10 +171,9 @@ extension ReportStore {
   }
 
   private static func row(
-    ofCommunity number: Int, _ placement: Placement, _ inputs: Assessment.Inputs
+    ofCommunity number: Int, _ placement: Placement, _ inputs: Assessment.Inputs, area: Double?
   ) -> CommunityRow {
     let community = placement.communities[number]
-    let homes = placement.residences(of: number).map { inputs.residences[$0] }
     var row = CommunityRow(
       communityID: community.id, name: community.name,
       geometry: .multiPolygon(community.polygons))
@@ -154,14 +182,11 @@ extension ReportStore {
     row.county = community.region.county
     row.prefecture = community.region.prefecture
     row.province = community.region.province
-    let people = homes.compactMap(\.population)
-    let hasHomes = !inputs.residences.isEmpty
-    row.households =
-      community.households ?? (hasHomes ? homes.reduce(0) { $0 + $1.households } : nil)
-    row.residences = hasHomes ? homes.count : nil
-    row.population =
-      community.population
-      ?? (!homes.isEmpty && people.count == homes.count ? people.reduce(0, +) : nil)
+    let numbers = placement.numbers(of: number, inputs)
+    row.households = numbers.households
+    row.residences = inputs.residences.isEmpty ? nil : placement.residences(of: number).count
+    row.population = numbers.population
+    row.floorAreaSquareMetres = area
     return row
   }
 

@@ -22,6 +22,7 @@ import Synchronization
 /// - ``GapRow``
 /// - ``RatioRow``
 /// - ``RegionSummaryRow``
+/// - ``SensitivityRow``
 /// - ``ProjectRow``
 /// - ``IssueRow``
 public final class ReportStore: Sendable {

@@ -201,7 +201,7 @@ struct ProjectDraft {
     if let longitude, let latitude {
       project.position = BuildProject.Position(longitude: longitude, latitude: latitude)
     }
-    if problems.isEmpty, let message = standard.violatedBound(in: project.quantities) {
+    if problems.isEmpty, let (_, message) = standard.violated(in: project.quantities) {
       reject("", message)
     }
   }

@@ -63,11 +63,11 @@ public struct StatisticsTable: Sendable {
     }
     regions = found.values.sorted { $0.key < $1.key }
     for i in regions.indices.reversed() {
-      guard let bound = standard.violatedBound(in: regions[i].quantities) else { continue }
+      guard let (_, problem) = standard.violated(in: regions[i].quantities) else { continue }
       issues.append(
         RecordIssue(
           .error, role: "statistics", layer: source.description,
-          feature: "\(regions[i].key.region) \(regions[i].key.year)", problem: bound,
+          feature: "\(regions[i].key.region) \(regions[i].key.year)", problem: problem,
           action: Message("statistics.region_left_out")))
       regions.remove(at: i)
     }

@@ -1,0 +1,108 @@
+import ServiceCircles
+
+/// A register: a row for every community, township, county … with its id and what is known of it.
+public struct RegisterTable: Sendable {
+  /// The records, each id once, in their order.
+  public private(set) var records: [(id: String, quantities: Quantities)] = []
+  /// What was wrong with records, and what was done.
+  public private(set) var issues: [RecordIssue] = []
+  /// How many records there were.
+  public private(set) var recordCount = 0
+
+  /// Reads a register. A cell that cannot be used is missing, and an issue.
+  ///
+  /// - Throws: ``LayerError`` where the table cannot be read, or has no column of an id or of an item.
+  public init(
+    _ source: LayerSource, idColumn: String? = nil, standard: RuleSet
+  ) throws(LayerError) {
+    let table = try TextTable.read(source)
+    let names = idColumn.map { [$0] } ?? ["id", "code", "region", "代码", "区划代码", "社区代码", "编号"]
+    guard let idPosition = table.position(ofAny: names) else {
+      throw LayerError(
+        .missingColumn(
+          names[0], nearest: NearestName.of(names[0], in: table.columns), available: table.columns),
+        file: source.path)
+    }
+    let name = table.position(ofAny: ["name", "名称"])
+    let columns = ItemColumns(
+      table.columns, of: standard, others: Set([idPosition, name].compactMap { $0 }))
+    guard columns.items.contains(where: { !$0.isEmpty }) else {
+      throw LayerError(.noItemColumn(available: table.columns), file: source.path)
+    }
+    recordCount = table.rows.count
+    func report(
+      _ severity: RecordIssue.Severity, _ feature: String, _ field: String, _ problem: Message,
+      _ action: String
+    ) {
+      issues.append(
+        RecordIssue(
+          severity, role: "registers", layer: source.description, feature: feature, field: field,
+          problem: problem, action: Message(action)))
+    }
+    for column in columns.unknown {
+      report(
+        .note, "", table.columns[column],
+        ItemColumns.note(
+          unknown: table.columns[column], file: source.path,
+          known: standard.rules.flatMap(\.items)), "layer.column_left_out")
+    }
+    var ids: Set<String> = []
+    for row in table.rows {
+      if let problem = row.problem {
+        report(.error, "\(row.number)", "", problem, "layer.skipped")
+        continue
+      }
+      guard let id = row.cells[idPosition]?.trimmingBlanks else {
+        report(
+          .error, "\(row.number)", table.columns[idPosition], Message("place.no_id"),
+          "layer.skipped")
+        continue
+      }
+      guard ids.insert(id).inserted else {
+        report(
+          .error, "\(row.number)", table.columns[idPosition],
+          Message("place.duplicate_id", ["id": id]), "layer.skipped")
+        continue
+      }
+      var record = ItemRecord(standard: standard)
+      for (column, items) in columns.items.enumerated() {
+        record.read(items, row.cells[column], column: table.columns[column])
+      }
+      record.checkBounds()
+      for problem in record.problems {
+        report(.warning, id, problem.column, problem.message, "place.value_ignored")
+      }
+      records.append((id, record.quantities))
+    }
+  }
+}
+
+/// The items of one record; what cannot be used is missing.
+struct ItemRecord {
+  let standard: RuleSet
+  private(set) var quantities = Quantities()
+  private(set) var problems: [(column: String, message: Message)] = []
+
+  init(standard: RuleSet) { self.standard = standard }
+
+  mutating func read(_ items: [Item], _ cell: String?, column: String) {
+    for item in items {
+      do throws(QuantityError) {
+        quantities[item.id] = try item.type.quantity(of: cell)
+      } catch {
+        quantities[item.id] = .missing
+        problems.append((column, error.message))
+      }
+    }
+  }
+
+  /// Parts that add up to more than their whole are all missing: nobody knows which of them is wrong.
+  mutating func checkBounds() {
+    while let (bound, message) = standard.violated(in: quantities) {
+      problems.append(("", message))
+      for item in bound.parts + [bound.whole] where quantities[item] != nil {
+        quantities[item] = .missing
+      }
+    }
+  }
+}
