@@ -65,9 +65,23 @@ public struct RuleSet: Hashable, Sendable {
   public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 
   /// The circle rules.
-  public var circleRules: [CircleRule] {
-    rules.compactMap { rule in
-      if case .circle(let circle) = rule.test { circle } else { nil }
+  public internal(set) var circleRules: [CircleRule] {
+    get {
+      rules.compactMap { rule in
+        if case .circle(let circle) = rule.test { circle } else { nil }
+      }
+    }
+    set {
+      rules = rules.compactMap { rule in
+        guard case .circle = rule.test else { return rule }
+        return newValue.first { $0.id == rule.id }.map { circle in
+          var changed = rule
+          changed.threshold = circle.threshold
+          changed.setting = circle.setting
+          changed.test = .circle(circle)
+          return changed
+        }
+      }
     }
   }
 

@@ -9,11 +9,25 @@ import Testing
   /// The plan's minutes, and the metres that each profile makes of them.
   @Test func `the plan's circles are what the plan says`() throws {
     let expected: [(String, Setting?, Double, [String: Double])] = [
-      ("C-1", .urban, 15, ["standard": 1200, "strict": 1000, "elderly": 900]),
+      (
+        "C-1", .urban, 15,
+        ["standard": 1200, "strict": 1000, "elderly": 900, "gb50180-2018": 1000]
+      ),
       ("C-2", .rural, 30, ["standard": 7500, "strict": 2000, "elderly": 1800]),
-      ("C-3", nil, 15, ["standard": 1200, "strict": 1000, "elderly": 900]),
-      ("C-4", nil, 15, ["standard": 1200, "strict": 1000, "elderly": 900]),
-      ("C-5", .urban, 10, ["standard": 800, "strict": 500, "zj-sport": 1000, "elderly": 600]),
+      (
+        "C-3", nil, 15,
+        ["standard": 1200, "strict": 1000, "elderly": 900, "gb50180-2018": 1000]
+      ),
+      (
+        "C-4", nil, 15,
+        ["standard": 1200, "strict": 1000, "elderly": 900, "gb50180-2018": 1000]
+      ),
+      (
+        "C-5", .urban, 10,
+        [
+          "standard": 800, "strict": 500, "zj-sport": 1000, "elderly": 600, "gb50180-2018": 500,
+        ]
+      ),
       ("C-6", .rural, 15, ["standard": 1200, "strict": 1000, "zj-sport": 1500, "elderly": 900]),
     ]
     #expect(plan.circleRules.map(\.id) == expected.map(\.0))

@@ -1,0 +1,159 @@
+import Testing
+
+@testable import ServiceCircles
+
+/// Ratios, counts and full coverage of regions, by worked cases.
+@Suite struct IndicatorJudgeTests {
+  let judge = RuleJudge(.zhejiang14thFiveYearPlan)
+
+  private func finding(
+    _ rule: String, _ values: [String: Int?], level: PlanLevel = .province
+  ) throws -> Finding {
+    judge.finding(
+      of: try #require(judge.standard.rule(rule)),
+      on: Quantities(
+        values.mapValues { $0.map { .number(ExactDecimal($0)) } ?? .missing }), level: level)
+  }
+
+  @Test func `a hundred per cent means all`() throws {
+    let almost = try finding("T2-1", ["integrated_facility": 19_999, "villages": 20_000])
+    #expect(almost.verdict == .fail && almost.margin == ExactDecimal(-1))
+    #expect(almost.shownValue == "99.995" && almost.value?.description == "99.995")
+    #expect(try finding("T2-1", ["integrated_facility": 20_000, "villages": 20_000]).verdict == .pass)
+    // Never shown as what it is not, however near.
+    let nearer = try finding("T2-1", ["integrated_facility": 19_999_999, "villages": 20_000_000])
+    #expect(nearer.shownValue == "99.9999" && nearer.verdict == .fail)
+  }
+
+  @Test func `childcare, carers and social workers at their boundaries`() throws {
+    for (places, verdict) in [(290_555, Verdict.pass), (290_554, .fail)] {
+      let found = try finding("P-1", ["childcare_places": places, "population": 64_567_588])
+      #expect(found.verdict == verdict)
+    }
+    for (carers, verdict) in [(30_182, Verdict.pass), (30_181, .fail)] {
+      let found = try finding("P-2", ["certified_carers": carers, "elderly": 12_072_684])
+      #expect(found.verdict == verdict)
+    }
+    for (elderly, workers, verdict) in [
+      (1250, 3, Verdict.pass), (1250, 2, .fail), (500, 1, .pass), (501, 1, .fail),
+      (0, 0, .notApplicable),
+    ] {
+      let found = try finding(
+        "P-3", ["social_workers_for_elderly": workers, "elderly": elderly])
+      #expect(found.verdict == verdict, "\(elderly)")
+    }
+    let needed = try finding("P-2", ["certified_carers": 30_181, "elderly": 12_072_684])
+    #expect(needed.margin?.description == "-0.71")
+  }
+
+  @Test func `two numbers of the plan are judged side by side`() throws {
+    let found = try finding(
+      "T2-5", ["registered_organisations": 1700, "population": 1_000_000])
+    #expect(found.verdict == .pass)
+    #expect(found.alternatives.map(\.verdict) == [.fail])
+    #expect(found.alternatives.first?.alternative.conflict == "I-1")
+    #expect(
+      try finding("T2-5", ["registered_organisations": 1800, "population": 1_000_000])
+        .alternatives.map(\.verdict) == [.pass])
+  }
+
+  @Test func `soft words have a value and no verdict`() throws {
+    let found = try finding("F-6", ["childcare_institution": 1380, "townships": 1387])
+    #expect(found.verdict == nil && found.value?.description == "99.495314")
+    #expect(found.notes.first?.text(in: .chinese).contains("基本实现") == true)
+  }
+
+  @Test func `several things each have to cover all`() throws {
+    let all = ["waste_sorting": 10, "sewage_treatment": 10, "sanitary_toilets": 10, "villages": 10]
+    #expect(try finding("F-21", all).verdict == .pass)
+    for item in ["waste_sorting", "sewage_treatment", "sanitary_toilets"] {
+      var less = all
+      less[item] = 9
+      let found = try finding("F-21", less)
+      #expect(found.verdict == .fail && found.margin == ExactDecimal(-1))
+    }
+  }
+
+  @Test func `more of one does not make up for another`() throws {
+    let fifty = ["urban_deliberation_pilot": 50, "rural_deliberation_pilot": 50]
+    #expect(try finding("G-6", fifty).verdict == .pass)
+    let uneven = try finding(
+      "G-6", ["urban_deliberation_pilot": 80, "rural_deliberation_pilot": 49])
+    #expect(uneven.verdict == .fail && uneven.margin == ExactDecimal(-1))
+  }
+
+  @Test func `no jobless household is none`() throws {
+    #expect(try finding("F-23", ["jobless_households": 0]).verdict == .pass)
+    let one = try finding("F-23", ["jobless_households": 1])
+    #expect(one.verdict == .fail && one.margin == ExactDecimal(1))
+    #expect(one.notes.first?.text(in: .english).contains("1") == true)
+  }
+
+  @Test func `a province's count is no county's verdict`() throws {
+    let county = try finding("T2-9", ["residents_living_rooms": 600], level: .county)
+    #expect(county.verdict == nil && county.numerator == ExactDecimal(600))
+    #expect(try finding("T2-9", ["residents_living_rooms": 600]).verdict == .pass)
+    #expect(try finding("T2-9", ["residents_living_rooms": 499]).verdict == .fail)
+  }
+
+  @Test func `what is missing is named`() throws {
+    let found = try finding("P-1", ["childcare_places": 5, "population": nil])
+    #expect(found.verdict == .unknown && found.missing == ["population"])
+    #expect(found.notes.first?.text(in: .chinese) == "缺少数据：常住人口")
+    #expect(try finding("P-1", ["elderly": 5]).isAsked == false)
+  }
+
+  @Test func `a value that is given as such is judged as it stands`() throws {
+    let key = RegionStatistics.Key(level: .province, region: "33", year: 2023)
+    let statistics = RegionStatistics(
+      key, values: ["T2-5": try #require(ExactDecimal("17.0")), "T2-3": ExactDecimal(39)])
+    let findings = judge.findings(in: statistics).filter(\.isAsked)
+    #expect(findings.map(\.ruleID) == ["T2-3", "T2-5"])
+    #expect(findings.map(\.verdict) == [.fail, .pass])
+    #expect(findings[1].alternatives.map(\.verdict) == [.fail])
+    let rule = try #require(judge.standard.rule("T2-3"))
+    // From 30 to 40, nine of ten steps.
+    #expect(rule.progress(findings[0])?.value(places: 1)?.description == "90.0")
+  }
+
+  /// Steps as another province has them: by the floor area of the homes.
+  @Test func `a stepped least number`() throws {
+    let plan = try RuleSet(
+      yaml: """
+        id: xixian
+        name: { zh: 西咸, en: Xixian }
+        items:
+          homes_m2: { zh: 住宅面积, en: homes, type: area }
+          rooms_m2: { zh: 用房面积, en: rooms, type: area, unit: m² }
+        rules:
+          - id: X-1
+            kind: stepped
+            name: { zh: 社区用房, en: community rooms }
+            numerator: [rooms_m2]
+            by: homes_m2
+            unit: m²
+            steps:
+              - { below: 30000, threshold: 300 }
+              - { below: 100000, threshold: 800 }
+              - { below: 180000, threshold: 1700 }
+              - { below: 280000, threshold: 2500 }
+              - { threshold: 4800 }
+        """)
+    let judge = RuleJudge(plan)
+    for (homes, rooms, verdict) in [
+      ("29999.99", "300", Verdict.pass), ("30000", "799.99", .fail), ("30000", "800", .pass),
+      ("279999", "2500", .pass), ("280000", "4799", .fail), ("900000", "4800", .pass),
+    ] {
+      let found = judge.finding(
+        of: plan.rules[0],
+        on: Quantities([
+          "homes_m2": .number(try #require(ExactDecimal(homes))),
+          "rooms_m2": .number(try #require(ExactDecimal(rooms))),
+        ]), level: .project)
+      #expect(found.verdict == verdict, "\(homes) \(rooms)")
+    }
+    let open = judge.finding(
+      of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(9))]), level: .project)
+    #expect(open.verdict == .unknown && open.missing == ["homes_m2"])
+  }
+}
