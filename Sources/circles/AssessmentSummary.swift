@@ -138,7 +138,8 @@ struct AssessmentSummary {
       let finding = row.finding.finding
       let language = Interface.language
       let unit = rule.unit?.text(in: language) ?? ""
-      let profile = row.finding.profile == SubjectFinding.anyProfile ? "" : " (\(row.finding.profile))"
+      let profile =
+        row.finding.profile == SubjectFinding.anyProfile ? "" : " (\(row.finding.profile))"
       return [
         rule.id + profile, finding.shownValue ?? "–",
         finding.threshold.map {

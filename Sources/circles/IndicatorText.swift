@@ -73,7 +73,8 @@ struct IndicatorText {
     }
     return [
       rule.id, figure(finding.shownValue), figure(rule.baseline?.value.grouped),
-      figure(rule.threshold?.number.grouped), FindingText.word(finding.verdict), progress(rule, finding),
+      figure(rule.threshold?.number.grouped), FindingText.word(finding.verdict),
+      progress(rule, finding),
       rule.name.text(in: language),
     ]
   }

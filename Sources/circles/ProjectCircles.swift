@@ -40,7 +40,8 @@ struct ProjectCircles {
           longitude: position.longitude, latitude: position.latitude)
       else { continue }
       inputs.communities.append(
-        Community(id: project.id, setting: project.setting ?? .urban, region: .init(), polygons: []))
+        Community(id: project.id, setting: project.setting ?? .urban, region: .init(), polygons: [])
+      )
       inputs.residences.append(
         Residence(place: Place(id: project.id, at: point), households: 1, communityID: project.id))
     }

@@ -25,7 +25,8 @@ struct StandardsCommand: ParsableCommand {
       let lines = RuleSet.all.map { "\($0.id)  \($0.name.text(in: Interface.language))" }
       try Interface.show(
         json
-          ? JSONOutput.text(RuleSet.all.map { StandardDocument.Summary($0.id, $0.name, version: $0.version) })
+          ? JSONOutput.text(
+            RuleSet.all.map { StandardDocument.Summary($0.id, $0.name, version: $0.version) })
           : lines.joined(separator: "\n"))
     }
   }

@@ -9,7 +9,8 @@ import Testing
   /// Every option there is: one that comes or goes is a change of the contract.
   static let options: [String: [String]] = [
     "assess": [
-      "network", "communities", "community-id", "residences", "facilities", "land", "admin-level",
+      "standard", "choose", "network", "communities", "community-id", "residences", "facilities",
+      "land", "admin-level",
       "setting", "only", "circles", "overwrite", "output", "json", "quiet", "jobs", "language",
     ],
     "circle": [
@@ -24,6 +25,11 @@ import Testing
       "network", "facilities", "at", "kind", "json", "output", "mode", "speed", "access", "detour",
       "direction", "barriers", "quiet", "jobs", "language",
     ],
+    "check": [
+      "standard", "choose", "network", "facilities", "json", "output", "overwrite", "quiet", "jobs",
+      "language",
+    ],
+    "indicators": ["standard", "choose", "json", "quiet", "language"],
     "standards": [],
   ]
 
@@ -68,6 +74,11 @@ import Testing
     try scratch.write(town.xml, to: "city.osm.pbf")
     try scratch.write(town.csv(("clinic", 4, 0, "MED.clinic")), to: "clinics.csv")
     try scratch.write(town.csv(("home", 2, 0, "")), to: "homes.csv")
+    try scratch.write(
+      "id,commercial_area_m2,service_area_m2,total_floor_area_m2,households\nA,80,40,1000,100\n",
+      to: "projects.csv")
+    try scratch.write(
+      "region,level,year,item,value\n33,province,2025,T2-5,16\n", to: "stats.csv")
     let before = scratch.contents
     let arguments = example.split(whereSeparator: \.isWhitespace).map(String.init)
     let run = try scratch.run(arguments)

@@ -125,11 +125,14 @@ struct CommunityFindings: Sendable {
     }
     let together = Verdict.together(
       verdicts.map { $0.1.isAsked ? $0.1.verdict : .unknown })
-    for (other, own) in verdicts where !own.isAsked || own.verdict == .fail || own.verdict == .unknown {
+    for (other, own) in verdicts
+    where !own.isAsked || own.verdict == .fail || own.verdict == .unknown {
       finding.notes.append(
         Message(
           "check.passing", ["rule": other.id],
-          parts: ["verdict": Message("verdict.\((own.isAsked ? own.verdict : .unknown)?.rawValue ?? "")")]
+          parts: [
+            "verdict": Message("verdict.\((own.isAsked ? own.verdict : .unknown)?.rawValue ?? "")")
+          ]
         ))
       finding.missing += own.verdict == .unknown ? own.missing : []
     }

@@ -22,7 +22,9 @@ public struct Sensitivity: Hashable, Sendable {
   public var otherVerdict: Verdict?
 
   /// Whether the meaning decides the verdict.
-  public var flips: Bool { verdict != otherVerdict && (isJudged(verdict) || isJudged(otherVerdict)) }
+  public var flips: Bool {
+    verdict != otherVerdict && (isJudged(verdict) || isJudged(otherVerdict))
+  }
 
   private func isJudged(_ verdict: Verdict?) -> Bool {
     verdict != nil && verdict != .notApplicable

@@ -57,7 +57,9 @@ public struct Finding: Hashable, Sendable {
     guard let ratio else { return nil }
     let side = threshold.map { ratio.compare(with: $0.number) } ?? 0
     let rounding: ExactRatio.Rounding = side == 0 ? .halfUp : side < 0 ? .down : .up
-    guard let short = ratio.value(places: 4, threshold == nil ? .halfUp : rounding) else { return nil }
+    guard let short = ratio.value(places: 4, threshold == nil ? .halfUp : rounding) else {
+      return nil
+    }
     return short.trimmed.grouped
   }
 }

@@ -34,7 +34,8 @@ extension ItemType {
   }
 
   private static let wordsForMissing: Set<String> = [
-    "", "-", "--", "---", "—", "——", "–", "/", "n/a", "na", "null", "none", "缺", "缺失", "暂无", "暂缺", "不详",
+    "", "-", "--", "---", "—", "——", "–", "/", "n/a", "na", "null", "none", "缺", "缺失", "暂无", "暂缺",
+    "不详",
     "未知",
   ]
 

@@ -34,7 +34,8 @@ public struct Message: Hashable, Sendable {
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       let name = String(rest[rest.index(after: open)..<close])
       text += rest[..<open]
-      text += values[name] ?? parts[name]?.text(in: language) ?? names[name]?.text(in: language)
+      text +=
+        values[name] ?? parts[name]?.text(in: language) ?? names[name]?.text(in: language)
         ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }

@@ -125,7 +125,8 @@ extension FacilityKind {
 extension Item {
   init(id: String, _ node: Node) throws(TableError) {
     let fields = try YAMLFields(
-      node, known: ["zh", "en", "type", "unit", "aliases", "parts", "from", "facilities", "applies_to"])
+      node,
+      known: ["zh", "en", "type", "unit", "aliases", "parts", "from", "facilities", "applies_to"])
     guard let type = try fields.choice("type", ItemType.self) else {
       throw TableError("'type' is missing", at: node)
     }

@@ -98,7 +98,8 @@ public struct ProjectFile: Sendable {
 
   /// `profile` names a rule set's, so the standard is read before it.
   private static let keys = [
-    "standard", "options", "profile", "crs", "setting", "streets", "communities", "facilities", "residences",
+    "standard", "options", "profile", "crs", "setting", "streets", "communities", "facilities",
+    "residences",
     "land", "registers", "covers", "access_m", "detour", "report",
   ]
 
@@ -162,7 +163,8 @@ public struct ProjectFile: Sendable {
       do throws(RuleOptionError) {
         standard = try standard.choosing(option, value)
       } catch {
-        throw ProjectError(path, choice.node, "project.bad_option", parts: ["reason": error.message])
+        throw ProjectError(
+          path, choice.node, "project.bad_option", parts: ["reason": error.message])
       }
     }
   }

@@ -92,8 +92,10 @@ enum CSVTable {
       let problem =
         surplus || cells.count < columns
         ? Message("table.ragged", ["fields": "\(cells.count)", "columns": "\(columns)"]) : nil
-      let filled = Array(cells.prefix(columns)) + [String?](
-        repeating: nil, count: max(0, columns - cells.count))
+      let filled =
+        Array(cells.prefix(columns))
+        + [String?](
+          repeating: nil, count: max(0, columns - cells.count))
       table.rows.append(TextTable.Row(number: number, cells: filled, problem: problem))
     }
   }

@@ -23,7 +23,9 @@ struct ItemColumns {
   static func names(of standard: RuleSet) -> [String: [Item]] {
     var names: [String: [Item]] = [:]
     for item in standard.items {
-      for name in Set(item.columns.map { $0.lowercased() }) { names[name, default: []].append(item) }
+      for name in Set(item.columns.map { $0.lowercased() }) {
+        names[name, default: []].append(item)
+      }
     }
     // The item of that very name means itself alone.
     for item in standard.items { names[item.id.lowercased()] = [item] }

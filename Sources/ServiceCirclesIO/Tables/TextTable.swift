@@ -36,7 +36,8 @@ struct TextTable {
 
   private static func fromLayer(_ source: LayerSource) throws(LayerError) -> TextTable {
     let opened = try OpenedLayer(source)
-    var table = TextTable(file: source.path, columns: opened.columns.map(\.trimmingBlanks), rows: [])
+    var table = TextTable(
+      file: source.path, columns: opened.columns.map(\.trimmingBlanks), rows: [])
     try GDALLibrary.quietly { () throws(LayerError) in
       OGR_L_ResetReading(opened.layer)
       while let feature = OGR_L_GetNextFeature(opened.layer) {

@@ -87,7 +87,8 @@ import Testing
           - { id: B, kind: circle, name: { zh: 都, en: both }, services: [SPT], minutes: 10, threshold: 100, travel: { standard: { mode: walk, metres: 800 } } }
         """)
     let result = try await town.run()
-    #expect(result.coverage.map(\.ruleID) == ["B", "R"] || result.coverage.map(\.ruleID) == ["R", "B"])
+    #expect(
+      result.coverage.map(\.ruleID) == ["B", "R"] || result.coverage.map(\.ruleID) == ["R", "B"])
     let rows = result.sensitivity.sorted { $0.ruleID < $1.ruleID }
     #expect(rows.map(\.ruleID) == ["R", "U"])
     #expect(rows[0].verdict == .pass && rows[0].otherVerdict == .notApplicable)

@@ -75,7 +75,8 @@ import Testing
         for high in low...1 {
           let all = Set((low...high).map { threshold.isMet($0) })
           let expected: Verdict = all == [true] ? .pass : all == [false] ? .fail : .unknown
-          #expect(threshold.verdict(low: low, high: high) == expected, "\(comparator) \(low) \(high)")
+          #expect(
+            threshold.verdict(low: low, high: high) == expected, "\(comparator) \(low) \(high)")
         }
       }
     }

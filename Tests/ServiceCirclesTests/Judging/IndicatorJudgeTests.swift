@@ -19,7 +19,8 @@ import Testing
     let almost = try finding("T2-1", ["integrated_facility": 19_999, "villages": 20_000])
     #expect(almost.verdict == .fail && almost.margin == ExactDecimal(-1))
     #expect(almost.shownValue == "99.995" && almost.value?.description == "99.995")
-    #expect(try finding("T2-1", ["integrated_facility": 20_000, "villages": 20_000]).verdict == .pass)
+    #expect(
+      try finding("T2-1", ["integrated_facility": 20_000, "villages": 20_000]).verdict == .pass)
     // Never shown as what it is not, however near.
     let nearer = try finding("T2-1", ["integrated_facility": 19_999_999, "villages": 20_000_000])
     #expect(nearer.shownValue == "99.9999" && nearer.verdict == .fail)

@@ -203,7 +203,9 @@ import Testing
       s = max(s, 0)
       var t = Int.random(in: 0...20_000_000, using: &random)
       let b = Int.random(in: 0...2_000_000, using: &random)
-      if Bool.random(using: &random) { t = (b + s) * 100 / 12 + Int.random(in: 0...1, using: &random) }
+      if Bool.random(using: &random) {
+        t = (b + s) * 100 / 12 + Int.random(in: 0...1, using: &random)
+      }
       let m = Bool.random(using: &random) ? 35_000 + Int.random(in: -1...1, using: &random) : s
       func text(_ n: Int) -> String { ExactDecimal(digits: Int128(n), places: 2).description }
       let found = try verdicts(project("\(h)", text(t), text(b), text(s), text(m)))

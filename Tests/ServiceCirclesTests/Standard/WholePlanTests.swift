@@ -73,7 +73,9 @@ import Testing
   @Test func `every column name is one item's, but for those split by setting`() {
     var owners: [String: [Item]] = [:]
     for item in plan.items {
-      for name in Set(item.columns.map { $0.lowercased() }) { owners[name, default: []].append(item) }
+      for name in Set(item.columns.map { $0.lowercased() }) {
+        owners[name, default: []].append(item)
+      }
     }
     for (name, items) in owners where items.count > 1 {
       #expect(Set(items.map(\.setting)) == [.urban, .rural], "\(name)")
@@ -149,7 +151,8 @@ import Testing
     ] {
       let error = #expect(throws: TableError.self) {
         try RuleSet(
-          yaml: "id: o\nname: { zh: 甲, en: o }\nitems: { a: \(item) }\nrules:\n  - { id: R, kind: flag, name: { zh: 甲, en: r }, items: [a] }"
+          yaml:
+            "id: o\nname: { zh: 甲, en: o }\nitems: { a: \(item) }\nrules:\n  - { id: R, kind: flag, name: { zh: 甲, en: r }, items: [a] }"
         )
       }
       #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")

@@ -1,0 +1,167 @@
+import Foundation
+import ServiceCircles
+import Testing
+
+@testable import ServiceCirclesIO
+
+@Suite struct ProjectListTests {
+  let folder: TemporaryFolder
+  let plan = RuleSet.zhejiang14thFiveYearPlan
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func list(_ text: String, _ name: String = "p.csv") throws -> ProjectList {
+    try ProjectList(LayerSource(path: folder.write(text, to: name)), standard: plan)
+  }
+
+  private func problems(_ record: ProjectRecord) -> [String] {
+    if case .rejected(_, let issues) = record {
+      issues.map { "\($0.field) \($0.problem.key)" }
+    } else {
+      []
+    }
+  }
+
+  private func project(_ record: ProjectRecord?) throws -> BuildProject {
+    guard case .project(let project) = try #require(record) else {
+      throw TableFailure(problems: try problems(#require(record)))
+    }
+    return project
+  }
+
+  private struct TableFailure: Error { var problems: [String] }
+
+  @Test func `Chinese headers, thousands, full-width digits and Chinese dates`() throws {
+    let list = try list(
+      """
+      项目编号,项目名称,城乡,经度,纬度,规划住宅套数,总建筑面积,商业面积,综合服务用房面积,最大服务中心面积,服务用房验收日期,拟建设施
+      甲-1,莲花,城市,120.1,30.2,"１，２５０","98,000㎡",1.121万,550.00,550,2025年6月1日,GOV.service_centre；CHD
+      """)
+    let project = try project(list.records.first)
+    #expect(project.id == "甲-1" && project.name == "莲花" && project.setting == .urban)
+    #expect(project.position?.longitude == 120.1 && project.facilities.count == 2)
+    #expect(project.quantities["households"] == .number(ExactDecimal(1250)))
+    #expect(project.quantities["total_floor_area_m2"] == .number(ExactDecimal(98_000)))
+    #expect(project.quantities["commercial_area_m2"] == .number(ExactDecimal(11_210)))
+    #expect(project.quantities["rooms_accepted_on"]?.day?.description == "2025-06-01")
+    #expect(list.notes.isEmpty)
+  }
+
+  @Test func `bad records are rejected with their columns, the others are judged`() throws {
+    let list = try list(
+      """
+      project,households,total_floor_area_m2,commercial_area_m2,service_area_m2,largest_centre_m2
+      ok,500,40000,4800,400,400
+      negative,-1,40000,4800,400,400
+      words,many,40000,x,400,400
+      parts,500,1000,0,1200,350
+      centre,500,40000,4800,300,351
+      shifted,500,40,000,4800,400,400
+      ok,500,40000,4800,400,400
+      unrecorded,500,0,0,200,200
+      ,500,40000,4800,400,400
+      """)
+    #expect(
+      list.records.map(problems) == [
+        [], ["households cell.negative"],
+        ["households cell.not_a_number", "commercial_area_m2 cell.not_a_number"],
+        [" check.parts_exceed_whole"], [" check.parts_exceed_whole"], [" table.ragged"],
+        [" place.duplicate_id"], [], [],
+      ])
+    #expect(list.records.map(\.id)[8] == "#10")
+    #expect(list.issues.map(\.problem.key) == ["place.no_id"])
+    guard case .rejected(_, let issues) = list.records[4] else { return }
+    #expect(issues[0].feature == "6 (centre)")
+    #expect(issues[0].problem.text(in: .english).contains("351"))
+  }
+
+  @Test func `unknown columns are named with what they may have meant`() throws {
+    let list = try list("id,house_holds,total_floor_area_m2,remark\nA,5,100,x\n")
+    let notes = list.notes.map { $0.text(in: .english) }
+    #expect(notes.count == 2 && notes[0].contains("did you mean 'households'"))
+    #expect(notes[1].contains("'remark'"))
+    let error = #expect(throws: LayerError.self) {
+      try self.list("id,remark\nA,x\n", "q.csv")
+    }
+    #expect(error?.message.text(in: .english).contains("remark") == true)
+  }
+
+  @Test func `positions are whole and on earth`() throws {
+    let list = try list(
+      """
+      id,households,lon,lat,setting,planned_facilities
+      a,5,120.1,,,
+      b,5,190,30,,
+      c,5,x,30,,
+      d,5,120.1,30.2,town,
+      e,5,120.1,30.2,rural,XXX.y
+      f,5,,,rural,
+      """)
+    #expect(list.records.map { problems($0).count } == [1, 1, 1, 1, 1, 0])
+  }
+
+  @Test func `a YAML list with planned facilities`() throws {
+    let list = try list(
+      """
+      projects:
+        - project: A
+          households: 1,250
+          service_area_m2: 550.00
+          lon: 120.1
+          lat: 30.2
+          planned:
+            - { kind: GOV.service_centre, lon: 120.11, lat: 30.21 }
+            - CHD
+        - { id: B, service_area_m2: ~, housholds: 3 }
+        - { id: C, households: -3 }
+      """, "p.yaml")
+    let first = try project(list.records.first)
+    #expect(first.facilities.map(\.position?.longitude) == [120.11, nil])
+    #expect(first.quantities["service_area_m2"] == .number(ExactDecimal(550)))
+    let second = try project(list.records[1])
+    #expect(second.quantities["service_area_m2"] == .missing)
+    #expect(second.quantities["households"] == nil)
+    #expect(list.notes.count == 1 && list.notes[0].text(in: .english).contains("'households'"))
+    #expect(problems(list.records[2]) == ["households cell.negative"])
+    for text in ["", "- [1]", "projcts: []", "projects:\n  - { id: A, planned: [{ lon: 1 }] }"] {
+      #expect(throws: ProjectError.self) { try self.list(text, "bad.yaml") }
+    }
+  }
+
+  /// The table of worked cases beside the repository.
+  @Test(.enabled(if: Acceptance.table != nil, "needs the shared table of cases"))
+  func `every worked case has its verdicts`() throws {
+    let path = try #require(Acceptance.table)
+    let table = try TextTable.read(LayerSource(path: path))
+    let list = try ProjectList(LayerSource(path: path), standard: plan)
+    #expect(table.rows.count == list.records.count && table.rows.count > 20)
+    let judge = RuleJudge(plan)
+    for (row, record) in zip(table.rows, list.records) {
+      func expected(_ column: String) throws -> String? {
+        row.cells[try #require(table.position(ofAny: [column]))]
+      }
+      switch record {
+      case .rejected:
+        #expect(try expected("overall") == "ERROR", "\(record.id)")
+      case .project(let project):
+        let found = judge.finding(of: project)
+        #expect(try expected("overall") == found.verdict.rawValue, "\(record.id)")
+        for rule in ["N-1", "N-2", "N-3"] {
+          let own = found.findings.first { $0.ruleID == rule }
+          #expect(try expected(rule) == own?.verdict?.rawValue, "\(record.id) \(rule)")
+        }
+      }
+    }
+  }
+}
+
+enum Acceptance {
+  /// The path of the table of new-build cases; nil where it is not there.
+  static let table: String? = {
+    let url = URL(filePath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "shared/acceptance/new-build.csv")
+    return FileManager.default.fileExists(atPath: url.path) ? url.path : nil
+  }()
+}

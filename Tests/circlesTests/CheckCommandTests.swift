@@ -1,0 +1,169 @@
+import Foundation
+import GRDB
+import Testing
+
+@Suite struct CheckCommandTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private static let header =
+    "project,households,total_floor_area_m2,commercial_area_m2,service_area_m2,largest_centre_m2"
+
+  private func write(_ rows: String...) throws {
+    try scratch.write(([Self.header] + rows).joined(separator: "\n") + "\n", to: "p.csv")
+  }
+
+  private static let good = "good,1250,98000,11210.00,550.00,550.00"
+  private static let short = "short,1250,98000,11209.99,442.70,442.70"
+  private static let open = "open,,98000,11210,550,550"
+  private static let bad = "bad,-5,98000,11210,550,550"
+
+  @Test func theExitCodeIsTheGravest() throws {
+    for (rows, code) in [
+      ([Self.good], 0), ([Self.good, Self.open], 2), ([Self.good, Self.open, Self.short], 1),
+      ([Self.good, Self.open, Self.short, Self.bad], 65),
+    ] as [([String], Int32)] {
+      try scratch.write(([Self.header] + rows).joined(separator: "\n"), to: "p.csv")
+      let run = try scratch.run("check", "p.csv")
+      #expect(run.code == code && run.errors == "", "\(rows.count)")
+    }
+    for arguments in [
+      ["check"], ["check", "p.csv", "--standard", "none"],
+      ["check", "p.csv", "--choose", "centre"], ["check", "p.csv", "--choose", "centre=x"],
+      ["check", "p.csv", "--facilities", "f.csv"], ["check", "p.csv", "-o", "-"],
+    ] {
+      #expect(try scratch.run(arguments).code == 64, "\(arguments)")
+    }
+    #expect(try scratch.run("check", "none.csv").code == 66)
+    try scratch.write("a,b\n1,2\n", to: "q.csv")
+    #expect(try scratch.run("check", "q.csv").code == 65)
+  }
+
+  @Test func aPlannerReadsWhyInBothLanguages() throws {
+    try write(Self.good, Self.short, Self.bad)
+    let english = try scratch.run("check", "p.csv").text
+    #expect(english.contains("short    FAIL   FAIL   PASS   FAIL"))
+    #expect(english.contains("bad      ERROR  ERROR  ERROR  ERROR"))
+    #expect(
+      english.contains(
+        "integrated service area 442.70 m² ÷ households 1,250 × 100 = 35.416 m² per 100 households; required: at least 40"
+      ))
+    #expect(english.contains("needs 500 m², has 442.70 m²: 57.3 m² more would meet it"))
+    #expect(english.contains("row 4 (bad), column households: '-5' is negative; not judged"))
+    #expect(english.contains("(service_numerator=integrated)"))
+    #expect(english.contains("N-4") && english.contains("rooms_in_scheme"))
+    let chinese = try scratch.run("check", "p.csv", language: "zh_CN.UTF-8").text
+    #expect(chinese.contains("short：不通过") && chinese.contains("还差 57.3 m²"))
+    #expect(chinese.contains("第 4 行 (bad)") || chinese.contains("第 4 (bad) 行"))
+    #expect(!chinese.contains("PASS") && !chinese.contains("FAIL"))
+  }
+
+  private func projects(_ arguments: String...) throws -> [[String: Any]] {
+    let run = try scratch.run(["check", "p.csv", "--json"] + arguments)
+    return try #require(
+      try JSONSerialization.jsonObject(with: run.output) as? [[String: Any]])
+  }
+
+  @Test func theJSONHasAnObjectAProject() throws {
+    try write(Self.good, Self.short, Self.open, Self.bad)
+    let projects = try projects()
+    #expect(projects.map { $0["project"] as? String } == ["good", "short", "open", "bad"])
+    #expect(projects.map { $0["verdict"] as? String } == ["PASS", "FAIL", "UNKNOWN", "ERROR"])
+    let rules = try #require(projects[1]["rules"] as? [[String: Any]])
+    #expect(rules.map { $0["rule_id"] as? String } == ["N-1", "N-2", "N-3"])
+    let second = rules[1]
+    #expect(second["verdict"] as? String == "FAIL")
+    #expect(second["numerator"] as? Double == 442.7 && second["denominator"] as? Double == 1250)
+    #expect(second["value"] as? Double == 35.416 && second["threshold"] as? Double == 40)
+    #expect(second["margin"] as? Double == -57.3)
+    #expect((second["note"] as? String)?.contains("57.3") == true)
+    let bad = try #require(projects[3]["rules"] as? [[String: Any]])
+    #expect(bad.prefix(3).map { $0["verdict"] as? String } == ["ERROR", "ERROR", "ERROR"])
+    #expect((projects[3]["errors"] as? [String])?.first?.contains("negative") == true)
+    #expect((projects[0]["not_asked"] as? [String]) == ["N-4", "N-5", "N-6"])
+  }
+
+  @Test func aChoiceChangesTheVerdictAndIsPrinted() throws {
+    try write("trap,1000,100000,11700,390,390")
+    #expect(try projects()[0]["verdict"] as? String == "FAIL")
+    let literal = try projects("--choose", "service_numerator=with_commercial")[0]
+    #expect(literal["verdict"] as? String == "PASS")
+    #expect((literal["options"] as? [String: String])?["service_numerator"] == "with_commercial")
+    // A rule set of one's own.
+    try scratch.write(
+      """
+      id: own
+      name: { zh: 自订, en: own plan }
+      items: { service_area_m2: { zh: 面积, en: area, type: area, unit: m² } }
+      rules:
+        - { id: X, kind: floor, stage: new_build, name: { zh: 下限, en: least }, numerator: [service_area_m2], threshold: 400, unit: m² }
+      """, to: "own.yaml")
+    let own = try scratch.run("check", "p.csv", "--standard", "own.yaml")
+    #expect(own.code == 1 && own.text.contains("10 m² more"))
+    try scratch.write(
+      "id: own\nname: { zh: 自, en: own }\nrules:\n  - { id: X, kind: flor }", to: "bad.yaml")
+    let bad = try scratch.run("check", "p.csv", "--standard", "bad.yaml")
+    #expect(bad.code == 65 && bad.errors.contains("bad.yaml") && bad.errors.contains("line 4"))
+  }
+
+  @Test func theReportHoldsWhatWasFound() throws {
+    try write(Self.good, Self.short, Self.bad, Self.good)
+    #expect(try scratch.run("check", "p.csv", "-o", "r.sqlite").code == 65)
+    #expect(try scratch.run("check", "p.csv", "-o", "r.sqlite").code == 73)
+    #expect(try scratch.run("check", "p.csv", "-o", "r.sqlite", "--overwrite").code == 65)
+    let rows = try DatabaseQueue(path: scratch.file("r.sqlite")).read { database in
+      (
+        try String.fetchAll(
+          database,
+          sql: """
+            SELECT rule_id || ' ' || numerator || ' ' || ifnull(denominator, '') || ' ' || margin || ' '
+              || verdict FROM ratio WHERE subject_id = 'short' ORDER BY rule_id
+            """),
+        try String.fetchAll(
+          database, sql: "SELECT project_id || ' ' || verdict FROM project ORDER BY project_id"),
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM issue"),
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM rule")
+      )
+    }
+    #expect(
+      rows.0 == [
+        "N-1 11652.69 98000 -107.31 FAIL", "N-2 442.70 1250 -57.30 FAIL", "N-3 442.70  92.70 PASS",
+      ])
+    #expect(rows.1 == ["bad ERROR", "good PASS", "short FAIL"])
+    #expect(rows.2 == 2 && rows.3 == 6)
+  }
+
+  /// A clinic at the west end; the project at the east end brings its own.
+  @Test func itsHomesReachWhatItBrings() throws {
+    let town = Town()
+    try scratch.write(town.xml, to: "town.osm")
+    let home = "\(town.east(9.5)),\(town.north(0))"
+    let clinic = "\(town.east(-40)),\(town.north(0))"
+    try scratch.write("id,kind,lon,lat\nk,MED.clinic,\(clinic)\n", to: "f.csv")
+    try scratch.write(
+      Self.header + ",lon,lat,setting,planned_facilities\n"
+        + Self.good + ",\(home),urban,MED.clinic\n" + "plain,1250,98000,11210,550,550,,,,\n",
+      to: "p.csv")
+    let run = try scratch.run(
+      "check", "p.csv", "--network", "town.osm", "--facilities", "f.csv", "--json")
+    #expect(run.code == 0, "\(run.errors)")
+    let projects = try #require(
+      try JSONSerialization.jsonObject(with: run.output) as? [[String: Any]])
+    let circles = try #require(projects[0]["circles"] as? [[String: Any]])
+    let medical = try #require(
+      circles.first { $0["rule_id"] as? String == "C-3" && $0["profile"] as? String == "standard" })
+    #expect(medical["reached_before"] as? Bool == false)
+    #expect(medical["reached_after"] as? Bool == true && medical["after_minutes"] as? Double == 0)
+    #expect((projects[1]["circles"] as? [Any])?.isEmpty == true)
+    let text = try scratch.run(
+      "check", "p.csv", "--network", "town.osm", "--facilities", "f.csv", "-o", "c.sqlite"
+    ).text
+    #expect(text.contains("→ 0.0 ✓"))
+    let profiles = try DatabaseQueue(path: scratch.file("c.sqlite")).read {
+      try String.fetchAll(
+        $0, sql: "SELECT DISTINCT profile FROM coverage WHERE rule_id = 'C-3' ORDER BY profile")
+    }
+    #expect(profiles == ["standard", "standard:before", "strict", "strict:before"])
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite struct IndicatorsCommandTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private func write() throws {
+    try scratch.write(
+      """
+      region,level,year,item,value
+      33,province,2025,T2-5,17.0
+      33,province,2025,service_area_m2,35000
+      33,province,2025,households,100000
+      33,province,2025,childcare_places,100
+      33,province,2025,nonsense,1
+      """, to: "s.csv")
+  }
+
+  @Test func valueBaselineTargetVerdictAndProgress() throws {
+    try write()
+    let run = try scratch.run("indicators", "s.csv", "--standard", "zhejiang-14fyp")
+    #expect(run.code == 0 && run.errors.contains("nonsense"))
+    let line = run.lines.first { $0.contains("T2-3 ") && $0.contains("35 m²") }
+    #expect(line?.contains("30 m²") == true && line?.contains("FAIL") == true)
+    #expect(line?.contains("50.0 %") == true)
+    // The plan's two numbers, side by side, with the contradiction they come from.
+    #expect(run.text.contains("I-1") && run.text.contains("18"))
+    #expect(run.text.contains("not known: residents"))
+    #expect(run.text.contains("1 record(s) left out"))
+    let chinese = try scratch.run("indicators", "s.csv", language: "zh_CN.UTF-8").text
+    #expect(chinese.contains("缺少数据：常住人口") && chinese.contains("规划矛盾 I-1"))
+  }
+
+  @Test func theJSON() throws {
+    try write()
+    let run = try scratch.run("indicators", "s.csv", "--json", "--quiet")
+    let regions = try #require(
+      try JSONSerialization.jsonObject(with: run.output) as? [[String: Any]])
+    #expect(run.errors == "" && regions.count == 1 && regions[0]["year"] as? Int == 2025)
+    let rules = try #require(regions[0]["rules"] as? [[String: Any]])
+    let rule = try #require(rules.first { $0["rule_id"] as? String == "T2-5" })
+    #expect(rule["verdict"] as? String == "PASS" && rule["value"] as? Double == 17)
+    let other = try #require((rule["alternatives"] as? [[String: Any]])?.first)
+    #expect(other["verdict"] as? String == "FAIL" && other["threshold"] as? Double == 18)
+    let area = try #require(rules.first { $0["rule_id"] as? String == "T2-3" })
+    #expect(area["margin"] as? Double == -5000 && area["progress_percent"] as? Double == 50)
+    #expect(area["baseline"] as? Double == 30)
+  }
+
+  @Test func filesThatCannotBeUsed() throws {
+    #expect(try scratch.run("indicators", "none.csv").code == 66)
+    try scratch.write("region,level,year,item,value\n33,province,2025,nonsense,1\n", to: "n.csv")
+    #expect(try scratch.run("indicators", "n.csv").code == 65)
+    try scratch.write("a,b\n1,2\n", to: "m.csv")
+    #expect(try scratch.run("indicators", "m.csv").code == 65)
+  }
+}
