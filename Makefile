@@ -12,7 +12,7 @@ EXAMPLE := docs/examples/Embedding
 .PHONY: help setup build demo test example install format lint docs sanitize benchmark clean
 
 help:
-	@echo "make demo      assess a small city and say where the report is"
+	@echo "make demo      assess a made-up county and its new projects, then a small city"
 	@echo "make test      build everything and run every test"
 	@echo "make build     the release build of the command circles"
 	@echo "make install   put circles into PREFIX/bin ($(PREFIX))"
@@ -48,11 +48,21 @@ setup:
 build: setup
 	swift build -c release --product circles
 
+COUNTY := fixtures/sample-county
+
 demo: build
 	@mkdir -p demo
+	"$(RELEASE)/circles" assess $(COUNTY)/project.yaml -o demo/county.sqlite --overwrite
+	@echo; echo "One of the county's new projects passes, one fails, one lacks dates:"
+	"$(RELEASE)/circles" check $(COUNTY)/projects.csv --network $(COUNTY)/streets.osm \
+	  --facilities $(COUNTY)/county.gpkg:facilities -o demo/projects.sqlite --overwrite \
+	  || test $$? -le 2
+	"$(RELEASE)/circles" indicators $(COUNTY)/indicators.csv > demo/indicators.txt
+	@echo; echo "A real city:"
 	"$(RELEASE)/circles" assess --network fixtures/monaco/monaco.osm.pbf \
 	  -o demo/monaco.sqlite --overwrite
-	@echo "The report is demo/monaco.sqlite: open it in QGIS, or any program that reads SpatiaLite."
+	@echo "The reports are demo/county.sqlite, demo/projects.sqlite, demo/monaco.sqlite: open them in"
+	@echo "QGIS, or any program that reads SpatiaLite. The county's indicators: demo/indicators.txt."
 
 # The example first, so that the summary of the tests stands at the end.
 test: setup example

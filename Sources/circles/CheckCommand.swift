@@ -50,7 +50,8 @@ struct CheckCommand: AsyncParsableCommand {
     }
     for note in list.notes { common.say(note) }
     let judge = RuleJudge(standard)
-    var results = list.records.map { CheckResult($0, by: judge) }
+    let others = OtherReadings(standard)
+    var results = list.records.map { CheckResult($0, by: judge, others) }
     var circles: ProjectCircles?
     if let network {
       let read = try ProjectCircles(

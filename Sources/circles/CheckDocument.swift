@@ -18,6 +18,13 @@ struct CheckDocument: Encodable {
     var missing: [String]
   }
 
+  struct ReadingDocument: Encodable {
+    var rule_id: String
+    var option: String
+    var choice: String
+    var verdict: String
+  }
+
   var project: String
   var name: String?
   var verdict: String
@@ -25,6 +32,7 @@ struct CheckDocument: Encodable {
   var not_asked: [String]
   var errors: [String]
   var options: [String: String]
+  var other_readings: [ReadingDocument]
   var circles: [ProjectReach.Document]
 
   init(_ result: CheckResult, _ standard: RuleSet) {
@@ -38,6 +46,10 @@ struct CheckDocument: Encodable {
     not_asked = result.findings.filter { !$0.isAsked }.map(\.ruleID)
     options = Dictionary(
       standard.options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
+    other_readings = result.otherReadings.map {
+      ReadingDocument(
+        rule_id: $0.ruleID, option: $0.option, choice: $0.choice.id, verdict: $0.verdict.rawValue)
+    }
     circles = result.reach?.documents ?? []
     if result.project == nil {
       let reason = errors.joined(separator: "; ")

@@ -15,7 +15,8 @@ struct CheckReport {
   func write(_ results: [CheckResult], _ circles: ProjectCircles?) throws {
     let plane = try circles?.plane ?? Self.plane(of: results)
     let store = try ReportStore(
-      at: place, srid: plane.srid, overwrite: overwrite, temporaryFiles: Signals.temporaryFiles)
+      at: place, srid: plane.srid, contents: .check, overwrite: overwrite,
+      temporaryFiles: Signals.temporaryFiles)
     let language = Interface.language
     if let circles {
       try store.append(rules: circles.assessment)

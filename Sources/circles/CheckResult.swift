@@ -14,8 +14,10 @@ struct CheckResult {
   let project: BuildProject?
   /// What its homes reach, before and after its own facilities.
   var reach: ProjectReach?
+  /// What other readings of the plan would change.
+  let otherReadings: [OtherReading]
 
-  init(_ record: ProjectRecord, by judge: RuleJudge) {
+  init(_ record: ProjectRecord, by judge: RuleJudge, _ others: OtherReadings) {
     id = record.id
     switch record {
     case .project(let project):
@@ -24,12 +26,14 @@ struct CheckResult {
       verdict = found.verdict.rawValue
       findings = found.findings
       issues = []
+      otherReadings = others.flips(of: found)
       self.project = project
     case .rejected(_, let issues):
       name = nil
       verdict = "ERROR"
       findings = []
       self.issues = issues
+      otherReadings = []
       project = nil
     }
   }

@@ -99,6 +99,16 @@ struct CheckText {
       let text = FindingText(standard: standard, rule: rule, finding: finding).lines
       lines.append("  " + text[0])
       lines += text.dropFirst().map { "      " + $0 }
+      for other in result.otherReadings where other.ruleID == rule.id {
+        lines.append(
+          "      "
+            + Interface.text(
+              "check.other_reading",
+              [
+                "choice": other.choice.name.text(in: Interface.language), "option": other.option,
+                "id": other.choice.id, "verdict": FindingText.word(other.verdict),
+              ]))
+      }
     }
     lines += (result.reach?.lines ?? []).map { "  " + $0 }
     return lines

@@ -135,7 +135,11 @@ import Testing
     let run = try scratch.run(arguments + ["--json", "--quiet"])
     #expect(run.code == 0 && run.errors == "")
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
-    #expect(root.keys.sorted() == ["communities", "issues", "report", "rules", "worst"])
+    #expect(
+      root.keys.sorted() == [
+        "ambiguous_communities", "communities", "findings", "flips", "issues", "report", "rules",
+        "worst",
+      ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
     #expect(root["issues"] as? Int == 1)
     let all = try #require(root["rules"] as? [[String: Any]])

@@ -10,6 +10,14 @@ public struct RegionFindings: Sendable {
     var profile: String
   }
 
+  /// What the sums of communities of the same township and so on are kept under: adding happens for every
+  /// community and rule, so it is done once, not for every level.
+  private struct LeafKey: Hashable {
+    var region: Int
+    var rule: Int
+    var profile: String
+  }
+
   /// The sums of a region.
   struct Sums {
     var numerator = ExactDecimal.zero
@@ -43,8 +51,13 @@ public struct RegionFindings: Sendable {
 
   private let judge: RuleJudge
   private let covers: PlanLevel?
-  private let regions: [String: Community.Region]
+  /// The regions of communities, each once, and which of them a community belongs to.
+  private let regions: [Community.Region]
+  private let regionOfCommunity: [String: Int]
   private let numbers: [String: Int]
+  /// By rule: whether it is a ratio.
+  private let hasDenominator: [Bool]
+  private var leaves: [LeafKey: Sums] = [:]
   private var sums: [Key: Sums] = [:]
   /// The rules that communities are judged by.
   private var judged: Set<String> = []
@@ -53,20 +66,33 @@ public struct RegionFindings: Sendable {
   public init(_ assessment: Assessment) {
     judge = RuleJudge(assessment.standard)
     covers = assessment.options.covers
-    regions = Dictionary(
-      assessment.inputs.communities.map { ($0.id, $0.region) },
-      uniquingKeysWith: { first, _ in first })
+    var regions: [Community.Region] = []
+    var known: [Community.Region: Int] = [:]
+    var regionOfCommunity: [String: Int] = [:]
+    for community in assessment.inputs.communities {
+      let number = known[community.region] ?? regions.count
+      if number == regions.count { regions.append(community.region) }
+      known[community.region] = number
+      regionOfCommunity[community.id] = number
+    }
+    self.regions = regions
+    self.regionOfCommunity = regionOfCommunity
     numbers = Dictionary(
       assessment.standard.rules.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first })
+    hasDenominator = assessment.standard.rules.map { !$0.test.denominator.isEmpty }
   }
 
   /// Adds what was found of some communities to the regions they belong to.
   public mutating func add(_ part: Assessment.Part) {
     for found in part.findings {
-      guard case .community(let id) = found.subject else { continue }
+      guard case .community(let id) = found.subject, let region = regionOfCommunity[id],
+        let number = numbers[found.finding.ruleID]
+      else { continue }
       judged.insert(found.finding.ruleID)
-      add(found, to: (regions[id] ?? Community.Region()).path)
+      guard isSummed(found, number) else { continue }
+      leaves[LeafKey(region: region, rule: number, profile: found.profile), default: Sums()]
+        .add(found, hasDenominator: hasDenominator[number])
     }
   }
 
@@ -82,22 +108,32 @@ public struct RegionFindings: Sendable {
     _ found: SubjectFinding, to regions: [(level: RegionSummary.Level, name: String)]
   ) {
     guard let number = numbers[found.finding.ruleID] else { return }
-    let isFlag = if case .flag = judge.standard.rules[number].test { true } else { false }
-    let hasDenominator = !judge.standard.rules[number].test.denominator.isEmpty
     for (level, name) in regions {
       let key = Key(level: level, region: name, rule: number, profile: found.profile)
       // Of itself a region says all; in sums what does not apply and what is no number has no place.
       if found.subject == .region(level, name) {
         sums[key, default: Sums()].own = found.finding
-      } else if found.finding.verdict == .notApplicable || isFlag {
+      } else if !isSummed(found, number) {
         continue
       }
-      sums[key, default: Sums()].add(found, hasDenominator: hasDenominator)
+      sums[key, default: Sums()].add(found, hasDenominator: hasDenominator[number])
     }
+  }
+
+  private func isSummed(_ found: SubjectFinding, _ rule: Int) -> Bool {
+    if case .flag = judge.standard.rules[rule].test { return false }
+    return found.finding.verdict != .notApplicable
   }
 
   /// The rows by level, region, rule and profile.
   public var rows: [Row] {
+    var sums = sums
+    for (leaf, own) in leaves {
+      for (level, name) in regions[leaf.region].path {
+        let key = Key(level: level, region: name, rule: leaf.rule, profile: leaf.profile)
+        sums[key, default: Sums()].add(own)
+      }
+    }
     let order = RegionSummary.Level.allCases
     let keys = sums.keys.sorted { a, b in
       let (x, y) = (order.firstIndex(of: a.level) ?? 0, order.firstIndex(of: b.level) ?? 0)
@@ -126,11 +162,7 @@ extension RegionFindings.Sums {
       if verdict == .fail { failing += 1 }
     }
     open = open + found.open
-    if parts.isEmpty {
-      parts = finding.parts
-    } else {
-      for (i, part) in finding.parts.enumerated() { parts[i] = parts[i] + part }
-    }
+    add(parts: finding.parts)
     if let value = finding.numerator, finding.denominator != nil || !hasDenominator {
       numerator = numerator + value
       denominator = denominator + (finding.denominator ?? .zero)
@@ -138,6 +170,28 @@ extension RegionFindings.Sums {
       unknown += 1
       // What it is counted for is known even where the count is not.
       if found.open > .zero { denominator = denominator + found.open }
+    }
+  }
+}
+
+extension RegionFindings.Sums {
+  /// Adds the sums of a part of the region.
+  mutating func add(_ other: Self) {
+    numerator = numerator + other.numerator
+    denominator = denominator + other.denominator
+    open = open + other.open
+    units += other.units
+    if let more = other.passing { passing = (passing ?? 0) + more }
+    unknown += other.unknown
+    failing += other.failing
+    add(parts: other.parts)
+  }
+
+  private mutating func add(parts more: [ExactDecimal]) {
+    if parts.isEmpty {
+      parts = more
+    } else {
+      for (i, part) in more.enumerated() { parts[i] = parts[i] + part }
     }
   }
 }

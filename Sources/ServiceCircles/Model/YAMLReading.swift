@@ -32,7 +32,8 @@ enum YAMLReading {
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else { throw TableError("expected a text", at: key) }
       if let known, !known.contains(scalar.string) {
-        throw TableError("unknown key '\(scalar.string)'", at: key)
+        throw TableError(
+          "unknown key '\(scalar.string)'; known are \(known.joined(separator: ", "))", at: key)
       }
       entries.append((scalar.string, value))
     }

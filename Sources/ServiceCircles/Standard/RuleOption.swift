@@ -38,6 +38,15 @@ public struct RuleOptionError: Error, Hashable, Sendable {
 }
 
 extension RuleSet {
+  /// The rule set with one option read in another way and all others as they were chosen.
+  func reading(_ id: String, _ value: String) throws(RuleOptionError) -> RuleSet {
+    var standard = unchosen
+    for option in options where option.id != id && option.chosen != option.standard {
+      standard = try standard.choosing(option.id, option.chosen)
+    }
+    return try standard.choosing(id, value)
+  }
+
   /// The rule set with one of its options chosen, as `service_numerator=with_commercial`.
   ///
   /// - Throws: ``RuleOptionError`` where there is no such option or choice, or two choices take an item
@@ -83,7 +92,22 @@ extension RuleSet {
     return copy
   }
 
+  /// The rule set with every option at its default.
+  private var unchosen: RuleSet {
+    var copy = self
+    for i in copy.rules.indices {
+      copy.rules[i] = rulesAsWritten[copy.rules[i].id] ?? copy.rules[i]
+    }
+    for i in copy.options.indices { copy.options[i].chosen = copy.options[i].standard }
+    copy.substitutes = [:]
+    copy.rulesAsWritten = [:]
+    return copy
+  }
+
   private mutating func replace(_ id: String, _ change: (inout Rule) -> Void) {
-    for i in rules.indices where rules[i].id == id { change(&rules[i]) }
+    for i in rules.indices where rules[i].id == id {
+      if rulesAsWritten[id] == nil { rulesAsWritten[id] = rules[i] }
+      change(&rules[i])
+    }
   }
 }

@@ -42,6 +42,8 @@ public struct RuleSet: Hashable, Sendable {
   public var rules: [Rule]
   /// Items that are taken from others, by what was chosen.
   var substitutes: [String: String] = [:]
+  /// The rules as they stand in the file, by id, where a choice has changed them.
+  var rulesAsWritten: [String: Rule] = [:]
   /// The parts of the items that have any: judging looks them up for every subject.
   private(set) var partsOfItem: [String: [String]] = [:]
 
@@ -103,4 +105,9 @@ public struct RuleSet: Hashable, Sendable {
 
   /// The rule sets of this library.
   public static let all = [zhejiang14thFiveYearPlan, national14thFiveYearPlan]
+}
+
+extension RuleSet: CustomStringConvertible {
+  /// The id and the version.
+  public var description: String { "\(id), version \(version)" }
 }

@@ -6,21 +6,19 @@ import Geometry
 ///
 /// Not Sendable: ``ReportStore`` lets one caller at a time work on it.
 final class ReportDraft {
-  static let tables: [any ReportRow.Type] = [
-    RunRow.self, InputRow.self, RuleRow.self, CommunityRow.self, FacilityRow.self, CircleRow.self,
-    CircleRuleRow.self, CoverageRow.self, GapRow.self, RatioRow.self, RegionSummaryRow.self,
-    SensitivityRow.self, ProjectRow.self, IssueRow.self,
-  ]
-
+  private let tables: [any ReportRow.Type]
   private let path: String
   private let srid: Int32
   private let output: OutputFile
   private let queue: DatabaseQueue
 
-  init(_ path: String, srid: Int, temporaryFiles: TemporaryFiles) throws(ReportError) {
+  init(
+    _ path: String, srid: Int, tables: [any ReportRow.Type], temporaryFiles: TemporaryFiles
+  ) throws(ReportError) {
     guard let code = Int32(exactly: srid) else { throw ReportError(path: path, unknownSRID: srid) }
     self.path = path
     self.srid = code
+    self.tables = tables
     do throws(LayerError) {
       output = try OutputFile(path, temporaryFiles: temporaryFiles)
     } catch {
@@ -40,7 +38,7 @@ final class ReportDraft {
           throw ReportError(path: path, unknownSRID: srid)
         }
         try database.inTransaction {
-          for table in ReportDraft.tables { try database.execute(sql: table.creation) }
+          for table in tables { try database.execute(sql: table.creation) }
           return .commit
         }
       }
@@ -101,7 +99,7 @@ final class ReportDraft {
   func complete() throws(ReportError) {
     do {
       try queue.writeWithoutTransaction { database in
-        for table in ReportDraft.tables { try makeLayers(of: table, in: database) }
+        for table in tables { try makeLayers(of: table, in: database) }
         // From here on it matters that the bytes are on the disk: the rename must not come first.
         try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE")
       }

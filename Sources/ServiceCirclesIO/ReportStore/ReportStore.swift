@@ -26,6 +26,30 @@ import Synchronization
 /// - ``ProjectRow``
 /// - ``IssueRow``
 public final class ReportStore: Sendable {
+  /// What a report is of: it has the tables of that, and no others.
+  public enum Contents: Hashable, Sendable {
+    /// Communities, their services and their ratios.
+    case assessment
+    /// New-build projects.
+    case check
+
+    var tables: [any ReportRow.Type] {
+      switch self {
+      case .assessment:
+        [
+          RunRow.self, InputRow.self, RuleRow.self, CommunityRow.self, FacilityRow.self,
+          CircleRow.self, CircleRuleRow.self, CoverageRow.self, GapRow.self, RatioRow.self,
+          RegionSummaryRow.self, SensitivityRow.self, IssueRow.self,
+        ]
+      case .check:
+        [
+          RunRow.self, InputRow.self, RuleRow.self, ProjectRow.self, RatioRow.self,
+          CoverageRow.self, IssueRow.self,
+        ]
+      }
+    }
+  }
+
   /// Where the report will be.
   public let path: String
   /// The EPSG code of the geometries' coordinate reference system.
@@ -40,18 +64,22 @@ public final class ReportStore: Sendable {
   /// - Parameters:
   ///   - url: where the report will be.
   ///   - srid: the EPSG code of the working plane.
+  ///   - contents: what it is of.
   ///   - overwrite: whether a report that stands there is replaced, on ``finish()``.
   ///   - temporaryFiles: where the hidden folder is registered for a command that may be stopped.
   /// - Throws: ``ReportError`` of the kinds alreadyExists, cannotCreate, unknownSRID, diskFull and
   ///   cannotWrite.
   public init(
-    at url: URL, srid: Int, overwrite: Bool, temporaryFiles: TemporaryFiles = TemporaryFiles()
+    at url: URL, srid: Int, contents: Contents = .assessment, overwrite: Bool,
+    temporaryFiles: TemporaryFiles = TemporaryFiles()
   ) throws(ReportError) {
     path = url.path
     self.srid = srid
     mayOverwrite = overwrite
     try ReportStore.check(url, overwrite: overwrite)
-    draft = Mutex(try ReportDraft(url.path, srid: srid, temporaryFiles: temporaryFiles))
+    draft = Mutex(
+      try ReportDraft(
+        url.path, srid: srid, tables: contents.tables, temporaryFiles: temporaryFiles))
   }
 
   /// Adds rows to their table, in one transaction.

@@ -37,6 +37,29 @@ import Testing
     }
     #expect(land.filter == "DLBM IN ('0701','0702')" && land.layer == "DLTB")
     #expect(project.accessMetres == 200 && project.detour == 1.3)
+    #expect(project.registers.map(\.level) == [.community, .township])
+    #expect(project.registers[0].idColumn == "社区代码" && project.covers == .province)
+    #expect(project.standard.options.first { $0.id == "centre" }?.chosen == "sum")
+  }
+
+  @Test(arguments: [
+    ("options: { centre: smallest }", "p.yaml:1: option 'centre' has no choice 'smallest'"),
+    ("options: { center: sum }", "no option 'center'"),
+    ("registers: [{ path: a.csv }]", "'level' is missing"),
+    ("registers: [{ path: a.csv, level: village }]", "'village' is not one of community, township"),
+    ("covers: community", "'community' is not one of township"),
+    (
+      "communities: { path: a.gpkg, columns: { servce_area_m2: x } }",
+      "did you mean 'service_area_m2'"
+    ),
+  ])
+  func whatIsWrongIsSaidWithItsLine(yaml: String, says: String) throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: ProjectError.self) {
+      try ProjectFile(path: folder.write(yaml, to: "p.yaml"))
+    }
+    let text = error?.message.text(in: .english) ?? ""
+    #expect(text.contains(says), "\(text)")
   }
 
   /// A user's own rules, by a path beside the project.

@@ -96,7 +96,7 @@ enum SampleReport {
   static func dump(_ queue: DatabaseQueue) throws -> [String] {
     try queue.read { database in
       var rows: [String] = []
-      for table in ReportDraft.tables {
+      for table in ReportStore.Contents.assessment.tables {
         let names = table.columnNames.filter { $0 != "started_at" && $0 != "finished_at" }
         let list = names.map { "quote(\"\($0)\")" }.joined(separator: " || ',' || ")
         rows += try String.fetchAll(
