@@ -99,6 +99,13 @@ struct CheckText {
       let text = FindingText(standard: standard, rule: rule, finding: finding).lines
       lines.append("  " + text[0])
       lines += text.dropFirst().map { "      " + $0 }
+      if finding.verdict == .fail || finding.verdict == .unknown {
+        lines.append(
+          "      "
+            + Interface.text(
+              "check.source",
+              ["text": rule.source, "place": rule.place?.text(in: Interface.language) ?? ""]))
+      }
       for other in result.otherReadings where other.ruleID == rule.id {
         lines.append(
           "      "

@@ -46,9 +46,16 @@ public struct Sensitivity: Hashable, Sendable {
         verdict: isUsed ? verdict : .notApplicable,
         otherVerdict: isUsed ? .notApplicable : verdict)
     }
+    let circles = standard.circleRules
     var rows: [Sensitivity] = []
     for (part, isUsed) in [(used, true), (other, false)] {
-      rows += part.coverage.filter { standard.rule($0.ruleID)?.setting != nil }.map {
+      rows += part.coverage.filter { row in
+        // A rule's whole result, not one service of several.
+        circles.contains {
+          $0.id == row.ruleID && $0.setting != nil
+            && ($0.services.count == 1 || row.service == Coverage.joint)
+        }
+      }.map {
         row($0.ruleID, $0.profile, $0.service, $0.householdShare, $0.verdict, isUsed: isUsed)
       }
       rows += part.findings.filter { standard.rule($0.finding.ruleID)?.setting != nil }.map {
