@@ -43,14 +43,17 @@ struct CheckText {
   /// What was chosen where the plan leaves something open.
   static func readings(of standard: RuleSet) -> [String] {
     let language = Interface.language
-    return standard.options.map { option in
-      Interface.text(
-        "check.reading",
-        [
-          "option": option.name.text(in: language), "choice": option.chosenName.text(in: language),
-          "id": option.id, "value": option.chosen,
-        ])
-    }
+    guard !standard.options.isEmpty else { return [] }
+    return [Interface.text("check.readings")]
+      + standard.options.map { option in
+        Interface.text(
+          "check.reading",
+          [
+            "option": option.name.text(in: language),
+            "choice": option.chosenName.text(in: language),
+            "id": option.id, "value": option.chosen,
+          ])
+      }
   }
 
   private func asked(_ rule: Rule) -> Bool {
@@ -80,7 +83,7 @@ struct CheckText {
     let name = result.name.map { " " + Interface.singleLine($0) } ?? ""
     var lines = [
       Interface.singleLine(result.id) + name + Interface.text("check.colon")
-        + Interface.text("verdict.\(result.verdict)")
+        + Interface.text("verdict.\(result.verdict)") + partly(result)
     ]
     for issue in result.issues {
       lines.append(
@@ -99,13 +102,11 @@ struct CheckText {
       let text = FindingText(standard: standard, rule: rule, finding: finding).lines
       lines.append("  " + text[0])
       lines += text.dropFirst().map { "      " + $0 }
-      if finding.verdict == .fail || finding.verdict == .unknown {
-        lines.append(
-          "      "
-            + Interface.text(
-              "check.source",
-              ["text": rule.source, "place": rule.place?.text(in: Interface.language) ?? ""]))
-      }
+      lines.append(
+        "      "
+          + Interface.text(
+            "check.source",
+            ["text": rule.source, "place": rule.place?.text(in: Interface.language) ?? ""]))
       for other in result.otherReadings where other.ruleID == rule.id {
         lines.append(
           "      "
@@ -119,6 +120,19 @@ struct CheckText {
     }
     lines += (result.reach?.lines ?? []).map { "  " + $0 }
     return lines
+  }
+
+  /// Which rules a verdict rests on, where some are not asked.
+  private func partly(_ result: CheckResult) -> String {
+    let others = result.findings.filter { !$0.isAsked }.map(\.ruleID)
+    if others.isEmpty { return "" }
+    let separator = Interface.language == .chinese ? "、" : ", "
+    return Interface.text(
+      "check.partly",
+      [
+        "asked": result.findings.filter(\.isAsked).map(\.ruleID).joined(separator: separator),
+        "others": others.joined(separator: separator),
+      ])
   }
 
   private var totals: String {

@@ -48,7 +48,7 @@ struct FindingText {
     guard let numerator = finding.numerator, let value = finding.shownValue else { return nil }
     let language = Interface.language
     var values = [
-      "numerator": amount(finding.counted, numerator), "value": value,
+      "numerator": counted(numerator), "value": value,
       "unit": rule.unit?.text(in: language) ?? "",
       "required": finding.threshold.map(required) ?? Interface.text("check.nothing_required"),
     ]
@@ -59,6 +59,22 @@ struct FindingText {
     values["per"] = per.grouped
     return Interface.text(
       per == ExactDecimal(1) ? "check.quotient" : "check.ratio", values)
+  }
+
+  /// What is counted, each of several items with its number.
+  private func counted(_ number: ExactDecimal) -> String {
+    guard finding.terms.count == finding.counted.count, finding.terms.count > 1 else {
+      return amount(finding.counted, number)
+    }
+    let terms = zip(finding.counted, finding.terms).map { item, term in
+      "\(standard.item(item)?.name.text(in: Interface.language) ?? item) \(term.grouped)"
+    }
+    let unit = finding.counted.first.flatMap {
+      standard.item($0)?.unit?.text(in: Interface.language)
+    }
+    return Interface.text(
+      "check.sum",
+      ["terms": terms.joined(separator: " + "), "number": number.grouped, "unit": unit ?? ""])
   }
 
   private func amount(_ items: [String], _ number: ExactDecimal) -> String {

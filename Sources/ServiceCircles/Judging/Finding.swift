@@ -16,6 +16,8 @@ public struct Finding: Hashable, Sendable {
   public var verdict: Verdict?
   /// The items that are counted.
   public var counted: [String] = []
+  /// The numbers of the items that are counted, where several are summed and all are known.
+  public var terms: [ExactDecimal] = []
   /// What is counted, exact.
   public var numerator: ExactDecimal?
   /// The items that each have a number of their own to reach; empty for other rules.
@@ -38,9 +40,9 @@ public struct Finding: Hashable, Sendable {
   /// Nothing found yet.
   public init(ruleID: String) { self.ruleID = ruleID }
 
-  /// What is compared with the threshold: a ratio, or the number itself.
+  /// What is compared with the threshold: a ratio, or the number itself; nil where something is missing.
   public var ratio: ExactRatio? {
-    guard let numerator, numerator >= .zero else { return nil }
+    guard missing.isEmpty, let numerator, numerator >= .zero else { return nil }
     guard let denominator else {
       return ExactRatio(numerator, of: ExactDecimal(1), per: per ?? ExactDecimal(1))
     }

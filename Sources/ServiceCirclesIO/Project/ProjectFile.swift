@@ -82,17 +82,7 @@ public struct ProjectFile: Sendable {
   /// - Throws: ``ProjectError``.
   public init(path: String) throws(ProjectError) {
     self.path = path
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(path, nil, "project.not_found")
-    }
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
-    } catch {
-      throw ProjectError(path, nil, "project.not_yaml", ["reason": "\(error)"])
-    }
-    guard let root else { throw ProjectError(path, nil, "project.empty") }
-    let fields = try ProjectNode(file: path, node: root).entries(known: Self.keys)
+    let fields = try ProjectNode.root(of: path).entries(known: Self.keys)
     for key in Self.keys { if let node = fields[key] { try read(key, node) } }
   }
 

@@ -7,6 +7,21 @@ struct ProjectNode {
   let file: String
   let node: Node
 
+  /// The whole of a file.
+  static func root(of path: String) throws(ProjectError) -> ProjectNode {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ProjectError(path, nil, "project.not_found")
+    }
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
+    } catch {
+      throw ProjectError(path, nil, "project.not_yaml", ["reason": "\(error)"])
+    }
+    guard let root else { throw ProjectError(path, nil, "project.empty") }
+    return ProjectNode(file: path, node: root)
+  }
+
   /// The entries of a mapping; another key than the known ones is an error that suggests the nearest.
   func entries(known: [String]) throws(ProjectError) -> [String: ProjectNode] {
     var found: [String: ProjectNode] = [:]

@@ -27,21 +27,11 @@ struct ProjectYAML {
 
   /// - Throws: ``ProjectError``.
   init(path: String) throws(ProjectError) {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(path, nil, "project.not_found")
-    }
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
-    } catch {
-      throw ProjectError(path, nil, "project.not_yaml", ["reason": "\(error)"])
-    }
-    guard let root else { throw ProjectError(path, nil, "project.empty") }
-    var list = ProjectNode(file: path, node: root)
-    if case .mapping = root {
+    var list = try ProjectNode.root(of: path)
+    if case .mapping = list.node {
       let fields = try list.entries(known: ["projects"])
       guard let projects = fields["projects"] else {
-        throw ProjectError(path, root, "project.missing_key", ["key": "projects"])
+        throw ProjectError(path, list.node, "project.missing_key", ["key": "projects"])
       }
       list = projects
     }

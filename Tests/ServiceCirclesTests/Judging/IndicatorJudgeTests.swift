@@ -101,6 +101,9 @@ import Testing
     let found = try finding("P-1", ["childcare_places": 5, "population": nil])
     #expect(found.verdict == .unknown && found.missing == ["population"])
     #expect(found.notes.first?.text(in: .chinese) == "缺少数据：常住人口")
+    // A numerator alone is no value.
+    #expect(found.value == nil && found.shownValue == nil && found.numerator == ExactDecimal(5))
+    #expect(judge.standard.rule("P-1")?.progress(found) == nil)
     #expect(try finding("P-1", ["elderly": 5]).isAsked == false)
   }
 
