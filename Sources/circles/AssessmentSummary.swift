@@ -280,7 +280,7 @@ extension AssessmentSummary {
           level: row.level.rawValue, region: row.region, profile: row.finding.profile,
           communities: row.units, communities_passing: row.passing,
           finding: CheckDocument.RuleDocument(
-            row.finding.finding, unit: standard.rule(row.finding.finding.ruleID)?.unit))
+            row.finding.finding, standard.rule(row.finding.finding.ruleID)))
       },
       ambiguous_communities: ambiguous.count, flips: flips,
       worst: worst.map { shortfall in

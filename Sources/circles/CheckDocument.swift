@@ -5,15 +5,16 @@ import ServiceCirclesIO
 struct CheckDocument: Encodable {
   struct RuleDocument: Encodable {
     var rule_id: String
-    var verdict: String?
-    var numerator: JSONDecimal?
-    var denominator: JSONDecimal?
-    var per: JSONDecimal?
-    var value: JSONDecimal?
-    var comparator: String?
-    var threshold: JSONDecimal?
-    var unit: String?
-    var margin: JSONDecimal?
+    @OrNull var name: String?
+    @OrNull var verdict: String?
+    @OrNull var numerator: JSONDecimal?
+    @OrNull var denominator: JSONDecimal?
+    @OrNull var per: JSONDecimal?
+    @OrNull var value: JSONDecimal?
+    @OrNull var comparator: String?
+    @OrNull var threshold: JSONDecimal?
+    @OrNull var unit: String?
+    @OrNull var margin: JSONDecimal?
     var note: String
     var missing: [String]
   }
@@ -26,7 +27,7 @@ struct CheckDocument: Encodable {
   }
 
   var project: String
-  var name: String?
+  @OrNull var name: String?
   var verdict: String
   var rules: [RuleDocument]
   var not_asked: [String]
@@ -54,28 +55,32 @@ struct CheckDocument: Encodable {
     if result.project == nil {
       let reason = errors.joined(separator: "; ")
       rules = standard.newBuildRules.map {
-        RuleDocument(rule_id: $0.id, verdict: "ERROR", note: reason, missing: [])
+        RuleDocument(
+          rule_id: $0.id, name: $0.name.text(in: Interface.language), verdict: "ERROR",
+          note: reason,
+          missing: [])
       }
     } else {
       rules = result.findings.filter(\.isAsked).map {
-        RuleDocument($0, unit: standard.rule($0.ruleID)?.unit)
+        RuleDocument($0, standard.rule($0.ruleID))
       }
     }
   }
 }
 
 extension CheckDocument.RuleDocument {
-  init(_ finding: Finding, unit: LocalizedText?) {
+  init(_ finding: Finding, _ rule: Rule?) {
     let language = Interface.language
     self.init(
-      rule_id: finding.ruleID, verdict: finding.verdict?.rawValue,
+      rule_id: finding.ruleID, name: rule?.name.text(in: language),
+      verdict: finding.verdict?.rawValue,
       numerator: finding.numerator.map { JSONDecimal($0) },
       denominator: finding.denominator.map { JSONDecimal($0) },
       per: finding.denominator == nil ? nil : finding.per.map { JSONDecimal($0) },
       value: finding.value.map { JSONDecimal($0) },
       comparator: finding.threshold?.comparator.rawValue,
       threshold: finding.threshold.map { JSONDecimal($0.number) },
-      unit: unit?.text(in: language), margin: finding.margin.map { JSONDecimal($0) },
+      unit: rule?.unit?.text(in: language), margin: finding.margin.map { JSONDecimal($0) },
       note: finding.notes.map { $0.text(in: language) }
         .joined(separator: language == .chinese ? "；" : "; "), missing: finding.missing)
   }

@@ -53,7 +53,7 @@ struct IndicatorDocument: Encodable {
 extension IndicatorDocument.RuleDocument {
   init(_ finding: Finding, _ rule: Rule, _ standard: RuleSet) {
     self.init(
-      finding: CheckDocument.RuleDocument(finding, unit: rule.unit),
+      finding: CheckDocument.RuleDocument(finding, rule),
       baseline: rule.baseline.map { JSONDecimal($0.value) }, baseline_year: rule.baseline?.year,
       target_year: rule.targetYear,
       progress_percent: rule.progress(finding)?.value(places: 1, .down).map { JSONDecimal($0) },

@@ -27,3 +27,16 @@ struct JSONDecimal: Encodable {
     try container.encode(decimal)
   }
 }
+
+/// A value that stands as null where there is none, so that every object of a kind has the same names.
+@propertyWrapper
+struct OrNull<Value: Encodable>: Encodable {
+  var wrappedValue: Value?
+
+  init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+  }
+}

@@ -9,10 +9,10 @@ struct ProjectReach {
     var profile: String
     var service: String
     var minutes: Double
-    var before_minutes: Double?
-    var after_minutes: Double?
-    var reached_before: Bool?
-    var reached_after: Bool?
+    @OrNull var before_minutes: Double?
+    @OrNull var after_minutes: Double?
+    @OrNull var reached_before: Bool?
+    @OrNull var reached_after: Bool?
   }
 
   let standard: RuleSet

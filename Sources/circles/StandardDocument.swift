@@ -132,31 +132,31 @@ struct RuleDocument: Encodable {
   var name_zh: String
   var name_en: String
   var source_text: String
-  var place_zh: String?
-  var place_en: String?
+  @OrNull var place_zh: String?
+  @OrNull var place_en: String?
   var nature: String
   var applies_to: String
   var stage: String
   var level: String
-  var judged_at: String?
-  var unit_of_count_zh: String?
-  var unit_of_count_en: String?
-  var comparator: String?
-  var threshold: JSONDecimal?
-  var unit: String?
-  var unit_en: String?
-  var soft: String?
-  var baseline: Figure?
-  var actual: Figure?
-  var target_year: Int?
+  @OrNull var judged_at: String?
+  @OrNull var unit_of_count_zh: String?
+  @OrNull var unit_of_count_en: String?
+  @OrNull var comparator: String?
+  @OrNull var threshold: JSONDecimal?
+  @OrNull var unit: String?
+  @OrNull var unit_en: String?
+  @OrNull var soft: String?
+  @OrNull var baseline: Figure?
+  @OrNull var actual: Figure?
+  @OrNull var target_year: Int?
   var alternatives: [Alternative]
   var conflicts: [String]
-  var note_zh: String?
-  var note_en: String?
+  @OrNull var note_zh: String?
+  @OrNull var note_en: String?
   var items: [String]
   var numerator: [String]
   var denominator: [String]
-  var per: JSONDecimal?
+  @OrNull var per: JSONDecimal?
   var services: [String]?
   var required: String?
   var minutes: Double?

@@ -38,6 +38,54 @@ import Testing
     }
   }
 
+  /// The county of the repository, with registers and readings of the plan from its project file.
+  @Test func theReportOfTheSampleCounty() throws {
+    let county = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "fixtures/sample-county/project.yaml").path
+    let run = try scratch.run("assess", county, "--circles", "none", "-o", "r.sqlite", "--json")
+    #expect(run.code == 0, "\(run.errors)")
+    // Every rule is listed, whether data is there for it or not.
+    #expect(try rows("SELECT count(DISTINCT rule_id) FROM rule") == [["96"]])
+    #expect(
+      try rows(
+        """
+        SELECT level, communities, communities_passing, round(value, 3), verdict FROM region_summary
+        WHERE rule_id = 'T2-1' AND profile = 'own' AND level IN ('run', 'county') ORDER BY level
+        """) == [
+          ["county", "25", "22", "88.0", "FAIL"], ["run", "25", "22", "88.0", "FAIL"],
+        ])
+    // The region's numbers are the sums of its communities'.
+    #expect(
+      try rows(
+        """
+        SELECT round(sum(r.numerator), 2), CAST(sum(r.denominator) AS INTEGER), sum(r.verdict = 'PASS')
+        FROM ratio AS r JOIN community AS c ON c.community_id = r.subject_id WHERE rule_id = 'T2-3'
+        """)
+        == rows(
+          """
+          SELECT round(r.numerator, 2), CAST(r.denominator AS INTEGER), s.communities_passing
+          FROM ratio AS r JOIN region_summary AS s USING (rule_id)
+          WHERE rule_id = 'T2-3' AND subject_id = 'county:330199' AND level = 'county'
+          """))
+    // Exactly forty, and a hundredth of a square metre less.
+    #expect(
+      try rows(
+        """
+        SELECT subject_id, value, margin, verdict FROM ratio WHERE rule_id = 'T2-3'
+        AND subject_id IN ('330199001004', '330199001008') ORDER BY subject_id
+        """
+      ).map { [$0[0], $0[2], $0[3]] } == [
+        ["330199001004", "0.00", "PASS"], ["330199001008", "-0.01", "FAIL"],
+      ])
+    #expect(try rows("SELECT count(DISTINCT community_id) FROM sensitivity") == [["3"]])
+    #expect(
+      try rows("SELECT count(*) FROM ratio WHERE subject_id = 'township:330199201'") != [["0"]])
+    let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    let findings = try #require(root["findings"] as? [[String: Any]])
+    #expect(
+      findings.contains { $0["rule_id"] as? String == "H-2" && $0["verdict"] as? String == "FAIL" })
+  }
+
   @Test func theReportOfATown() throws {
     try writeTown()
     let run = try scratch.run("assess", "--network", "town.osm", "-o", "r.sqlite")

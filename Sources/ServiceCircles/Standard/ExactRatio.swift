@@ -36,8 +36,10 @@ public struct ExactRatio: Hashable, Sendable {
   /// - Precondition: the numerator is not negative.
   public func value(places: Int, _ rounding: Rounding = .halfUp) -> ExactDecimal? {
     precondition(numerator >= .zero, "a negative share")
-    let divisor = UInt128(
-      denominator.digits * ExactDecimal.power(numerator.places + per.places))
+    let scaled = denominator.digits.multipliedReportingOverflow(
+      by: ExactDecimal.power(numerator.places + per.places))
+    guard !scaled.overflow, scaled.partialValue > 0 else { return nil }
+    let divisor = UInt128(scaled.partialValue)
     let dividend = (numerator.digits * per.digits).multipliedFullWidth(
       by: ExactDecimal.power(denominator.places + places))
     guard UInt128(dividend.high) < divisor else { return nil }

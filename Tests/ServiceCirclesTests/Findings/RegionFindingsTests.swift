@@ -85,15 +85,34 @@ import Testing
     #expect(region.finding.finding.denominator == ExactDecimal(1000))
   }
 
-  @Test func `of twenty thousand villages one is too few`() async throws {
-    let villages = (0..<20_000).map { i in
-      (id: code(1 + i / 199, 201 + i % 199), quantities: ["integrated_facility": i == 7 ? 0 : 1])
+  @Test func `of twenty thousand villages one is too few`() throws {
+    let communities = (0..<20_000).map { i in
+      Community(id: code(1 + i / 199, 201 + i % 199), setting: .rural, polygons: [])
     }
-    let result = try await assess(villages.map { ($0.id, $0.quantities.mapValues { $0 }) })
-    let row = try row(result, "T2-1", .run, "*", "own")
+    let assessment = Assessment(
+      inputs: Assessment.Inputs(
+        streets: nil, communities: communities, residences: [], facilities: []))
+    let judge = RuleJudge(assessment.standard)
+    let rule = try #require(assessment.standard.rule("T2-1"))
+    var regions = RegionFindings(assessment)
+    regions.add(
+      Assessment.Part(
+        findings: communities.enumerated().map { i, community in
+          let known = Quantities([
+            "integrated_facility": .number(ExactDecimal(i == 7 ? 0 : 1)),
+            "villages": .number(ExactDecimal(1)),
+          ])
+          return SubjectFinding(
+            .community(community.id), profile: SubjectFinding.own,
+            judge.finding(of: rule, on: known, level: .community, setting: .rural))
+        }))
+    let row = try #require(regions.rows.first { $0.level == .run })
     #expect(row.units == 20_000 && row.passing == 19_999)
     #expect(row.finding.finding.verdict == .fail && row.finding.finding.margin == ExactDecimal(-1))
     #expect(row.finding.finding.shownValue == "99.995")
+    let township = try #require(regions.rows.first { $0.region == "330199001" })
+    #expect(township.units == 199 && township.passing == 198)
+    #expect(regions.rows.first { $0.region == "330199002" }?.finding.finding.verdict == .pass)
   }
 
   @Test func `what is missing leaves full coverage open unless one has it not`() async throws {

@@ -120,6 +120,34 @@ import Testing
     #expect(rule.progress(findings[0])?.value(places: 1)?.description == "90.0")
   }
 
+  /// The largest and the smallest numbers that a file may hold, and none at all.
+  @Test(arguments: ["999999999999.999999", "999999999999", "0.000001", "0", "1"])
+  func `no number of a file is too much`(text: String) throws {
+    let number = try #require(ExactDecimal(text))
+    let day = try #require(CalendarDay("2199-12-31"))
+    var quantities = Quantities()
+    for item in judge.standard.items {
+      quantities[item.id] = item.type == .date ? .day(day) : .number(number)
+    }
+    let key = RegionStatistics.Key(level: .province, region: "33", year: 2025)
+    let values = Dictionary(
+      judge.standard.rules.map { ($0.id, number) }, uniquingKeysWith: { first, _ in first })
+    for statistics in [
+      RegionStatistics(key, quantities: quantities), RegionStatistics(key, values: values),
+    ] {
+      for finding in judge.findings(in: statistics) {
+        let rule = try #require(judge.standard.rule(finding.ruleID))
+        _ = rule.progress(finding)?.value(places: 1, .down)
+        _ = finding.shownValue
+        _ = finding.value
+        #expect(finding.isAsked)
+      }
+    }
+    let project = judge.finding(of: BuildProject(id: "p", quantities: quantities))
+    #expect(project.findings.allSatisfy { $0.isAsked })
+    _ = OtherReadings(judge.standard).flips(of: project)
+  }
+
   /// Steps as another province has them: by the floor area of the homes.
   @Test func `a stepped least number`() throws {
     let plan = try RuleSet(
