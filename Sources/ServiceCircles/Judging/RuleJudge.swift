@@ -12,6 +12,8 @@ public struct RuleJudge: Sendable {
   /// asked; without a threshold there is no verdict.
   ///
   /// - Parameters:
+  ///   - rule: The rule.
+  ///   - quantities: What is known of the subject.
   ///   - level: What the subject is; a rule judged higher up has no verdict on it.
   ///   - setting: The subject's setting; nil where it has none.
   public func finding(

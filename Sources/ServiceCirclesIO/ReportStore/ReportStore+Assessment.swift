@@ -56,7 +56,10 @@ extension ReportStore {
 
   /// Writes what the homes of a project reach.
   ///
-  /// - Parameter suffix: stands behind the profile, where there are several answers for one.
+  /// - Parameters:
+  ///   - coverage: What they reach.
+  ///   - id: The project's id.
+  ///   - suffix: Stands behind the profile, where there are several answers for one.
   public func append(
     coverage: [Coverage], ofProject id: String, suffix: String
   ) throws(ReportError) {
