@@ -16,7 +16,7 @@ struct CheckText {
           "version": "\(standard.version)",
         ])
     ]
-    lines += Self.readings(of: standard)
+    lines += readings
     lines.append("")
     lines += TextColumns.lines(table)
     for result in results {
@@ -40,18 +40,24 @@ struct CheckText {
     return lines.joined(separator: "\n")
   }
 
-  /// What was chosen where the plan leaves something open.
-  static func readings(of standard: RuleSet) -> [String] {
+  /// What was chosen where the plan leaves something open that a project is judged by.
+  private var readings: [String] {
     let language = Interface.language
-    guard !standard.options.isEmpty else { return [] }
+    let hasCircles = results.contains { $0.reach != nil }
+    let options = standard.options.filter { option in
+      standard.newBuildRules.contains(where: option.touches)
+        || (hasCircles
+          && standard.rules.contains { $0.test.kind == "circle" && option.touches($0) })
+    }
+    guard !options.isEmpty else { return [] }
     return [Interface.text("check.readings")]
-      + standard.options.map { option in
+      + options.map { option in
         Interface.text(
           "check.reading",
           [
             "option": option.name.text(in: language),
-            "choice": option.chosenName.text(in: language),
-            "id": option.id, "value": option.chosen,
+            "choice": option.chosenName.text(in: language), "id": option.id,
+            "value": option.chosen,
           ])
       }
   }

@@ -22,7 +22,7 @@ public struct OtherReadings: Sendable {
     for option in standard.options {
       for choice in option.choices where choice.id != option.chosen {
         // Two choices that contradict each other are no reading.
-        guard let other = try? standard.reading(option.id, choice.id) else { continue }
+        guard let other = try? standard.choosing(option.id, choice.id) else { continue }
         others.append((option.id, choice, RuleJudge(other)))
       }
     }

@@ -25,6 +25,15 @@ public struct RuleOption: Hashable, Sendable {
   /// What was chosen; the default at first.
   public internal(set) var chosen: String
 
+  /// Whether it decides how a rule reads.
+  public func touches(_ rule: Rule) -> Bool {
+    slackOf == rule.id
+      || choices.contains { choice in
+        choice.patches.contains { $0.rule == rule.id }
+          || rule.items.contains { choice.items[$0] != nil }
+      }
+  }
+
   /// The name of what was chosen.
   public var chosenName: LocalizedText {
     choices.first { $0.id == chosen }?.name ?? LocalizedText(chosen)
@@ -38,20 +47,19 @@ public struct RuleOptionError: Error, Hashable, Sendable {
 }
 
 extension RuleSet {
-  /// The rule set with one option read in another way and all others as they were chosen.
-  func reading(_ id: String, _ value: String) throws(RuleOptionError) -> RuleSet {
-    var standard = unchosen
-    for option in options where option.id != id && option.chosen != option.standard {
-      standard = try standard.choosing(option.id, option.chosen)
-    }
-    return try standard.choosing(id, value)
-  }
-
   /// The rule set with one of its options chosen, as `service_numerator=with_commercial`.
   ///
   /// - Throws: ``RuleOptionError`` where there is no such option or choice, or two choices take an item
   ///   from different ones.
   public func choosing(_ id: String, _ value: String) throws(RuleOptionError) -> RuleSet {
+    var standard = unchosen
+    for option in options where option.id != id && option.chosen != option.standard {
+      standard = try standard.applying(option.id, option.chosen)
+    }
+    return try standard.applying(id, value)
+  }
+
+  private func applying(_ id: String, _ value: String) throws(RuleOptionError) -> RuleSet {
     guard let number = options.firstIndex(where: { $0.id == id }) else {
       throw RuleOptionError(
         message: Message(

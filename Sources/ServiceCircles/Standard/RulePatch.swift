@@ -7,6 +7,8 @@ struct RulePatch: Hashable, Sendable {
   /// What is judged in place of the numerator; `.some(nil)` for nothing.
   var instead: String??
   var threshold: ExactDecimal?
+  /// The setting it applies to; `.some(nil)` for both.
+  var setting: Setting??
 
   /// The items it brings in.
   var items: [String] {
@@ -17,7 +19,12 @@ struct RulePatch: Hashable, Sendable {
     if let threshold {
       rule.threshold = Threshold(threshold, rule.threshold?.comparator ?? .atLeast)
     }
+    if let setting { rule.setting = setting }
     switch rule.test {
+    case .circle(var circle):
+      if let setting { circle.setting = setting }
+      if let threshold = rule.threshold { circle.threshold = threshold }
+      rule.test = .circle(circle)
     case .ratio(var test):
       test.numerator = numerator ?? test.numerator
       test.denominator = denominator ?? test.denominator
@@ -36,7 +43,7 @@ struct RulePatch: Hashable, Sendable {
     case .stepped(var test):
       test.numerator = numerator ?? test.numerator
       rule.test = .stepped(test)
-    case .circle, .stages, .flag: break
+    case .stages, .flag: break
     }
   }
 }

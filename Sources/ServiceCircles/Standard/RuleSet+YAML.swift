@@ -196,13 +196,17 @@ extension RuleOption {
 
 extension RulePatch {
   init(rule: String, _ node: Node) throws(TableError) {
-    let fields = try YAMLFields(node, known: ["numerator", "denominator", "instead", "threshold"])
+    let fields = try YAMLFields(
+      node, known: ["numerator", "denominator", "instead", "threshold", "applies_to"])
     self.init(
       rule: rule, numerator: try fields.texts("numerator"),
       denominator: try fields.texts("denominator"),
       threshold: try fields.optionalDecimal("threshold"))
     if let text = try fields.optionalText("instead") {
       instead = .some(text == "none" ? nil : text)
+    }
+    if let text = try fields.choice("applies_to", of: ["urban", "rural", "all"]) {
+      setting = .some(Setting(rawValue: text))
     }
   }
 }

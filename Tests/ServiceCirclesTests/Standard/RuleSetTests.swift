@@ -46,6 +46,14 @@ import Testing
     #expect(plan.circleRules.allSatisfy { !$0.source.isEmpty })
   }
 
+  @Test func `the medical and the cultural circle can be for towns alone`() throws {
+    let urban = try plan.choosing("medical_and_culture", "urban")
+    #expect(urban.circleRules.filter { $0.setting == nil }.isEmpty)
+    #expect(urban.rule("C-3")?.setting == .urban && urban.circleRules[2].setting == .urban)
+    #expect(try urban.choosing("medical_and_culture", "all") == plan)
+    #expect(plan.rule("C-3")?.setting == nil)
+  }
+
   @Test func `profiles that are asked for are judged beside the two that always are`() {
     #expect(plan.judged(by: []).count == 12)
     #expect(Set(plan.judged(by: ["elderly"]).map(\.profile)) == ["standard", "strict", "elderly"])

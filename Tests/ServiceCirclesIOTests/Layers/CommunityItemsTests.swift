@@ -1,0 +1,90 @@
+import Geometry
+import ServiceCircles
+import Testing
+
+@testable import ServiceCirclesIO
+
+/// What a layer of communities says of the items of a plan.
+@Suite struct CommunityItemsTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func read(
+    _ properties: [String], columns: CommunityColumns = .init()
+  ) throws -> PlaceTable<Community> {
+    let features = properties.enumerated().map { i, text in
+      let (west, east) = (120 + Double(i) / 100, 120.01 + Double(i) / 100)
+      return """
+        {"type":"Feature","properties":{\(text)},"geometry":{"type":"Polygon","coordinates":[[[\(west),30],\
+        [\(east),30],[\(east),30.01],[\(west),30.01],[\(west),30]]]}}
+        """
+    }
+    let path = try folder.write(
+      "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}",
+      to: "c.geojson")
+    return try CommunityReader(
+      LayerSource(path: path), plane: WorkingPlane(srid: 4549), columns: columns
+    ).communities()
+  }
+
+  @Test func `items stand under their ids, Chinese names and aliases`() throws {
+    let table = try read([
+      #""id":"330199001001","households":100,"总建筑面积":"98,000㎡","商业面积":"１２０","有综合服务设施":"是","information_platform":"否","remark":"x""#,
+      #""id":"330199001201","households":50,"总建筑面积":"","商业面积":null,"有综合服务设施":"可能","information_platform":"是","remark":"""#,
+    ])
+    let first = table.rows[0].quantities
+    #expect(first["total_floor_area_m2"] == .number(ExactDecimal(98_000)))
+    #expect(first["commercial_area_m2"] == .number(ExactDecimal(120)))
+    #expect(first["integrated_facility"] == .number(ExactDecimal(1)))
+    // One column for two items, split by setting where they are counted.
+    #expect(first["urban_information_platform"] == .number(.zero))
+    #expect(first["rural_information_platform"] == .number(.zero))
+    // Households are the community's own number, no item's column.
+    #expect(first["households"] == nil && table.rows[0].households == 100)
+    let second = table.rows[1].quantities
+    #expect(second["total_floor_area_m2"] == .missing && second["commercial_area_m2"] == .missing)
+    #expect(second["integrated_facility"] == .missing)
+    #expect(table.issues.map(\.problem.key) == ["cell.not_a_flag"])
+    #expect(table.issues[0].field == "有综合服务设施")
+  }
+
+  @Test func `parts of more than the whole are not known`() throws {
+    let table = try read([
+      #""id":"a","total_floor_area_m2":100,"commercial_area_m2":80,"service_area_m2":21"#,
+      #""id":"b","total_floor_area_m2":0,"commercial_area_m2":80,"service_area_m2":21"#,
+    ])
+    for item in ["total_floor_area_m2", "commercial_area_m2", "service_area_m2"] {
+      #expect(table.rows[0].quantities[item] == .missing)
+    }
+    #expect(table.issues.map(\.problem.key) == ["check.parts_exceed_whole"])
+    // A whole of 0 was not recorded.
+    #expect(table.rows[1].quantities["commercial_area_m2"] == .number(ExactDecimal(80)))
+  }
+
+  @Test func `a column of another name is given, and has to be there`() throws {
+    var columns = CommunityColumns()
+    columns.items = ["service_area_m2": "用房"]
+    let properties = [#""id":"a","用房":"12.50","service_area_m2":"99""#]
+    let table = try read(properties, columns: columns)
+    #expect(table.rows[0].quantities["service_area_m2"]?.number?.description == "12.50")
+    columns.items = ["service_area_m2": "用方"]
+    let error = #expect(throws: LayerError.self) { try read(properties, columns: columns) }
+    #expect(error?.message.text(in: .english).contains("did you mean '用房'") == true)
+  }
+
+  @Test func `every reading of urban and rural is kept`() throws {
+    let table = try read([
+      #""id":"330199001201","setting":"城市","urban_rural_class":"121""#,
+      #""id":"330199001202","setting":null,"urban_rural_class":"121""#,
+      #""id":"x","setting":null,"urban_rural_class":"220""#,
+    ])
+    #expect(table.rows.map(\.setting) == [.urban, .rural, .urban])
+    #expect(
+      table.rows.map { $0.settings.bases(against: $0.setting) } == [
+        [.committee], [.statisticalClass], [.statisticalClass],
+      ])
+    #expect(
+      table.issues.map(\.problem.key) == Array(repeating: "community.class_disagrees", count: 2))
+  }
+}
