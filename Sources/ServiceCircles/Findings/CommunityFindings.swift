@@ -7,15 +7,16 @@ struct CommunityFindings: Sendable {
   /// The rules that some data is there for, in the order of the plan.
   let rules: [Rule]
 
-  private let hasPeople: Bool
+  /// The circle rules of one service, whose only row is the whole result.
+  private let single: Set<String>
 
   init(_ standard: RuleSet, _ inputs: Assessment.Inputs, _ placement: Placement) {
     let judge = RuleJudge(standard)
     let facts = CommunityFacts(standard, inputs, placement)
     self.judge = judge
     self.facts = facts
+    single = Set(standard.circleRules.filter { $0.services.count == 1 }.map(\.id))
     let hasPeople = inputs.residences.contains { $0.population != nil }
-    self.hasPeople = hasPeople
     // What one community has no column for may stand in another's register.
     var known: Set<String> = []
     for (c, community) in placement.communities.enumerated() {
@@ -98,8 +99,7 @@ struct CommunityFindings: Sendable {
 
   /// Whether a row is a rule's whole result, not one service of several.
   private func isWhole(_ row: Coverage) -> Bool {
-    row.service == Coverage.joint
-      || judge.standard.circleRules.first { $0.id == row.ruleID }?.services.count == 1
+    row.service == Coverage.joint || single.contains(row.ruleID)
   }
 
   /// Whether a unit that is among those counted passes some rules; nil where it is not among them.

@@ -27,8 +27,8 @@ public struct Quantities: Hashable, Sendable {
     set { known[item] = newValue }
   }
 
-  /// The items, sorted.
-  public var items: [String] { known.keys.sorted() }
+  /// The items, in no order.
+  public var items: some Collection<String> { known.keys }
 
   /// Whether nothing is there.
   public var isEmpty: Bool { known.isEmpty }

@@ -46,6 +46,7 @@ extension RuleSet {
       }
       rules.append(rule)
     }
+    index()
     guard !rules.isEmpty else { throw TableError("no rules", at: try fields.node("rules")) }
     if profiles.isEmpty, !circleRules.isEmpty { throw TableError("no profiles", at: root) }
     for node in try fields.optionalNode("bounds").map(YAMLReading.items) ?? [] {

@@ -39,16 +39,21 @@ public struct RuleSet: Hashable, Sendable {
   /// The profiles that every run judges.
   public var alwaysJudged: [String]
   /// Its rules, in the order of the plan.
-  public var rules: [Rule]
+  public var rules: [Rule] { didSet { index() } }
   /// Items that are taken from others, by what was chosen.
   var substitutes: [String: String] = [:]
   /// The rules as they stand in the file, by id, where a choice has changed them.
   var rulesAsWritten: [String: Rule] = [:]
   /// The parts of the items that have any: judging looks them up for every subject.
   private(set) var partsOfItem: [String: [String]] = [:]
+  /// The circle rules: assessing looks them up for every community.
+  private var circles: [CircleRule] = []
 
-  /// Brings what is looked up in line with the items.
+  /// Brings what is looked up in line with the items and the rules.
   mutating func index() {
+    circles = rules.compactMap { rule in
+      if case .circle(let circle) = rule.test { circle } else { nil }
+    }
     partsOfItem = Dictionary(
       items.filter { !$0.parts.isEmpty }.map { ($0.id, $0.parts) },
       uniquingKeysWith: { first, _ in first })
@@ -68,11 +73,7 @@ public struct RuleSet: Hashable, Sendable {
 
   /// The circle rules.
   public internal(set) var circleRules: [CircleRule] {
-    get {
-      rules.compactMap { rule in
-        if case .circle(let circle) = rule.test { circle } else { nil }
-      }
-    }
+    get { circles }
     set {
       rules = rules.compactMap { rule in
         guard case .circle = rule.test else { return rule }
