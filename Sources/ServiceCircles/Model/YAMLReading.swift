@@ -16,9 +16,15 @@ enum YAMLReading {
     do {
       if let root = try Yams.compose(yaml: yaml) { return root }
     } catch {
-      throw TableError("not YAML: \(error)")
+      throw TableError("not YAML: \(brief(error))")
     }
     throw TableError("the table is empty")
+  }
+
+  /// What a parser says, without the text it quotes: that may be a whole file.
+  static func brief(_ error: any Error) -> String {
+    let line = "\(error)".prefix { !$0.isNewline }.prefix(200)
+    return line.hasSuffix(":") ? String(line.dropLast()) : String(line)
   }
 
   /// The entries of a mapping in their order; only `known` keys where given.

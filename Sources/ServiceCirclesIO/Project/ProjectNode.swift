@@ -16,7 +16,9 @@ struct ProjectNode {
     do {
       root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
     } catch {
-      throw ProjectError(path, nil, "project.not_yaml", ["reason": "\(error)"])
+      // The parser quotes the text around, and that may be the whole file.
+      let reason = "\(error)".prefix { !$0.isNewline }.prefix(200)
+      throw ProjectError(path, nil, "project.not_yaml", ["reason": String(reason)])
     }
     guard let root else { throw ProjectError(path, nil, "project.empty") }
     return ProjectNode(file: path, node: root)

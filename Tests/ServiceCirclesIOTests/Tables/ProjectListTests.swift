@@ -128,6 +128,14 @@ import Testing
     }
   }
 
+  @Test func `deep nesting is an error in few words`() {
+    let deep = String(repeating: "[", count: 100_000)
+    let error = #expect(throws: ProjectError.self) { try list(deep, "deep.yaml") }
+    #expect(error.map { $0.message.text(in: .english).count < 500 } == true)
+    let plan = #expect(throws: TableError.self) { try RuleSet(yaml: deep) }
+    #expect(plan.map { $0.description.count < 300 } == true)
+  }
+
   /// The table of worked cases beside the repository.
   @Test(.enabled(if: Acceptance.table != nil, "needs the shared table of cases"))
   func `every worked case has its verdicts`() throws {
