@@ -113,6 +113,7 @@ struct CheckText {
           + Interface.text(
             "check.source",
             ["text": rule.source, "place": rule.place?.text(in: Interface.language) ?? ""]))
+      if let note = rule.note { lines.append("      " + note.text(in: Interface.language)) }
       for other in result.otherReadings where other.ruleID == rule.id {
         lines.append(
           "      "
