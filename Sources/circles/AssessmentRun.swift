@@ -141,8 +141,7 @@ struct AssessmentRun {
         land: inputs.landLabel, land_precision: options.landPrecision, only: only,
         setting: project.setting?.rawValue, circles: circles.rawValue,
         standard_version: project.standard.version,
-        options: Dictionary(
-          project.standard.options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { a, _ in a }),
+        options: project.standard.chosenOptions,
         covers: options.covers?.rawValue),
       isIndented: false)
   }

@@ -49,6 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
       throw LayerError(.noUsableRecord(nil), file: projects)
     }
     for note in list.notes { common.say(note) }
+    if !common.quiet { Inputs.report(list.issues, of: projects) }
     let judge = RuleJudge(standard)
     let others = OtherReadings(standard)
     var results = list.records.map { CheckResult($0, by: judge, others) }
@@ -56,9 +57,13 @@ struct CheckCommand: AsyncParsableCommand {
     if let network {
       let read = try ProjectCircles(
         network: network, facilities: facilities.isEmpty ? ["osm"] : facilities,
-        standard: standard, projects: results.compactMap(\.project), common)
+        standard: standard, projects: results.compactMap(\.project),
+        of: projects, common)
       for i in results.indices {
         if let project = results[i].project { results[i].reach = try await read.reach(of: project) }
+      }
+      if !common.quiet {
+        Inputs.report(read.issues.filter { $0.severity > .note }, of: network)
       }
       circles = read
     }

@@ -45,8 +45,7 @@ struct CheckDocument: Encodable {
         + issue.problem.text(in: Interface.language)
     }
     not_asked = result.findings.filter { !$0.isAsked }.map(\.ruleID)
-    options = Dictionary(
-      standard.options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
+    options = standard.chosenOptions
     other_readings = result.otherReadings.map {
       ReadingDocument(
         rule_id: $0.ruleID, option: $0.option, choice: $0.choice.id, verdict: $0.verdict.rawValue)
@@ -81,7 +80,6 @@ extension CheckDocument.RuleDocument {
       comparator: finding.threshold?.comparator.rawValue,
       threshold: finding.threshold.map { JSONDecimal($0.number) },
       unit: rule?.unit?.text(in: language), margin: finding.margin.map { JSONDecimal($0) },
-      note: finding.notes.map { $0.text(in: language) }
-        .joined(separator: language == .chinese ? "；" : "; "), missing: finding.missing)
+      note: finding.note(in: language), missing: finding.missing)
   }
 }

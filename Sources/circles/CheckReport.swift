@@ -25,7 +25,10 @@ struct CheckReport {
     }
     var input = InputRow(role: "projects", path: source.path)
     input.layer = source.layer
-    input.sha256 = try InputDigest.sha256(of: URL(fileURLWithPath: source.path))
+    // A database has no bytes of its own to digest.
+    if FileManager.default.fileExists(atPath: source.path) {
+      input.sha256 = try InputDigest.sha256(of: URL(fileURLWithPath: source.path))
+    }
     input.features = results.count
     input.rejected = results.count { $0.project == nil }
     try store.append([input] + (circles?.rows ?? []))
@@ -78,8 +81,7 @@ struct CheckReport {
       return try JSONOutput.text(
         Parameters(
           standard_version: standard.version,
-          options: Dictionary(
-            standard.options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })),
+          options: standard.chosenOptions),
         isIndented: false)
     }
   }

@@ -9,16 +9,17 @@ struct ProjectCircles {
   let plane: WorkingPlane
   /// What was read.
   let rows: [InputRow]
-  let issues: [RecordIssue]
+  private(set) var issues: [RecordIssue]
   let assessment: Assessment
 
   private let projector: Projector
 
   /// Reads streets and facilities, and searches the fields of all services once.
   ///
-  /// - Parameter projects: those with a position are asked about.
+  /// Of `projects`, those of the file `list`, the ones with a position are asked about.
   init(
     network: String, facilities: [String], standard: RuleSet, projects: [BuildProject],
+    of list: String,
     _ common: CommonOptions
   ) throws {
     var file = ProjectFile()
@@ -31,14 +32,23 @@ struct ProjectCircles {
     plane = read.plane
     rows = read.rows
     issues = read.issues
-    projector = try Projector(plane)
+    let projector = try Projector(plane)
+    self.projector = projector
+    func forward(_ p: BuildProject.Position) -> PlanePoint? {
+      projector.forward(longitude: p.longitude, latitude: p.latitude)
+    }
     var inputs = Assessment.Inputs(
       streets: read.streets, communities: [], residences: [], facilities: read.facilities)
     for project in projects {
-      guard let position = project.position,
-        let point = projector.forward(
-          longitude: position.longitude, latitude: position.latitude)
-      else { continue }
+      guard let position = project.position else { continue }
+      let places = [position] + project.facilities.compactMap(\.position)
+      guard places.allSatisfy({ forward($0) != nil }), let point = forward(position) else {
+        issues.append(
+          RecordIssue(
+            .warning, role: "projects", layer: list, feature: project.id, field: "lon",
+            problem: Message("layer.outside_world"), action: Message("check.no_circles")))
+        continue
+      }
       inputs.communities.append(
         Community(id: project.id, setting: project.setting ?? .urban, region: .init(), polygons: [])
       )
@@ -48,6 +58,10 @@ struct ProjectCircles {
     assessment = Assessment(
       standard: standard, inputs: inputs, options: Assessment.Options(workers: common.jobs)
     ).prepared()
+  }
+
+  private func point(at position: BuildProject.Position) -> PlanePoint? {
+    projector.forward(longitude: position.longitude, latitude: position.latitude)
   }
 
   /// What a project's homes reach; nothing where it has no position.
@@ -66,10 +80,7 @@ struct ProjectCircles {
   private func facilities(of project: BuildProject) -> [Facility] {
     var facilities: [Facility] = []
     for (i, planned) in project.facilities.enumerated() {
-      guard let position = planned.position ?? project.position,
-        let point = projector.forward(
-          longitude: position.longitude, latitude: position.latitude)
-      else { continue }
+      guard let point = (planned.position ?? project.position).flatMap(point) else { continue }
       facilities.append(
         Facility(
           place: Place(id: "\(project.id)/\(i + 1)", at: point), kind: planned.kind,

@@ -74,8 +74,11 @@ struct CommunityRules {
     row.medianTime = Quantile.lower(50, of: times)
     row.ninetiethTime = Quantile.lower(90, of: times)
     row.reached = services.count > 1 ? reached : nil
-    row.seatTime = seat.flatMap {
-      JointAnswer($0.answers(of: 0), services, required: required, within: rule.time).nearest?.time
+    if let seat {
+      let joint = JointAnswer(
+        seat.answers(of: 0), services, required: required, within: rule.time)
+      row.seatTime = joint.nearest?.time
+      row.isSeatOpen = joint.state == .unknown
     }
     if required == services.count {
       row.land = cover(&meter, services, within: rule.time)

@@ -54,6 +54,8 @@ public struct Coverage: Hashable, Sendable {
   public var land: Land?
   /// The time from its seat; nil where that is not given, or beyond the search.
   public var seatTime: Milliseconds?
+  /// Whether the edge of the data leaves open if the seat is reached.
+  var isSeatOpen = false
   /// The time that half of the households keep, weighted, lower; nil beyond the search.
   public var medianTime: Milliseconds?
   /// The time that nine of ten households keep.

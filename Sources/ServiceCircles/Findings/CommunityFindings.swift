@@ -81,6 +81,7 @@ struct CommunityFindings: Sendable {
         switch test.measure {
         case .population: row.population
         case .residences: row.residences
+        // Land is refused when the rule is read.
         case .households, .land: row.households
         }
       var finding = Finding(ruleID: rule.id)
@@ -169,6 +170,7 @@ struct CommunityFindings: Sendable {
       if community.seat != nil {
         let time = row.seatTime
         finding.numerator = ExactDecimal(time.map { $0 <= circle.time ? 1 : 0 } ?? 0)
+        isOpen = row.isSeatOpen
         finding.notes.append(
           time.map { Message("check.seat_minutes", ["minutes": Self.text($0)]) }
             ?? Message("check.seat_beyond"))

@@ -50,6 +50,11 @@ public struct Finding: Hashable, Sendable {
     return ExactRatio(numerator, of: denominator, per: per ?? ExactDecimal(1))
   }
 
+  /// The notes as one text.
+  public func note(in language: Language) -> String {
+    notes.map { $0.text(in: language) }.joined(separator: language == .chinese ? "；" : "; ")
+  }
+
   /// The value with six decimals, for programs; it never decides.
   public var value: ExactDecimal? { ratio?.value(places: 6)?.trimmed }
 

@@ -23,8 +23,8 @@ extension RuleJudge {
     for item in test.numerator {
       finding.parts.append(sum([item], quantities, &finding) ?? .zero)
     }
-    credit(finding.parts, test, &finding)
-    if !finding.missing.isEmpty { finding.numerator = nil }
+    // Of a part that is not known nothing is said, least of all 0.
+    if finding.missing.isEmpty { credit(finding.parts, test, &finding) }
     conclude(rule, [], &finding)
   }
 

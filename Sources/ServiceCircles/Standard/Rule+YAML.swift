@@ -135,6 +135,9 @@ extension RuleTest.FullCoverage {
       circles: try fields.texts("circles") ?? [],
       measure: try fields.choice("measure", CircleRule.Measure.self) ?? .households)
     if let among { try names.check(items: [among], at: fields.owner) }
+    guard measure != .land else {
+      throw TableError("'measure' is households, population or residences", at: fields.owner)
+    }
     if let node = fields.optionalNode("reach") {
       let fields = try YAMLFields(node, known: ["rule", "service"])
       reach = Reach(rule: try fields.text("rule"), service: try fields.text("service"))

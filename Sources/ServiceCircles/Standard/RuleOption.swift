@@ -47,6 +47,11 @@ public struct RuleOptionError: Error, Hashable, Sendable {
 }
 
 extension RuleSet {
+  /// What was chosen, by option.
+  public var chosenOptions: [String: String] {
+    Dictionary(options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The rule set with one of its options chosen, as `service_numerator=with_commercial`.
   ///
   /// - Throws: ``RuleOptionError`` where there is no such option or choice, or two choices take an item

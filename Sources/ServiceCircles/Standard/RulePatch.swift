@@ -15,6 +15,18 @@ struct RulePatch: Hashable, Sendable {
     (numerator ?? []) + (denominator ?? []) + [instead.flatMap { $0 }].compactMap { $0 }
   }
 
+  /// The key that a rule of this kind does not have; nil where all fit.
+  func misfit(_ rule: Rule) -> String? {
+    let test = rule.test
+    if numerator != nil, test.numerator.isEmpty { return "numerator" }
+    if denominator != nil, test.denominator.isEmpty { return "denominator" }
+    if instead != nil { if case .floor = test {} else { return "instead" } }
+    switch test {
+    case .stages, .stepped, .flag: return threshold == nil ? nil : "threshold"
+    default: return nil
+    }
+  }
+
   func apply(to rule: inout Rule) {
     if let threshold {
       rule.threshold = Threshold(threshold, rule.threshold?.comparator ?? .atLeast)

@@ -183,6 +183,9 @@ extension RuleOption {
       for (rule, node) in try fields.optionalEntries("rules") {
         try RuleSetNames.check([rule], in: rules.map(\.id), "rule", at: node)
         let patch = try RulePatch(rule: rule, node)
+        if let key = rules.first(where: { $0.id == rule }).flatMap(patch.misfit) {
+          throw TableError("the rule '\(rule)' has no '\(key)' to replace", at: node)
+        }
         try names.check(items: patch.items, at: node)
         choice.patches.append(patch)
       }

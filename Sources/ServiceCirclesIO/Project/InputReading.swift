@@ -119,7 +119,8 @@ struct InputReading {
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for register in project.registers {
       let table = try RegisterTable(
-        register.source, idColumn: register.idColumn, standard: project.standard)
+        register.source, level: register.level, idColumn: register.idColumn,
+        standard: project.standard)
       issues += table.issues
       var row = InputRow(role: "registers", path: register.source.path)
       row.layer = register.source.layer

@@ -68,6 +68,21 @@ public struct ProjectInputs: Sendable {
         .noSuchRegion(region),
         file: rows.first { $0.role == "communities" }?.path ?? "")
     }
+    // Of a region that is kept in part a register says more than its communities here.
+    func names(_ communities: [Community]) -> Set<String> {
+      Set(
+        communities.flatMap { community -> [String] in
+          let r = community.region
+          return [
+            r.township.map { "township:\($0)" }, r.county.map { "county:\($0)" },
+            r.prefecture.map { "prefecture:\($0)" }, r.province.map { "province:\($0)" },
+          ].compactMap { $0 }
+        })
+    }
+    let keptIDs = Set(kept.map(\.id))
+    let whole = names(kept).subtracting(
+      names(inputs.communities.filter { !keptIDs.contains($0.id) }))
+    inputs.registers.removeAll { !whole.contains("\($0.level.rawValue):\($0.region)") }
     inputs.communities = kept
   }
 }

@@ -37,8 +37,7 @@ public struct RatioRow: ReportRow, Hashable {
     self.subjectID = subjectID
     self.profile = profile
     self.finding = finding
-    note = finding.notes.map { $0.text(in: language) }
-      .joined(separator: language == .chinese ? "；" : "; ")
+    note = finding.note(in: language)
   }
 }
 

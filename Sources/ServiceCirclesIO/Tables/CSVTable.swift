@@ -53,16 +53,17 @@ enum CSVTable {
     try GDALLibrary.quietly { () throws(LayerError) in
       var bytes = Array(text.utf8)
       let name = "/vsimem/circles-\(UUID().uuidString).csv"
-      let file = bytes.withUnsafeMutableBufferPointer { buffer in
-        VSIFileFromMemBuffer(name, buffer.baseAddress, vsi_l_offset(buffer.count), 0)
-          .flatMap { file in
-            read(file, delimiter ?? ",", into: &table)
-            return file
-          }
+      let isRead = bytes.withUnsafeMutableBufferPointer { buffer in
+        guard
+          let file = VSIFileFromMemBuffer(
+            name, buffer.baseAddress, vsi_l_offset(buffer.count), 0)
+        else { return false }
+        read(file, delimiter ?? ",", into: &table)
+        _ = VSIFCloseL(file)
+        return true
       }
-      guard let file else { throw LayerError(.readFailed("no memory"), file: path) }
-      _ = VSIFCloseL(file)
       _ = VSIUnlink(name)
+      guard isRead else { throw LayerError(.readFailed("no memory"), file: path) }
     }
     guard !table.columns.isEmpty else {
       throw LayerError(.cannotOpen("it has no header"), file: path)

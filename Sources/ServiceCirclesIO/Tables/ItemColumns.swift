@@ -6,17 +6,32 @@ struct ItemColumns {
   private(set) var items: [[Item]]
   /// Columns that hold nothing that is known.
   private(set) var unknown: [Int]
+  /// Columns that say again what an earlier one says, or what two items say together: left out.
+  private(set) var ambiguous: [Int] = []
 
   /// - Parameters:
   ///   - columns: The names of the columns.
   ///   - others: The positions of columns that are known otherwise.
-  init(_ columns: [String], of standard: RuleSet, others: Set<Int> = []) {
+  ///   - isSplit: Whether one column may hold two items, split by the setting of each record.
+  init(
+    _ columns: [String], of standard: RuleSet, others: Set<Int> = [], isSplit: Bool = true
+  ) {
     let names = Self.names(of: standard)
     items = columns.enumerated().map { i, column in
       others.contains(i) ? [] : names[column.lowercased()] ?? []
     }
     unknown = columns.indices.filter { !others.contains($0) }
     unknown.removeAll { !items[$0].isEmpty || columns[$0].isEmpty }
+    var seen: Set<String> = []
+    for i in columns.indices where !items[i].isEmpty {
+      let ids = items[i].map(\.id)
+      if ids.contains(where: seen.contains) || (!isSplit && ids.count > 1) {
+        items[i] = []
+        ambiguous.append(i)
+      } else {
+        seen.formUnion(ids)
+      }
+    }
   }
 
   /// The items by the names of their columns, in lower case.
@@ -30,6 +45,17 @@ struct ItemColumns {
     // The item of that very name means itself alone.
     for item in standard.items { names[item.id.lowercased()] = [item] }
     return names
+  }
+
+  /// What to say of the columns that are left out.
+  func notes(_ columns: [String], file: String, known: [String]) -> [(column: String, Message)] {
+    unknown.map { (columns[$0], Self.note(unknown: columns[$0], file: file, known: known)) }
+      + ambiguous.map {
+        (
+          columns[$0],
+          Message("table.ambiguous_column", ["file": file, "column": columns[$0]])
+        )
+      }
   }
 
   /// What to say of a column that nobody knows.

@@ -15,7 +15,7 @@ struct ProjectRecordReader {
         table.position(ofAny: field.names).map { (field, $0) }
       }, uniquingKeysWith: { first, _ in first })
     let columns = ItemColumns(table.columns, of: standard, others: Set(positions.values))
-    list.notes += columns.unknown.map { note(unknown: table.columns[$0]) }
+    list.notes += columns.notes(table.columns, file: file, known: known).map(\.1)
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: file)
     }
@@ -26,7 +26,8 @@ struct ProjectRecordReader {
       if let problem = row.problem {
         draft.reject("", problem)
       } else {
-        for (field, position) in positions {
+        for field in ProjectField.allCases {
+          guard let position = positions[field] else { continue }
           draft.read(field, row.cells[position], column: table.columns[position])
         }
         for (i, items) in columns.items.enumerated() {
@@ -63,7 +64,7 @@ struct ProjectRecordReader {
         } else if let items = names[key] {
           draft.read(items, value.text, column: value.key)
         } else if unknown.insert(key).inserted {
-          list.notes.append(note(unknown: value.key))
+          list.notes.append(ItemColumns.note(unknown: value.key, file: file, known: known))
         }
       }
       list.append(&draft, &ids)
@@ -71,10 +72,8 @@ struct ProjectRecordReader {
     return list
   }
 
-  private func note(unknown column: String) -> Message {
-    ItemColumns.note(
-      unknown: column, file: file,
-      known: standard.newBuildRules.flatMap(\.items) + ProjectField.allCases.flatMap(\.names))
+  private var known: [String] {
+    standard.newBuildRules.flatMap(\.items) + ProjectField.allCases.flatMap(\.names)
   }
 }
 
@@ -135,6 +134,9 @@ struct ProjectDraft {
 
   mutating func read(_ items: [Item], _ cell: String?, column: String) {
     for item in items {
+      guard project.quantities[item.id] == nil else {
+        return reject(column, Message("check.said_twice", names: ["item": item.name]))
+      }
       do throws(QuantityError) {
         project.quantities[item.id] = try item.type.quantity(of: cell)
       } catch {
@@ -164,6 +166,10 @@ struct ProjectDraft {
 
   mutating func read(_ planned: [ProjectYAML.Planned], column: String) {
     for facility in planned {
+      guard (facility.longitude == nil) == (facility.latitude == nil) else {
+        reject(column, Message("check.half_position"))
+        continue
+      }
       var position: BuildProject.Position?
       if let x = facility.longitude, let y = facility.latitude {
         guard let longitude = degrees(x, 180, column), let latitude = degrees(y, 90, column) else {

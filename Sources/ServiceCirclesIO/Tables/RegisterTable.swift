@@ -13,7 +13,7 @@ public struct RegisterTable: Sendable {
   ///
   /// - Throws: ``LayerError`` where the table cannot be read, or has no column of an id or of an item.
   public init(
-    _ source: LayerSource, idColumn: String? = nil, standard: RuleSet
+    _ source: LayerSource, level: PlanLevel, idColumn: String? = nil, standard: RuleSet
   ) throws(LayerError) {
     let table = try TextTable.read(source)
     let names = idColumn.map { [$0] } ?? ["id", "code", "region", "代码", "区划代码", "社区代码", "编号"]
@@ -25,7 +25,8 @@ public struct RegisterTable: Sendable {
     }
     let name = table.position(ofAny: ["name", "名称"])
     let columns = ItemColumns(
-      table.columns, of: standard, others: Set([idPosition, name].compactMap { $0 }))
+      table.columns, of: standard, others: Set([idPosition, name].compactMap { $0 }),
+      isSplit: level == .community)
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: source.path)
     }
@@ -39,13 +40,9 @@ public struct RegisterTable: Sendable {
           severity, role: "registers", layer: source.description, feature: feature, field: field,
           problem: problem, action: Message(action)))
     }
-    for column in columns.unknown {
-      report(
-        .note, "", table.columns[column],
-        ItemColumns.note(
-          unknown: table.columns[column], file: source.path,
-          known: standard.rules.flatMap(\.items)), "layer.column_left_out")
-    }
+    let notes = columns.notes(
+      table.columns, file: source.path, known: standard.rules.flatMap(\.items))
+    for (column, note) in notes { report(.note, "", column, note, "layer.column_left_out") }
     var ids: Set<String> = []
     for row in table.rows {
       if let problem = row.problem {

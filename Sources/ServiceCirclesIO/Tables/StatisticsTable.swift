@@ -40,6 +40,14 @@ public struct StatisticsTable: Sendable {
             ["item": name, "nearest": nearest ?? ""]))
         continue
       }
+      guard items.count < 2 else {
+        report(
+          source, row, "item",
+          Message(
+            "statistics.several_items",
+            ["item": name, "available": items.map(\.id).joined(separator: ", ")]))
+        continue
+      }
       let identity = items.first?.id ?? rule?.id ?? ""
       guard seen.insert("\(key)|\(identity)").inserted else {
         report(source, row, "item", Message("statistics.twice", ["item": name]))

@@ -122,6 +122,14 @@ import Testing
       inputs.inputs.communities.allSatisfy { AdministrativeCode($0.id)?.setting == $0.setting })
   }
 
+  /// A county's register says nothing of one township's households.
+  @Test func `registers of a region that is kept in part are left out`() throws {
+    var inputs = try ProjectInputs(ProjectFile(path: SampleCounty.file("project.yaml")))
+    #expect(Set(inputs.inputs.registers.map(\.level)) == [.township, .county])
+    try inputs.keep(only: "330199101")
+    #expect(inputs.inputs.registers.map(\.region) == ["330199101"])
+  }
+
   /// The maker makes the files that are in the repository.
   @Test(
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "needs python3"))

@@ -128,6 +128,17 @@ import Testing
     }
   }
 
+  @Test func `what is said twice is not taken from either silently`() throws {
+    let list = try list("id,households,户数\nA,5,7\n")
+    #expect(try project(list.records.first).quantities["households"] == .number(ExactDecimal(5)))
+    #expect(list.notes.map(\.key) == ["table.ambiguous_column"])
+    let yaml = try self.list(
+      "- { id: A, households: 5, 户数: 7 }\n- { id: B, households: 5, planned: [{ kind: CHD, lon: 120 }] }",
+      "twice.yaml")
+    #expect(
+      yaml.records.map(problems) == [["户数 check.said_twice"], ["planned check.half_position"]])
+  }
+
   @Test func `deep nesting is an error in few words`() {
     let deep = String(repeating: "[", count: 100_000)
     let error = #expect(throws: ProjectError.self) { try list(deep, "deep.yaml") }

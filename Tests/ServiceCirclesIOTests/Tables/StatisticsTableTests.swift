@@ -61,6 +61,20 @@ import Testing
     #expect(table.issues.map(\.feature) == ["a 2025"])
   }
 
+  @Test func `a column that is split by setting says nothing of a region`() throws {
+    let path = try folder.write(
+      "id,information_platform,elderly\n330199001,3,5\n", to: "split.csv")
+    let township = try RegisterTable(LayerSource(path: path), level: .township, standard: plan)
+    #expect(township.records[0].quantities["urban_information_platform"] == nil)
+    #expect(township.issues.map(\.problem.key) == ["table.ambiguous_column"])
+    let statistics = try StatisticsTable(
+      LayerSource(
+        path: folder.write(
+          "region,level,year,item,value\n33,省,2025,information_platform,5\n33,省,2025,elderly,5\n",
+          to: "several.csv")), standard: plan)
+    #expect(statistics.issues.map(\.problem.key) == ["statistics.several_items"])
+  }
+
   @Test func `a file without the columns or without a record is an error`() throws {
     for text in ["region,level,year,item\n33,province,2020,x\n", "region,level,year,item,value\n"] {
       #expect(throws: LayerError.self) {
@@ -95,7 +109,7 @@ import Testing
           330199002,乙,是,1,是,
           ,丙,是,1,是,
           330199003,丁,,,,
-          """, to: "r.csv")), standard: plan)
+          """, to: "r.csv")), level: .township, standard: plan)
     #expect(table.records.map(\.id) == ["330199001", "330199002", "330199003"])
     #expect(table.records[1].quantities["social_work_station"] == .missing)
     #expect(table.records[1].quantities["childcare_institution"] == .number(ExactDecimal(1)))

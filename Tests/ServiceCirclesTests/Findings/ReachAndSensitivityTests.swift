@@ -67,6 +67,22 @@ import Testing
     #expect(found?.finding.verdict == .unknown && found?.open == ExactDecimal(5))
   }
 
+  /// The street goes on beyond the data: a facility may stand there.
+  @Test func `a seat at the data's edge is no failure`() async throws {
+    var town = MainStreet()
+    town.community("v", from: 0, to: 3000, .rural)
+    town.homes(at: [2900])
+    town.facility("far", .medical, at: 100)
+    town.communities[0].seat = [2900, 0]
+    func verdict() async throws -> Verdict? {
+      try await town.run().findings.first { $0.finding.ruleID == "T2-1" && $0.profile == "strict" }?
+        .finding.verdict
+    }
+    #expect(try await verdict() == .fail)
+    town.goesOnEast = true
+    #expect(try await verdict() == .unknown)
+  }
+
   /// The same community, rural by its committee and urban by its statistical class.
   @Test func `both meanings of urban stand side by side`() async throws {
     var town = MainStreet()

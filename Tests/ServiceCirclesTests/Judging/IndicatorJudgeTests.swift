@@ -81,6 +81,10 @@ import Testing
     let uneven = try finding(
       "G-6", ["urban_deliberation_pilot": 80, "rural_deliberation_pilot": 49])
     #expect(uneven.verdict == .fail && uneven.margin == ExactDecimal(-1))
+    // Of one that is not known nothing is said.
+    let half = try finding(
+      "G-6", ["urban_deliberation_pilot": 80, "rural_deliberation_pilot": nil])
+    #expect(half.verdict == .unknown && half.numerator == nil && half.notes.count == 1)
   }
 
   @Test func `no jobless household is none`() throws {

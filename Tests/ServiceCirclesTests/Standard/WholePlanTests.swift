@@ -119,6 +119,15 @@ import Testing
     ("kind: coverage, numerator: [a], denominator: [b], passing: [Q]", "", "unknown rule 'Q'"),
     ("kind: coverage, numerator: [a], denominator: [b], circles: [R]", "", "unknown circle rule"),
     ("kind: flag, items: [a], threshold: 1", "", "a flag has no threshold"),
+    (
+      "kind: coverage, numerator: [a], denominator: [b], measure: land", "",
+      "'measure' is households"
+    ),
+    (
+      "kind: floor, numerator: [a]",
+      "options: [{ id: o, name: { zh: 甲, en: o }, default: x, choices: { x: { zh: 甲, en: x, rules: { R: { denominator: [b] } } } } }]",
+      "no 'denominator' to replace"
+    ),
     ("kind: stages, stages: [{ name: { zh: 甲, en: s } }]", "", "'earlier' is missing"),
     ("kind: floor, numerator: [a]", "bounds: [{ parts: [a], whole: z }]", "unknown item 'z'"),
     (
