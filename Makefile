@@ -5,7 +5,7 @@ PACKAGES := libgeos-dev libproj-dev libspatialite-dev libsqlite3-dev libgdal-dev
             zlib1g-dev libbz2-dev libexpat1-dev pkg-config
 SWIFT_FILES := Package.swift Sources Tests docs/examples \
                $(addprefix benchmarks/,Package.swift Sources Benchmarks)
-DOCUMENTED := StreetNetwork Geometry ServiceCircles ServiceCirclesIO
+DOCUMENTED := Streets PlaneGeometry ServiceCircles ServiceCirclesIO
 RELEASE = $$(swift build -c release --show-bin-path)
 EXAMPLE := docs/examples/Embedding
 

@@ -10,17 +10,18 @@ let strict: [SwiftSetting] =
 let package = Package(
   name: "ServiceCircles",
   products: [
-    .library(name: "StreetNetwork", targets: ["StreetNetwork"]),
+    .library(name: "Streets", targets: ["Streets"]),
+    .library(name: "PlaneGeometry", targets: ["PlaneGeometry"]),
     .library(name: "ServiceCircles", targets: ["ServiceCircles"]),
     .library(name: "ServiceCirclesIO", targets: ["ServiceCirclesIO"]),
     .executable(name: "circles", targets: ["circles"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", "5.0.1"..<"7.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     .systemLibrary(
@@ -37,13 +38,13 @@ let package = Package(
       cxxSettings: [.define("NDEBUG")],
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat")]),
     .target(
-      name: "StreetNetwork", swiftSettings: strict,
+      name: "Streets", swiftSettings: strict,
       // Rounding and square roots of vectors are functions of the C library in debug builds.
       linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "Geometry", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
+    .target(name: "PlaneGeometry", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
     .target(
       name: "ServiceCircles",
-      dependencies: ["Geometry", "StreetNetwork", "Yams"],
+      dependencies: ["PlaneGeometry", "Streets", "Yams"],
       resources: [.embedInCode("Resources")],
       swiftSettings: strict),
     .target(
@@ -62,8 +63,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "StreetNetworkTests", dependencies: ["StreetNetwork"], swiftSettings: strict),
-    .testTarget(name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
+      name: "StreetsTests", dependencies: ["Streets"], swiftSettings: strict),
+    .testTarget(name: "PlaneGeometryTests", dependencies: ["PlaneGeometry"], swiftSettings: strict),
     .testTarget(
       name: "ServiceCirclesTests", dependencies: ["ServiceCircles"], swiftSettings: strict),
     .testTarget(name: "COSMReaderTests", dependencies: ["COSMReader"], swiftSettings: strict),

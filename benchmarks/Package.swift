@@ -11,21 +11,21 @@ let package = Package(
   name: "ServiceCirclesBenchmarks",
   dependencies: [
     .package(name: "ServiceCircles", path: ".."),
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // No traits: they count allocations, with packages that intercept the allocator.
-    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
     .target(
       name: "DataSets",
-      dependencies: [.product(name: "StreetNetwork", package: "ServiceCircles")],
+      dependencies: [.product(name: "Streets", package: "ServiceCircles")],
       swiftSettings: strict),
     .target(
       name: "Workloads",
       dependencies: [
         "DataSets",
         .product(name: "ServiceCirclesIO", package: "ServiceCircles"),
-        .product(name: "StreetNetwork", package: "ServiceCircles"),
+        .product(name: "Streets", package: "ServiceCircles"),
       ],
       swiftSettings: strict),
     .executableTarget(

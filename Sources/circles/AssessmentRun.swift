@@ -1,7 +1,7 @@
 import Foundation
 import ServiceCircles
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 
 /// One run of the main job: inputs in, report out.
 struct AssessmentRun {

@@ -1,8 +1,8 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 
 /// What the homes of new-build projects reach, before and after the facilities that come with them.
 struct ProjectCircles {

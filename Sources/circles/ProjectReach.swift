@@ -1,5 +1,5 @@
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// The minutes from a project's homes to every service, before and after its own facilities.
 struct ProjectReach {

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 import Testing
 
 @Suite struct AssessCommandTests {

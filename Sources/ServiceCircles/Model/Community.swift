@@ -1,5 +1,5 @@
-import Geometry
-import StreetNetwork
+import PlaneGeometry
+import Streets
 
 /// An urban community or a village: the unit that is assessed.
 public struct Community: Sendable {

@@ -1,5 +1,5 @@
-import Geometry
-import StreetNetwork
+import PlaneGeometry
+import Streets
 
 /// A place that offers a service to residents.
 public struct Facility: Sendable {

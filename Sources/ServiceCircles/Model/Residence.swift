@@ -1,4 +1,4 @@
-import StreetNetwork
+import Streets
 
 /// A place where people live: a building, or a point that stands for several.
 public struct Residence: Sendable {

@@ -1,4 +1,4 @@
-import Geometry
+import PlaneGeometry
 
 extension Geometry {
   /// The geometry without rings of fewer than four and lines of fewer than two points, which

@@ -1,4 +1,4 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 
 /// Reads residential land from a layer of polygons.

@@ -1,5 +1,5 @@
 import CGDAL
-import Geometry
+import PlaneGeometry
 
 /// Where a layer lies on the Earth, before a plane is chosen for it.
 enum LayerExtent {

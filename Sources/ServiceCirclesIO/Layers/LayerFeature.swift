@@ -1,4 +1,4 @@
-import Geometry
+import PlaneGeometry
 
 /// The columns of a layer, in order.
 public final class LayerSchema: Sendable {

@@ -1,6 +1,6 @@
 import CGDAL
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 
 /// What became of a feature's geometry.

@@ -1,5 +1,5 @@
 import CGDAL
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 
 /// Reads one vector layer of any format that GDAL knows, feature by feature, into the working

@@ -1,5 +1,5 @@
-import Geometry
-import StreetNetwork
+import PlaneGeometry
+import Streets
 
 extension Place {
   /// A place with a geometry of the working plane, every part of it.

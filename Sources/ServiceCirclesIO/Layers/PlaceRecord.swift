@@ -1,6 +1,6 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// A place of a layer with all that its columns say of it, the kind as raw text.
 public struct PlaceRecord: Sendable {

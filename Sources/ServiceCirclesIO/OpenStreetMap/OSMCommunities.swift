@@ -1,4 +1,4 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 
 /// Communities of an OpenStreetMap file: its administrative boundaries.

@@ -1,6 +1,6 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// Facilities of an OpenStreetMap file.
 ///

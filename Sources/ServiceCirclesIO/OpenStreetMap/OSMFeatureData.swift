@@ -1,5 +1,5 @@
 import COSMReader
-import Geometry
+import PlaneGeometry
 
 /// Tagged objects with their geometry as the reader gives them, owned until this object goes.
 final class OSMFeatureData {

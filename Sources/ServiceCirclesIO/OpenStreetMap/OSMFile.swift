@@ -1,6 +1,6 @@
 import COSMReader
 import Foundation
-import Geometry
+import PlaneGeometry
 
 /// An OpenStreetMap file: PBF or XML, plain or compressed with gzip or bzip2.
 ///

@@ -1,6 +1,6 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// Residential buildings of an OpenStreetMap file, with estimated households.
 ///

@@ -1,4 +1,4 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 
 /// Residential land of an OpenStreetMap file: areas with `landuse=residential`.

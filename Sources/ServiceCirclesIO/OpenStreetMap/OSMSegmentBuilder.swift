@@ -1,6 +1,6 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// Turns ways into segments: which nodes are used, where the data ends, what each way is to the modes.
 struct OSMSegmentBuilder {

@@ -1,5 +1,5 @@
 import COSMReader
-import Geometry
+import PlaneGeometry
 
 /// Ways and their nodes as the reader gives them: flat arrays, owned until this object goes.
 final class OSMStreetData {

@@ -1,7 +1,7 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// The streets of an OpenStreetMap file as nodes and segments for a ``StreetNetwork``.
 ///

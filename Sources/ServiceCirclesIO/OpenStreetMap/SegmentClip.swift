@@ -1,4 +1,4 @@
-import Geometry
+import PlaneGeometry
 
 /// Where a straight segment passes the sides of a rectangle.
 enum SegmentClip {

@@ -1,7 +1,7 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// Reads the layers of a project one after the other and notes what came of each.
 struct InputReading {

@@ -1,7 +1,7 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// The inputs of a project, read: what an assessment takes, and what a report says of where it came from.
 public struct ProjectInputs: Sendable {

@@ -1,6 +1,6 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 
 /// The streets and facilities of a project without its communities and homes.
 public struct StreetsAndFacilities: Sendable {

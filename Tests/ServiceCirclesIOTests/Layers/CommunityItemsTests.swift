@@ -1,4 +1,4 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
-import StreetNetwork
+import Streets
 import Testing
 
 @testable import ServiceCirclesIO

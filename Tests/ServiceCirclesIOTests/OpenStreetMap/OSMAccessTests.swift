@@ -1,5 +1,5 @@
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 import Testing
 
 /// Tags against what they mean, each case a way of its own through a file.

@@ -1,5 +1,5 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCirclesIO
 
 /// Small OpenStreetMap files: places in units of 1e-4 degree around 120° east, 30° north.

@@ -1,6 +1,6 @@
 import Foundation
-import Geometry
-import StreetNetwork
+import PlaneGeometry
+import Streets
 import Testing
 
 @testable import ServiceCirclesIO

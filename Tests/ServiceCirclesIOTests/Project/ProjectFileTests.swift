@@ -1,5 +1,5 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import Testing
 

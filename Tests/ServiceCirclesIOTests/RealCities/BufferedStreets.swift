@@ -1,6 +1,6 @@
 import Foundation
-import Geometry
-import StreetNetwork
+import PlaneGeometry
+import Streets
 
 /// A service circle by the definition and a buffer tool: the streets that are reached in time for a
 /// whole leg, widened by it, and a disc around every half metre of street beyond.

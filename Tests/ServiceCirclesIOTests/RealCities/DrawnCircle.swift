@@ -1,4 +1,4 @@
-import StreetNetwork
+import Streets
 
 /// A circle with its boundary sorted into rows, so that many places can be looked up.
 struct DrawnCircle {

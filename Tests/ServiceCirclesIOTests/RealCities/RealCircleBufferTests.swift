@@ -1,7 +1,7 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 import Testing
 
 /// Drawn circles of real cities against GEOS's buffers of the reached streets.

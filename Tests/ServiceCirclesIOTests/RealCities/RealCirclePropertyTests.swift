@@ -1,7 +1,7 @@
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 import Testing
 
 /// What must hold between the circles of a real city, and of each by itself, judged by GEOS.

@@ -1,7 +1,7 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 import Testing
 
 /// Places of real cities on their true side of drawn circles, one by one by T itself.

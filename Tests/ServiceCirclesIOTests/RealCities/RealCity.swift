@@ -1,8 +1,8 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 import Synchronization
 import Testing
 

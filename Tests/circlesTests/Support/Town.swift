@@ -1,5 +1,5 @@
 import Foundation
-import Geometry
+import PlaneGeometry
 
 /// A town that times can be predicted in, as OpenStreetMap XML.
 ///

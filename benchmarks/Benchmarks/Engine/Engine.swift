@@ -1,5 +1,5 @@
 import Benchmark
-import StreetNetwork
+import Streets
 
 // CPU time only: on a shared machine wall time says more about the neighbours.
 let benchmarks: @Sendable () -> Void = {

@@ -1,6 +1,6 @@
 import Benchmark
 import DataSets
-import StreetNetwork
+import Streets
 import Workloads
 
 /// The nearest facilities of every home, with access legs at both ends.

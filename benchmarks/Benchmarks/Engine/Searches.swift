@@ -1,6 +1,6 @@
 import Benchmark
 import DataSets
-import StreetNetwork
+import Streets
 import Workloads
 
 /// Searches from the facilities' nodes to nodes, over every node of the data as other engines do.

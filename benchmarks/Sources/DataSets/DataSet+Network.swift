@@ -1,4 +1,4 @@
-import StreetNetwork
+import Streets
 
 extension DataSet {
   /// Which nodes of the data stay nodes of the network.

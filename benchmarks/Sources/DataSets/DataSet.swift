@@ -1,5 +1,5 @@
 import Foundation
-import StreetNetwork
+import Streets
 
 /// A folder of CSV files in the form that the side-by-side scripts of other engines read.
 ///

@@ -1,4 +1,4 @@
-import StreetNetwork
+import Streets
 
 /// Service circles of single places, search included.
 public struct CircleDrawing {

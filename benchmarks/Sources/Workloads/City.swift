@@ -1,6 +1,6 @@
 import Foundation
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 
 /// The streets of a real city and places beside them.
 public struct City: Sendable {

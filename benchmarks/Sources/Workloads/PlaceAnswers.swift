@@ -1,5 +1,5 @@
 import DataSets
-import StreetNetwork
+import Streets
 
 /// The nearest facility of every category for every home, with access legs at both ends.
 public struct PlaceAnswers: Sendable {

@@ -1,5 +1,5 @@
 import DataSets
-import StreetNetwork
+import Streets
 import Workloads
 
 extension Bars {

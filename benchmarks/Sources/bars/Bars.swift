@@ -1,7 +1,7 @@
 import ArgumentParser
 import DataSets
 import Foundation
-import StreetNetwork
+import Streets
 import Workloads
 
 /// Measures the engine against the bars it has to stay under.

@@ -10,6 +10,6 @@ let package = Package(
       dependencies: [
         .product(name: "ServiceCircles", package: "ServiceCircles"),
         .product(name: "ServiceCirclesIO", package: "ServiceCircles"),
-        .product(name: "StreetNetwork", package: "ServiceCircles"),
+        .product(name: "Streets", package: "ServiceCircles"),
       ])
   ])

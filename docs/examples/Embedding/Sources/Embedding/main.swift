@@ -1,10 +1,10 @@
 // Who reaches a clinic in Monaco within fifteen minutes on foot?
 // swift run Embedding ../../../fixtures/monaco/monaco.osm.pbf
 import Foundation
-import Geometry
+import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
-import StreetNetwork
+import Streets
 
 let plane = WorkingPlane.chosen(forLongitude: 7.42, latitude: 43.74)
 let projector = try Projector(plane)

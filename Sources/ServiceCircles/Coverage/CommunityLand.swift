@@ -1,0 +1,54 @@
+import PlaneGeometry
+import Streets
+
+/// The residential land of a run, found by place.
+struct CommunityLandSource: Sendable {
+  let land: Assessment.Inputs.Land
+  private let polygons: [Polygon]
+  private let index: GeometryIndex?
+
+  init(_ land: Assessment.Inputs.Land) {
+    self.land = land
+    if case .polygons(let polygons) = land {
+      self.polygons = polygons
+      index = GeometryIndex(
+        polygons.enumerated().compactMap { i, p in Box(around: p.exterior).map { ($0, i) } })
+    } else {
+      polygons = []
+      index = nil
+    }
+  }
+
+  func polygons(meeting box: Box) -> [Polygon] {
+    index?.query(box).map { polygons[$0] } ?? []
+  }
+}
+
+/// Clips the land to communities.
+struct CommunityLand {
+  private let source: CommunityLandSource
+
+  init(_ source: CommunityLandSource) { self.source = source }
+
+  /// The rings of a community's land, outlines counter-clockwise and holes clockwise, that do not overlap;
+  /// nil where no land is given.
+  func rings(
+    of community: Community, _ engine: GeometryEngine
+  ) throws(GeometryError) -> [[PlanePoint]]? {
+    let whole = Geometry.multiPolygon(community.polygons)
+    switch source.land {
+    case .none: return nil
+    case .community: return whole.polygons.flatMap { $0.wound.rings }
+    case .polygons:
+      guard let box = whole.bounds else { return [] }
+      var parts: [Geometry] = []
+      for polygon in source.polygons(meeting: box) {
+        let part = try engine.intersection(.polygon(polygon), whole)
+        if part.dimension == 2 { parts.append(.multiPolygon(part.polygons)) }
+      }
+      // Land that is given twice counts once.
+      let land = parts.count == 1 ? parts[0] : try engine.union(parts)
+      return land.polygons.flatMap { $0.wound.rings }
+    }
+  }
+}

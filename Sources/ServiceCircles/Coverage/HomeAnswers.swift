@@ -1,0 +1,61 @@
+import Streets
+
+/// What the homes of one community reach in the fields of a pass.
+struct HomeAnswers {
+  /// What a home reaches of one service.
+  struct Answer {
+    /// The time, and the facility in the field; nil beyond the search.
+    var nearest: (time: Milliseconds, facility: Int)?
+    /// The time to the data's edge, beyond which a facility may stand; nil where it is out of reach.
+    var edge: Milliseconds?
+    /// Whether a facility can be reached in any time.
+    var isReachable: Bool
+
+    func state(within time: Milliseconds) -> Coverage.State {
+      if let nearest, nearest.time <= time { return .covered }
+      if let edge, edge <= time { return .unknown }
+      return .uncovered
+    }
+  }
+
+  private(set) var answers: [Answer] = []
+  private(set) var touchesStreet: [Bool] = []
+  private let services: Int
+
+  init(services: Int) { self.services = services }
+
+  /// The answers of one home, service by service.
+  func answers(of home: Int) -> ArraySlice<Answer> {
+    answers[home * services..<(home + 1) * services]
+  }
+
+  mutating func removeAll() {
+    answers.removeAll(keepingCapacity: true)
+    touchesStreet.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the answers of a home over its legs in the pass's network.
+  mutating func append(_ place: Place, over legs: AccessLegs, _ pass: TravelPass) {
+    guard pass.network != nil else {
+      touchesStreet.append(true)
+      for field in pass.fields {
+        let arrival = field.arrival(at: place)
+        answers.append(
+          Answer(
+            nearest: arrival.flatMap { a in a.facility.map { (a.time, $0) } }, edge: nil,
+            isReachable: true))
+      }
+      return
+    }
+    touchesStreet.append(legs.touchesStreet)
+    let edge = pass.edge?.arrival(over: legs)?.time
+    for (i, field) in pass.fields.enumerated() {
+      let arrival = field.arrival(over: legs)
+      answers.append(
+        Answer(
+          nearest: arrival.flatMap { a in a.facility.map { (a.time, $0) } },
+          edge: edge,
+          isReachable: arrival != nil || pass.reachability[i].reaches(over: legs, in: field)))
+    }
+  }
+}

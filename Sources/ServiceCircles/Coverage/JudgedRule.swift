@@ -1,0 +1,30 @@
+import Streets
+
+/// A rule as a profile judges it.
+public struct JudgedRule: Hashable, Sendable {
+  /// The rule.
+  public let rule: CircleRule
+  /// The profile's id.
+  public let profile: String
+  /// How people travel.
+  public let travel: Travel
+
+  /// How far searches go for it: gaps tell of facilities as far as four times the minutes.
+  var horizon: Milliseconds {
+    Milliseconds(min(rule.time.value * 4, Milliseconds.longest.value))
+  }
+}
+
+extension RuleSet {
+  /// The circle rules as some profiles judge them, by rule, then by profile in the order of this set.
+  ///
+  /// - Parameter asked: profiles beside those that are always judged.
+  public func judged(by asked: [String]) -> [JudgedRule] {
+    let ids = profiles.map(\.id).filter { alwaysJudged.contains($0) || asked.contains($0) }
+    return circleRules.flatMap { rule in
+      ids.compactMap { id in
+        rule.travel[id].map { JudgedRule(rule: rule, profile: id, travel: $0) }
+      }
+    }
+  }
+}

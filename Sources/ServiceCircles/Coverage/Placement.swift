@@ -1,0 +1,94 @@
+import PlaneGeometry
+import Streets
+
+/// Who belongs to which community.
+public struct Placement: Sendable {
+  /// The communities, by id.
+  public let communities: [Community]
+  /// The number of a residence's community in ``communities``; nil outside all.
+  public let communityOfResidence: [Int?]
+  /// The number of a facility's community; nil outside all.
+  public let communityOfFacility: [Int?]
+  /// What was odd about residences.
+  public let issues: [RecordIssue]
+
+  /// The residences of every community, as compressed rows.
+  private let firstHome: [Int]
+  private let homes: [Int]
+
+  /// The numbers of a community's residences, by id.
+  public func residences(of community: Int) -> [Int] {
+    Array(homes[firstHome[community]..<firstHome[community + 1]])
+  }
+
+  /// Places the residences and facilities of an assessment.
+  ///
+  /// - Throws: `GeometryError` where a community's polygon cannot be used; `CancellationError`.
+  init(_ inputs: Assessment.Inputs) throws {
+    let communities = inputs.communities.sorted { $0.id < $1.id }
+    self.communities = communities
+    let engine = GeometryEngine()
+    let residencePoints = inputs.residences.map {
+      $0.communityID == nil ? RepresentativePoint.of($0.place, engine) : nil
+    }
+    let facilityPoints = inputs.facilities.map { RepresentativePoint.of($0.place, engine) }
+    let located = try CommunityLocator(residencePoints + facilityPoints, in: communities)
+    let count = inputs.residences.count
+    communityOfFacility = Array(located.first[count...])
+    let numbers = Dictionary(
+      communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var owners: [Int?] = []
+    owners.reserveCapacity(count)
+    var issues: [RecordIssue] = []
+    for (i, residence) in inputs.residences.enumerated() {
+      if let named = residence.communityID {
+        owners.append(numbers[named])
+        if numbers[named] == nil {
+          issues.append(
+            Self.issue(of: residence, "residence.unknown_community", ["community": named]))
+        }
+        continue
+      }
+      owners.append(located.first[i])
+      if located.first[i] == nil {
+        issues.append(Self.issue(of: residence, "residence.outside"))
+      } else if let all = located.several[i] {
+        issues.append(
+          Self.issue(
+            of: residence, "residence.several_communities",
+            ["communities": all.map { communities[$0].id }.joined(separator: ", ")],
+            isCounted: true))
+      }
+    }
+    communityOfResidence = owners
+    self.issues = issues
+    var first = [Int](repeating: 0, count: communities.count + 1)
+    for case let owner? in owners { first[owner + 1] += 1 }
+    for c in communities.indices { first[c + 1] += first[c] }
+    var homes = [Int](repeating: 0, count: first[communities.count])
+    var next = first
+    for (i, owner) in owners.enumerated() {
+      guard let owner else { continue }
+      homes[next[owner]] = i
+      next[owner] += 1
+    }
+    // By id, so that the order of the input decides nothing.
+    for c in communities.indices {
+      homes[first[c]..<first[c + 1]].sort {
+        (inputs.residences[$0].id, $0) < (inputs.residences[$1].id, $1)
+      }
+    }
+    firstHome = first
+    self.homes = homes
+  }
+
+  private static func issue(
+    of residence: Residence, _ key: String, _ values: [String: String] = [:],
+    isCounted: Bool = false
+  ) -> RecordIssue {
+    RecordIssue(
+      .warning, role: "residences", layer: "", feature: residence.id,
+      problem: Message(key, values),
+      action: Message(isCounted ? "residence.smallest_id" : "residence.not_counted"))
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import PlaneGeometry
+import ServiceCircles
+import ServiceCirclesIO
+import Streets
+
+/// `circles explain`: the way behind an answer.
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: Interface.text("help.explain"),
+    discussion: Interface.text("help.explain_example"))
+
+  @Option(help: Interface.help("help.network", "file"))
+  var network: String
+
+  @Option(help: Interface.help("help.facilities", "file|osm"))
+  var facilities: String
+
+  @Option(parsing: .unconditional, help: Interface.help("help.at", "lon,lat"))
+  var at: LonLat
+
+  @Option(help: Interface.help("help.kind", "k"))
+  var kind: String?
+
+  @Flag(help: Interface.help("help.json"))
+  var json = false
+
+  @Option(name: [.short, .long], help: Interface.help("help.explain_output", "out.geojson"))
+  var output: String?
+
+  @OptionGroup var travel: TravelOptions
+  @OptionGroup var common: CommonOptions
+
+  /// How far is looked: a way of more than four hours explains nothing.
+  private static let horizon = Milliseconds.minutes(240)
+
+  func validate() throws {
+    if json, output == "-" { throw ValidationError(Interface.text("usage.json_or_output")) }
+  }
+
+  func run() async throws {
+    if let output, output != "-" { try OutputPlace.check(output) }
+    try Preflight.check(network: network, layers: [facilities], output: output)
+    var inputs = try Inputs(network: network, common)
+    let all = try inputs.facilities(facilities)
+    // A category such as MED stands for all its kinds.
+    let wanted = all.filter { f in kind.map { f.kind == $0 || f.kind.hasPrefix($0 + ".") } ?? true }
+    guard !wanted.isEmpty else {
+      throw CommandFailure(
+        .badData, "command.no_such_kind",
+        [
+          "kind": kind ?? "*",
+          "available": Set(all.map(\.kind)).sorted().joined(separator: ", "),
+        ])
+    }
+    let travel = try travel.travel(inputs.network, file: network)
+    let field = travel.timeField(to: wanted.map(\.place), within: Self.horizon)
+    let place = Place(id: "at", at: try inputs.point(at))
+    guard let journey = field.journey(at: place), let facility = journey.arrival.facility else {
+      let isNear = AccessLegs(of: place, in: travel).touchesStreet
+      throw CommandFailure(
+        .badData, isNear ? "explain.unreachable" : "explain.off_network",
+        ["metres": Decimals.text(travel.access.reachMetres, places: 0)])
+    }
+    let id = field.facilities[facility].id
+    let explanation = Explanation(
+      journey: journey, facilityID: id,
+      kind: wanted.first { $0.place.id == id }?.kind ?? "",
+      names: inputs.network.names, direction: travel.direction)
+    if let output {
+      let writer = try TextFileWriter(to: output, temporaryFiles: Signals.temporaryFiles)
+      try writer.write(explanation.geoJSON(in: Projector(inputs.plane)))
+      try writer.finish()
+    }
+    if json {
+      try Interface.show(try explanation.json())
+    } else if output != "-" {
+      try Interface.show(explanation.text)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import PlaneGeometry
+import ServiceCircles
+import Streets
+
+/// The way behind an answer, for people and for programs.
+struct Explanation {
+  let journey: Journey
+  let facilityID: String
+  let kind: String
+  let names: [String]
+  let direction: Direction
+
+  /// One line of the explanation.
+  struct Line: Codable {
+    var what: String
+    var street: String?
+    var metres: Double
+    var minutes: Double
+  }
+
+  /// The whole explanation as JSON shows it.
+  struct Document: Codable {
+    var facility_id: String
+    var kind: String
+    var direction: String
+    var minutes: Double
+    var access_m: Double
+    var steps: [Line]
+  }
+
+  private func rounded(_ value: Double, _ places: Int) -> Double {
+    Double(Decimals.text(value, places: places)) ?? value
+  }
+
+  var document: Document {
+    Document(
+      facility_id: facilityID, kind: kind, direction: direction.rawValue,
+      minutes: rounded(journey.arrival.time.minutes, 4),
+      access_m: rounded(journey.arrival.accessMetres, 2),
+      steps: journey.steps.map { step in
+        Line(
+          what: step.kind.rawValue, street: step.name.map { names[$0] },
+          metres: rounded(step.metres, 2), minutes: rounded(step.milliseconds / 60_000, 4))
+      })
+  }
+
+  func json() throws -> String { try JSONOutput.text(document) }
+
+  /// A headline, then a line for each stretch.
+  var text: String {
+    var lines = [
+      Interface.text(
+        kind.isEmpty ? "explain.headline_without_kind" : "explain.headline",
+        [
+          "facility": facilityID, "kind": kind,
+          "minutes": Decimals.text(journey.arrival.time.minutes, places: 1),
+          "direction": Interface.text("direction.\(direction.rawValue)"),
+        ])
+    ]
+    for (i, step) in journey.steps.enumerated() {
+      let what =
+        switch step.kind {
+        case .placeLeg: Interface.text("explain.place_leg")
+        case .facilityLeg: Interface.text("explain.facility_leg")
+        case .street:
+          step.name.map { names[$0] } ?? Interface.text("explain.unnamed_street")
+        }
+      lines.append(
+        Interface.text(
+          "explain.step",
+          [
+            "number": "\(i + 1)", "what": what,
+            "metres": Decimals.text(step.metres, places: 0),
+            "minutes": Decimals.text(step.milliseconds / 60_000, places: 2),
+          ]))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A feature for each stretch.
+  func geoJSON(in projector: Projector) throws -> String {
+    struct LineGeometry: Codable {
+      var type = "LineString"
+      var coordinates: [[Double]]
+    }
+    struct Feature: Codable {
+      var type = "Feature"
+      var properties: Line
+      var geometry: LineGeometry
+    }
+    struct Collection: Codable {
+      var type = "FeatureCollection"
+      var features: [Feature]
+    }
+    let features = zip(journey.steps, document.steps).map { step, line in
+      let points = step.points.compactMap { projector.inverse($0) }
+        .map { [rounded($0.x, 8), rounded($0.y, 8)] }
+      return Feature(properties: line, geometry: LineGeometry(coordinates: points))
+    }
+    return try JSONOutput.text(Collection(features: features), isIndented: false)
+  }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import ServiceCircles
+import ServiceCirclesIO
+import Streets
+
+/// Options of every command.
+struct CommonOptions: ParsableArguments {
+  @Flag(help: Interface.help("help.quiet"))
+  var quiet = false
+
+  @Option(help: Interface.help("help.jobs", "n"))
+  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: Interface.help("help.language", "zh|en"))
+  var language: Language?
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else { throw ValidationError(Interface.text("usage.jobs")) }
+  }
+
+  /// Says what is going on, on standard error.
+  func say(_ key: String, _ values: [String: String] = [:]) {
+    say(Message(key, values))
+  }
+
+  /// Says what is to be known, on standard error.
+  func say(_ message: Message) {
+    if !quiet { Interface.note(message.text(in: Interface.language)) }
+  }
+}
+
+/// Options that say how people travel.
+struct TravelOptions: ParsableArguments {
+  @Option(help: Interface.help("help.mode", "walk|cycle"))
+  var mode: ModeName = .walk
+
+  @Option(help: Interface.help("help.speed", "km/h"))
+  var speed: Double?
+
+  @Option(help: Interface.help("help.access", "m"))
+  var access: Double = 200
+
+  @Option(help: Interface.help("help.detour", "factor"))
+  var detour: Double = 1.3
+
+  @Option(help: Interface.help("help.direction", "to|from"))
+  var direction: Direction = .to
+
+  @Option(help: Interface.help("help.barriers", "none"))
+  var barriers: BarrierSource = .none
+
+  enum ModeName: String, ExpressibleByArgument, CaseIterable {
+    case walk, cycle
+    var mode: Mode { self == .walk ? .walk : .cycle }
+  }
+
+  enum BarrierSource: String, ExpressibleByArgument, CaseIterable {
+    case none
+  }
+
+  func validate() throws {
+    if let speed, !(speed > 0 && speed <= 1000) {
+      throw ValidationError(Interface.text("usage.speed"))
+    }
+    guard access > 0, access <= 100_000 else {
+      throw ValidationError(Interface.text("usage.access"))
+    }
+    guard detour >= 1, detour <= 100 else { throw ValidationError(Interface.text("usage.detour")) }
+  }
+
+  /// The rule for access legs: `--speed` is the walkers' speed off the street too.
+  var rule: AccessRule {
+    let speed = mode == .walk ? self.speed ?? 4.8 : 4.8
+    return AccessRule(
+      speed: .kilometresPerHour(speed), detour: detour, reachMetres: access)
+  }
+
+  /// The streets as these options see them.
+  func travel(_ network: StreetNetwork, file: String) throws -> TravelNetwork {
+    let travel = TravelNetwork(
+      network, by: mode.mode, speed: speed.map { .kilometresPerHour($0) }, direction: direction,
+      access: rule)
+    guard travel.hasStreets else {
+      throw CommandFailure(
+        .badData, "command.no_streets_for_mode",
+        ["file": file, "mode": Interface.text("mode.\(mode.rawValue)")])
+    }
+    return travel
+  }
+}
+
+extension Direction: ExpressibleByArgument {}
+
+/// A place given as `LON,LAT`.
+struct LonLat: ExpressibleByArgument {
+  let longitude: Double
+  let latitude: Double
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+      .map { Double($0.trimmingCharacters(in: .whitespaces)) }
+    guard parts.count == 2, let longitude = parts[0], let latitude = parts[1],
+      abs(longitude) <= 180, abs(latitude) <= 90
+    else { return nil }
+    (self.longitude, self.latitude) = (longitude, latitude)
+  }
+}
+
+/// Minutes given as `5,10,15`: ascending, each once.
+struct MinuteList: ExpressibleByArgument {
+  let values: [Double]
+
+  static let most = 24.0 * 60
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+      .map { Double($0.trimmingCharacters(in: .whitespaces)) }
+    let values = parts.compactMap { $0 }.filter { $0 > 0 && $0 <= Self.most }
+    guard values.count == parts.count, !values.isEmpty else { return nil }
+    self.values = Set(values).sorted()
+  }
+
+  /// The minutes as searches take them.
+  var times: [Milliseconds] { values.map { .minutes($0) } }
+
+  /// The longest of them.
+  var longest: Milliseconds { times.last ?? Milliseconds(0) }
+}

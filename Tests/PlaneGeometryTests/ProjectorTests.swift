@@ -1,0 +1,95 @@
+import Testing
+
+@testable import PlaneGeometry
+
+@Suite struct ProjectorTests {
+  struct Vector: Sendable {
+    var name: String
+    var latitude: Double
+    var longitude: Double
+    var srid: Int
+    var northing: Double
+    var easting: Double
+  }
+
+  /// Computed with `cs2cs` 9.1, to the millimetre.
+  static let vectors = [
+    Vector(
+      name: "Hangzhou", latitude: 30.2766, longitude: 120.1636, srid: 4549,
+      northing: 3350787.160, easting: 515741.207),
+    Vector(
+      name: "Hangzhou", latitude: 30.2766, longitude: 120.1636, srid: 4528,
+      northing: 3350787.160, easting: 40515741.207),
+    Vector(
+      name: "Ningbo", latitude: 29.8683, longitude: 121.5440, srid: 4549,
+      northing: 3306515.450, easting: 649180.300),
+    Vector(
+      name: "Ningbo", latitude: 29.8683, longitude: 121.5440, srid: 4550,
+      northing: 3306404.558, easting: 359323.161),
+    Vector(
+      name: "Wenzhou", latitude: 27.9943, longitude: 120.6994, srid: 4549,
+      northing: 3098007.181, easting: 568798.873),
+    Vector(
+      name: "Dinghai", latitude: 29.9853, longitude: 122.2072, srid: 4549,
+      northing: 3320535.159, easting: 713022.460),
+    Vector(
+      name: "Dinghai", latitude: 29.9853, longitude: 122.2072, srid: 4550,
+      northing: 3318748.417, easting: 423493.175),
+    Vector(
+      name: "Kaihua", latitude: 29.1370, longitude: 118.4140, srid: 4549,
+      northing: 3225494.261, easting: 345655.667),
+    Vector(
+      name: "Kaihua", latitude: 29.1370, longitude: 118.4140, srid: 4548,
+      northing: 3225280.822, easting: 637603.946),
+  ]
+
+  @Test(arguments: vectors) func placesOfTheProvinceToTheMillimetre(_ v: Vector) throws {
+    let projector = try Projector(WorkingPlane(srid: v.srid))
+    let p = try #require(projector.forward(longitude: v.longitude, latitude: v.latitude))
+    #expect(abs(p.x - v.easting) <= 0.0006)
+    #expect(abs(p.y - v.northing) <= 0.0006)
+    let back = try #require(projector.inverse(p))
+    #expect(abs(back.x - v.longitude) < 1e-9 && abs(back.y - v.latitude) < 1e-9)
+  }
+
+  @Test(arguments: [
+    (181.0, 30.0), (-180.1, 0), (120, 90.1), (.nan, 30), (120, .infinity), (500_000, 3_000_000),
+  ]) func placesOutsideTheWorldHaveNone(_ longitude: Double, _ latitude: Double) throws {
+    let projector = try Projector(WorkingPlane(srid: 4549))
+    #expect(projector.forward(longitude: longitude, latitude: latitude) == nil)
+  }
+
+  @Test func arraysAndGeometriesGoPointByPoint() throws {
+    let projector = try Projector(WorkingPlane(srid: 4549))
+    let line: [Coordinate] = [[120.1, 30.2], [120.2, 30.3]]
+    let each = line.compactMap { projector.forward(longitude: $0.x, latitude: $0.y) }
+    #expect(projector.forward(line + [[999, 0]]) == each.map { $0 } + [nil])
+    #expect(projector.forward(.lineString(line)) == .lineString(each))
+    #expect(projector.forward(.lineString([[0, 0], [999, 0]])) == nil)
+    #expect(projector.inverse([[.nan, 0]]) == [nil])
+  }
+
+  @Test func theReprojectorPutsEastFirstForEverySource() throws {
+    let plane = try WorkingPlane(srid: 4549)
+    let expected = Coordinate(515741.207, 3350787.160)
+    for (crs, point) in [
+      ("EPSG:4490", Coordinate(120.1636, 30.2766)), ("EPSG:4326", Coordinate(120.1636, 30.2766)),
+      ("EPSG:4528", Coordinate(40515741.207, 3350787.160)), ("EPSG:4549", expected),
+    ] {
+      let moved = try #require(try Reprojector(from: crs, to: plane).forward(point))
+      #expect(abs(moved.x - expected.x) < 0.002 && abs(moved.y - expected.y) < 0.002, "\(crs)")
+    }
+    let webMercator = try Reprojector(from: "EPSG:3857", to: plane)
+    #expect(!webMercator.isFromDegrees)
+    let moved = try #require(webMercator.forward([13376550.8, 3540132.3]))
+    #expect(abs(moved.x - expected.x) < 200 && abs(moved.y - expected.y) < 3000)
+    #expect(try Reprojector(from: "EPSG:4490", to: plane).forward([200, 30]) == nil)
+  }
+
+  @Test func nonsenseIsATypedError() throws {
+    let plane = try WorkingPlane(srid: 4549)
+    #expect(throws: GeometryError.self) { try Reprojector(from: "EPSG:999999", to: plane) }
+    #expect(throws: GeometryError.self) { try Reprojector(from: "", to: plane) }
+    #expect(throws: GeometryError.self) { try Reprojector(from: "+proj=pipeline", to: plane) }
+  }
+}
