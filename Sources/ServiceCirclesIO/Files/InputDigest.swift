@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// Digests of input files, so that a report says from which data exactly it was made.
@@ -21,9 +20,9 @@ public enum InputDigest {
         guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder),
           !isFolder.boolValue
         else { continue }
-        lines.update(data: Data("\(try digest(ofFile: file))  \(name)\n".utf8))
+        lines.update("\(try digest(ofFile: file))  \(name)\n".utf8)
       }
-      return hexadecimal(lines.finalize())
+      return hexadecimal(lines.digest())
     } catch {
       throw ReportError(path: url.path, kind: .cannotRead, detail: error.localizedDescription)
     }
@@ -34,12 +33,12 @@ public enum InputDigest {
     defer { try? file.close() }
     var hash = SHA256()
     while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-      hash.update(data: piece)
+      hash.update(piece)
     }
-    return hexadecimal(hash.finalize())
+    return hexadecimal(hash.digest())
   }
 
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+  private static func hexadecimal(_ digest: [UInt8]) -> String {
     digest.map { byte in
       let digits = String(byte, radix: 16)
       return byte < 16 ? "0" + digits : digits
