@@ -2,7 +2,10 @@ import CPROJ
 
 /// The plane of a run: a projected coordinate reference system in metres, x = east, y = north
 /// always, whatever order of axes its definition lists.
-public struct WorkingPlane: Hashable, Sendable, CustomStringConvertible {
+///
+/// Coded as an object of its `srid` and its `name`. Decoding does not ask the register whether they
+/// belong together; ``init(srid:)`` does.
+public struct WorkingPlane: Hashable, Sendable, Codable, CustomStringConvertible {
   /// Its EPSG number.
   public let srid: Int
   /// Its name in the EPSG register.
