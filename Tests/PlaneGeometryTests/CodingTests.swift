@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func aPlaneReadBackIsTheSame() throws {
-    let plane = WorkingPlane.chosen(forLongitude: 120.16, latitude: 30.28)
+    let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: 120.16, latitude: 30.28))
     let data = try JSONEncoder().encode(plane)
     #expect(try JSONDecoder().decode(WorkingPlane.self, from: data) == plane)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])

@@ -28,31 +28,34 @@ import Testing
     #expect(worst < 6e-9, "\(worst)")
   }
 
+  private func length(
+    _ longitude1: Double, _ latitude1: Double, _ longitude2: Double, _ latitude2: Double
+  ) -> Double {
+    Geodesic.lengthMetres(
+      from: GeographicPoint(longitude: longitude1, latitude: latitude1),
+      to: GeographicPoint(longitude: longitude2, latitude: latitude2))
+  }
+
   @Test func aQuarterMeridianAndHalfAnEquatorDegree() {
-    let quarter = Geodesic.lengthMetres(longitude1: 7, latitude1: 0, longitude2: 7, latitude2: 90)
+    let quarter = length(7, 0, 7, 90)
     #expect(abs(quarter - 10_001_965.729) < 0.001)
-    let arc = Geodesic.lengthMetres(longitude1: 10, latitude1: 0, longitude2: 10.5, latitude2: 0)
+    let arc = length(10, 0, 10.5, 0)
     #expect(abs(arc - 6_378_137 * .pi / 360) < 1e-6)
-    let across = Geodesic.lengthMetres(
-      longitude1: 179.999, latitude1: 10, longitude2: -179.999, latitude2: 10)
+    let across = length(179.999, 10, -179.999, 10)
     #expect(abs(across - 219.3) < 0.1)
   }
 
   @Test func aLineIsTheSumOfItsSegments() {
-    let line: [Coordinate] = [[120, 30], [120.001, 30], [120.001, 30.5], [120.001, 30.5]]
-    let sum = [(0, 1), (1, 2)].reduce(0.0) {
-      $0
-        + Geodesic.lengthMetres(
-          longitude1: line[$1.0].x, latitude1: line[$1.0].y, longitude2: line[$1.1].x,
-          latitude2: line[$1.1].y)
-    }
+    let line = [(120, 30), (120.001, 30), (120.001, 30.5), (120.001, 30.5)]
+      .map { GeographicPoint(longitude: $0.0, latitude: $0.1) }
+    let sum = length(120, 30, 120.001, 30) + length(120.001, 30, 120.001, 30.5)
     #expect(Geodesic.lengthMetres(of: line) == sum)
     #expect(Geodesic.lengthMetres(of: []) == 0)
   }
 
   @Test func notANumberStaysOne() {
     #expect(
-      Geodesic.lengthMetres(longitude1: .nan, latitude1: 0, longitude2: 1, latitude2: 1).isNaN)
+      length(.nan, 0, 1, 1).isNaN)
   }
 
   /// A 1000 m geodesic in the plane of zone 120E, as the scale errors of the province say.
@@ -61,11 +64,11 @@ import Testing
     _ longitude: Double, _ latitude: Double, _ planar: Double
   ) throws {
     let projector = try Projector(WorkingPlane(srid: 4549))
-    let a = try #require(projector.forward(longitude: longitude, latitude: latitude))
-    let b = try #require(projector.forward(longitude: longitude, latitude: latitude + 0.009))
-    let length = Geodesic.lengthMetres(
-      longitude1: longitude, latitude1: latitude, longitude2: longitude,
-      latitude2: latitude + 0.009)
+    let south = GeographicPoint(longitude: longitude, latitude: latitude)
+    let north = GeographicPoint(longitude: longitude, latitude: latitude + 0.009)
+    let a = try #require(projector.forward(south))
+    let b = try #require(projector.forward(north))
+    let length = Geodesic.lengthMetres(from: south, to: north)
     let d = b - a
     #expect(abs((d * d).sum().squareRoot() / length * 1000 - planar) < 0.006)
   }

@@ -45,25 +45,28 @@ import Testing
 
   @Test(arguments: vectors) func placesOfTheProvinceToTheMillimetre(_ v: Vector) throws {
     let projector = try Projector(WorkingPlane(srid: v.srid))
-    let p = try #require(projector.forward(longitude: v.longitude, latitude: v.latitude))
+    let p = try #require(
+      projector.forward(GeographicPoint(longitude: v.longitude, latitude: v.latitude)))
     #expect(abs(p.x - v.easting) <= 0.0006)
     #expect(abs(p.y - v.northing) <= 0.0006)
     let back = try #require(projector.inverse(p))
-    #expect(abs(back.x - v.longitude) < 1e-9 && abs(back.y - v.latitude) < 1e-9)
+    #expect(abs(back.longitude - v.longitude) < 1e-9 && abs(back.latitude - v.latitude) < 1e-9)
   }
 
   @Test(arguments: [
     (181.0, 30.0), (-180.1, 0), (120, 90.1), (.nan, 30), (120, .infinity), (500_000, 3_000_000),
   ]) func placesOutsideTheWorldHaveNone(_ longitude: Double, _ latitude: Double) throws {
     let projector = try Projector(WorkingPlane(srid: 4549))
-    #expect(projector.forward(longitude: longitude, latitude: latitude) == nil)
+    #expect(projector.forward(GeographicPoint(longitude: longitude, latitude: latitude)) == nil)
   }
 
   @Test func arraysAndGeometriesGoPointByPoint() throws {
     let projector = try Projector(WorkingPlane(srid: 4549))
     let line: [Coordinate] = [[120.1, 30.2], [120.2, 30.3]]
-    let each = line.compactMap { projector.forward(longitude: $0.x, latitude: $0.y) }
-    #expect(projector.forward(line + [[999, 0]]) == each.map { $0 } + [nil])
+    let places = line.map { GeographicPoint(longitude: $0.x, latitude: $0.y) }
+    let each = places.compactMap { projector.forward($0) }
+    let nowhere = GeographicPoint(longitude: 999, latitude: 0)
+    #expect(projector.forward(places + [nowhere]) == each.map { $0 } + [nil])
     #expect(projector.forward(.lineString(line)) == .lineString(each))
     #expect(projector.forward(.lineString([[0, 0], [999, 0]])) == nil)
     #expect(projector.inverse([[.nan, 0]]) == [nil])

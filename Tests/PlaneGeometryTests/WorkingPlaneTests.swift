@@ -13,7 +13,7 @@ import Testing
   ]) func placesInChinaGetTheirZone(
     _ name: String, _ longitude: Double, _ latitude: Double, _ srid: Int
   ) throws {
-    let plane = WorkingPlane.chosen(forLongitude: longitude, latitude: latitude)
+    let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: longitude, latitude: latitude))
     #expect(plane.srid == srid, "\(name)")
     // The register agrees with the name that is made up from the number.
     #expect(try WorkingPlane(srid: plane.srid) == plane)
@@ -33,7 +33,7 @@ import Testing
   ]) func placesElsewhereGetUTM(
     _ name: String, _ longitude: Double, _ latitude: Double, _ srid: Int
   ) throws {
-    let plane = WorkingPlane.chosen(forLongitude: longitude, latitude: latitude)
+    let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: longitude, latitude: latitude))
     #expect(plane.srid == srid, "\(name)")
     #expect(try WorkingPlane(srid: plane.srid) == plane)
   }
@@ -41,6 +41,16 @@ import Testing
   @Test(arguments: [4326, 4490, 3857, 3395, 2263, 0, -1, 999_999])
   func whatIsNoPlaneInMetresIsRefused(_ srid: Int) {
     #expect(throws: GeometryError.self) { try WorkingPlane(srid: srid) }
+  }
+
+  @Test func aPlaneIsFoundByItsCode() throws {
+    let plane = try WorkingPlane(srid: 4549)
+    #expect(try WorkingPlane(code: plane.code) == plane)
+  }
+
+  @Test(arguments: ["", "4549", "EPSG:", "EPSG:x", "EPSG:4326", "ESRI:4549", "epsg 4549"])
+  func anotherTextIsNoPlane(_ code: String) {
+    #expect(throws: GeometryError.self) { try WorkingPlane(code: code) }
   }
 
   @Test(arguments: [4528, 3826, 2384, 25832, 27700, 2154, 5070])

@@ -8,10 +8,10 @@ public enum Geodesic {
   /// Short segments, the ones streets are made of, take Gauss's mid-latitude formula, twenty times
   /// faster; all others Karney's algorithm, exact to nanometres.
   ///
-  /// Places are in degrees; NaN gives NaN.
-  public static func lengthMetres(
-    longitude1: Double, latitude1: Double, longitude2: Double, latitude2: Double
-  ) -> Double {
+  /// NaN gives NaN.
+  public static func lengthMetres(from a: GeographicPoint, to b: GeographicPoint) -> Double {
+    let (longitude1, latitude1) = (a.longitude, a.latitude)
+    let (longitude2, latitude2) = (b.longitude, b.latitude)
     if abs(longitude2 - longitude1) <= shortDegrees, abs(latitude2 - latitude1) <= shortDegrees,
       abs(latitude1) <= 89
     {
@@ -22,13 +22,11 @@ public enum Geodesic {
       longitude1: longitude1, latitude1: latitude1, longitude2: longitude2, latitude2: latitude2)
   }
 
-  /// The length of a polyline of (longitude, latitude), in metres: the sum of its segments.
-  public static func lengthMetres(of line: [Coordinate]) -> Double {
+  /// The length of a polyline, in metres: the sum of its segments.
+  public static func lengthMetres(of line: [GeographicPoint]) -> Double {
     var sum = 0.0
     for i in line.indices.dropFirst() {
-      sum += lengthMetres(
-        longitude1: line[i - 1].x, latitude1: line[i - 1].y,
-        longitude2: line[i].x, latitude2: line[i].y)
+      sum += lengthMetres(from: line[i - 1], to: line[i])
     }
     return sum
   }

@@ -21,41 +21,42 @@ public final class Projector {
 
   /// The place in the plane, in metres; nil where the numbers are no place on the Earth (longitude
   /// beyond ±180°, latitude beyond ±90°) or the projection does not reach it.
-  public func forward(longitude: Double, latitude: Double) -> Coordinate? {
-    guard abs(longitude) <= 180, abs(latitude) <= 90 else { return nil }
-    return transformation.apply(PJ_FWD, Coordinate(longitude, latitude))
+  public func forward(_ place: GeographicPoint) -> Coordinate? {
+    guard abs(place.longitude) <= 180, abs(place.latitude) <= 90 else { return nil }
+    return transformation.apply(PJ_FWD, Coordinate(place.longitude, place.latitude))
   }
 
-  /// The places in the plane of points (longitude, latitude), nil where
-  /// ``forward(longitude:latitude:)`` is.
-  public func forward(_ points: [Coordinate]) -> [Coordinate?] {
-    points.map { forward(longitude: $0.x, latitude: $0.y) }
+  /// The places in the plane, nil where the place has none.
+  public func forward(_ places: [GeographicPoint]) -> [Coordinate?] {
+    places.map { forward($0) }
   }
 
   /// The geometry (longitude, latitude) in the plane; nil where a point of it has no place there.
   public func forward(_ geometry: Geometry) -> Geometry? {
     try? geometry.mapCoordinates { p in
-      guard let q = forward(longitude: p.x, latitude: p.y) else { throw GeometryError.notFinite }
+      guard let q = forward(GeographicPoint(longitude: p.x, latitude: p.y)) else {
+        throw GeometryError.notFinite
+      }
       return q
     }
   }
 
   /// The longitude and latitude of a place of the plane; nil where it has none.
-  public func inverse(_ point: Coordinate) -> Coordinate? {
+  public func inverse(_ point: Coordinate) -> GeographicPoint? {
     guard let q = transformation.apply(PJ_INV, point), abs(q.x) <= 180, abs(q.y) <= 90 else {
       return nil
     }
-    return q
+    return GeographicPoint(longitude: q.x, latitude: q.y)
   }
 
   /// The longitudes and latitudes of places of the plane.
-  public func inverse(_ points: [Coordinate]) -> [Coordinate?] { points.map { inverse($0) } }
+  public func inverse(_ points: [Coordinate]) -> [GeographicPoint?] { points.map { inverse($0) } }
 
   /// The geometry in longitudes and latitudes; nil where a point of it has none.
   public func inverse(_ geometry: Geometry) -> Geometry? {
     try? geometry.mapCoordinates { p in
       guard let q = inverse(p) else { throw GeometryError.notFinite }
-      return q
+      return Coordinate(q.longitude, q.latitude)
     }
   }
 }

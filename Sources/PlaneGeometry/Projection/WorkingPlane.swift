@@ -47,6 +47,18 @@ public struct WorkingPlane: Hashable, Sendable, Codable, CustomStringConvertible
     self.init(srid: srid, name: proj_get_name(crs.pointer).map { String(cString: $0) } ?? code)
   }
 
+  /// The plane with a code as ``code`` gives it (`EPSG:4549`): that of a street network's
+  /// `coordinateSystem`, for instance.
+  ///
+  /// - Throws: ``GeometryError/unusableCRS(crs:reason:)`` where the text is no EPSG code, and as
+  ///   ``init(srid:)``.
+  public init(code: String) throws(GeometryError) {
+    guard code.hasPrefix("EPSG:"), let srid = Int(code.dropFirst(5)) else {
+      throw .unusableCRS(crs: code, reason: "it is not an EPSG code")
+    }
+    try self.init(srid: srid)
+  }
+
   private init(srid: Int, name: String) {
     self.srid = srid
     self.name = name
@@ -71,7 +83,8 @@ public struct WorkingPlane: Hashable, Sendable, Codable, CustomStringConvertible
   /// gets UTM zone 51N (Penghu 50N). Longitudes are taken modulo 360°.
   ///
   /// - Precondition: the numbers are finite.
-  public static func chosen(forLongitude longitude: Double, latitude: Double) -> WorkingPlane {
+  public static func chosen(for place: GeographicPoint) -> WorkingPlane {
+    let (longitude, latitude) = (place.longitude, place.latitude)
     precondition(longitude.isFinite && latitude.isFinite, "a place on the Earth")
     if ChinaOutline.contains(longitude: longitude, latitude: latitude) {
       let zone = max(25, min(45, Int((longitude / 3).rounded())))

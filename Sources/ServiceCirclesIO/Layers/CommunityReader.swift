@@ -200,7 +200,9 @@ public struct CommunityReader: Sendable {
     guard let longitude = field.number("seat_lon"), let latitude = field.number("seat_lat") else {
       return nil
     }
-    if let point = projector.forward(longitude: longitude, latitude: latitude) { return point }
+    if let point = projector.forward(GeographicPoint(longitude: longitude, latitude: latitude)) {
+      return point
+    }
     field.report(
       .warning, "seat_lon", problem: "layer.outside_world", action: "place.value_ignored")
     return nil

@@ -70,7 +70,8 @@ final class OSMFeatureData {
       var points: [Coordinate] = []
       for i in Int(d.ring_first[ring])..<Int(d.ring_first[ring + 1]) {
         let place = OSMCoordinate(longitude: d.lon[i], latitude: d.lat[i]).degrees
-        guard let point = projector.forward(longitude: place.x, latitude: place.y) else {
+        guard let point = projector.forward(GeographicPoint(longitude: place.x, latitude: place.y))
+        else {
           return nil
         }
         points.append(point)

@@ -120,7 +120,8 @@ struct OSMSegmentBuilder {
       StreetSegment(
         from: from, to: to,
         lengthMetres: Geodesic.lengthMetres(
-          longitude1: p.x, latitude1: p.y, longitude2: q.x, latitude2: q.y),
+          from: GeographicPoint(longitude: p.x, latitude: p.y),
+          to: GeographicPoint(longitude: q.x, latitude: q.y)),
         forward: street.use.forward, backward: street.use.backward, traits: street.traits,
         name: name))
   }

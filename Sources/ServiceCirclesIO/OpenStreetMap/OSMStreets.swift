@@ -51,7 +51,7 @@ public struct OSMStreets: Sendable {
     guard let centre = (data.box ?? data.bounds)?.centre else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    self.plane = plane ?? .chosen(forLongitude: centre.x, latitude: centre.y)
+    self.plane = plane ?? .chosen(for: GeographicPoint(longitude: centre.x, latitude: centre.y))
     self.extent = extent ?? data.box
     missingNodeReferences = data.missingNodeReferences
     waysCut = data.waysCut
@@ -67,7 +67,8 @@ public struct OSMStreets: Sendable {
     var nodes: [StreetNode] = []
     nodes.reserveCapacity(positions.count)
     for (place, isCut) in positions {
-      guard let position = projector.forward(longitude: place.x, latitude: place.y) else {
+      guard let position = projector.forward(GeographicPoint(longitude: place.x, latitude: place.y))
+      else {
         throw OSMFileError(
           path: file.path, kind: .outsidePlane,
           detail: "\(place.x), \(place.y) has no place in \(self.plane)")

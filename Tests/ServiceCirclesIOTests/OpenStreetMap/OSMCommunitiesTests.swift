@@ -6,7 +6,7 @@ import Testing
 @testable import ServiceCirclesIO
 
 @Suite struct OSMCommunitiesTests {
-  static let plane = WorkingPlane.chosen(forLongitude: 120, latitude: 30)
+  static let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: 120, latitude: 30))
 
   static func tags(_ level: String, _ name: String? = nil) -> [String: String] {
     var tags = ["type": "boundary", "boundary": "administrative", "admin_level": level]
@@ -89,7 +89,7 @@ import Testing
     .enabled(if: Extract.shared("las-palmas") != nil, "needs the shared collection of extracts"))
   func `Las Palmas against its official boundary`() throws {
     let file = try #require(Extract.shared("las-palmas/las_palmas_20230221.osm.pbf"))
-    let plane = WorkingPlane.chosen(forLongitude: -15.45, latitude: 28.1)
+    let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: -15.45, latitude: 28.1))
     let table = try OSMCommunities.read(file, plane: plane)
     #expect(table.rows.map(\.name) == ["Las Palmas de Gran Canaria"])
     #expect(table.issues.count == 4)

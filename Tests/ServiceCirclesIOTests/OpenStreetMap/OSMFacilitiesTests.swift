@@ -6,7 +6,7 @@ import Testing
 @testable import ServiceCirclesIO
 
 @Suite struct OSMFacilitiesTests {
-  static let plane = WorkingPlane.chosen(forLongitude: 120, latitude: 30)
+  static let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: 120, latitude: 30))
 
   /// Tags and the kinds they make, of the cases that are easily got wrong.
   static let meanings: [(tags: [String: String], kinds: [String])] = [
@@ -115,7 +115,7 @@ import Testing
     .enabled(if: Extract.shared("las-palmas") != nil, "needs the shared collection of extracts"))
   func `Las Palmas has as many as counted elsewhere, less the closed ones`() throws {
     let file = try #require(Extract.shared("las-palmas/las_palmas_20230221.osm.pbf"))
-    let plane = WorkingPlane.chosen(forLongitude: -15.45, latitude: 28.1)
+    let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: -15.45, latitude: 28.1))
     let table = try OSMFacilities.read(file, plane: plane)
     let count = Dictionary(grouping: table.rows, by: \.kind.description).mapValues(\.count)
     #expect(count["CUL.library"] == 11)

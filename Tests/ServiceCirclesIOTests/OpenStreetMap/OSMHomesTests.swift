@@ -5,7 +5,7 @@ import Testing
 @testable import ServiceCirclesIO
 
 @Suite struct OSMHomesTests {
-  static let plane = WorkingPlane.chosen(forLongitude: 120, latitude: 30)
+  static let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: 120, latitude: 30))
 
   @Test func `households follow the definition`() {
     let households = OSMHomes.households

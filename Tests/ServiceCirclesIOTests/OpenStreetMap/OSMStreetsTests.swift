@@ -17,7 +17,7 @@ import Testing
     #expect(streets.plane.srid == 4549)
     #expect(streets.names == ["文三路"])
     #expect(streets.segments.map(\.name) == [0, 0, -1])
-    let length = Geodesic.lengthMetres(of: [OSMXML.degrees(10, 0), OSMXML.degrees(20, 0)])
+    let length = Geodesic.lengthMetres(from: OSMXML.place(10, 0), to: OSMXML.place(20, 0))
     #expect(abs(streets.segments[0].lengthMetres - length) < 1e-6)
     #expect(abs(length - 96.5) < 0.1)
     #expect(streets.nodes.allSatisfy { !$0.isCut })
@@ -66,10 +66,10 @@ import Testing
     #expect(streets.nodes[7].isCut)
     let projector = try Projector(streets.plane)
     let crossing = try #require(projector.inverse(streets.nodes[7].position))
-    #expect(abs(crossing.x - OSMXML.longitude(100)) < 1e-9)
-    #expect(abs(crossing.y - OSMXML.latitude(50)) < 1e-9)
+    #expect(abs(crossing.longitude - OSMXML.longitude(100)) < 1e-9)
+    #expect(abs(crossing.latitude - OSMXML.latitude(50)) < 1e-9)
     #expect(streets.segments.count == 6)
-    let whole = Geodesic.lengthMetres(of: [OSMXML.degrees(50, 50), OSMXML.degrees(150, 50)])
+    let whole = Geodesic.lengthMetres(from: OSMXML.place(50, 50), to: OSMXML.place(150, 50))
     #expect(
       abs(streets.segments[0].lengthMetres + streets.segments[1].lengthMetres - whole) < 1e-6)
   }

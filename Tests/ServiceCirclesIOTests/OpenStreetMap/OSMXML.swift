@@ -51,6 +51,11 @@ struct OSMXML {
     return try body(OSMFile(url))
   }
 
+  /// The place so many ten-thousandths of a degree east and north of 120° E, 30° N.
+  static func place(_ x: Double, _ y: Double) -> GeographicPoint {
+    GeographicPoint(longitude: longitude(x), latitude: latitude(y))
+  }
+
   static func longitude(_ x: Double) -> Double { (1_200_000 + x) / 10_000 }
   static func latitude(_ y: Double) -> Double { (300_000 + y) / 10_000 }
   static func degrees(_ x: Double, _ y: Double) -> Coordinate {

@@ -35,8 +35,8 @@ import Testing
       var (metres, sphereMetres, isFound) = (0.0, 0.0, true)
       for (p, q) in zip(edge.course, edge.course.dropFirst()) {
         let ends = Ends(
-          a: try #require(projector.forward(longitude: p.x, latitude: p.y)),
-          b: try #require(projector.forward(longitude: q.x, latitude: q.y)))
+          a: try #require(projector.forward(GeographicPoint(longitude: p.x, latitude: p.y))),
+          b: try #require(projector.forward(GeographicPoint(longitude: q.x, latitude: q.y))))
         if let length = lengths[ends] { metres += length } else { isFound = false }
         sphereMetres += Self.sphereMetres(p, q)
       }

@@ -6,11 +6,11 @@ import ServiceCircles
 import ServiceCirclesIO
 import Streets
 
-let plane = WorkingPlane.chosen(forLongitude: 7.42, latitude: 43.74)
+let plane = WorkingPlane.chosen(for: GeographicPoint(longitude: 7.42, latitude: 43.74))
 let projector = try Projector(plane)
 guard let path = CommandLine.arguments.dropFirst().first,
-  let clinic = projector.forward(longitude: 7.4197, latitude: 43.7312),
-  let home = projector.forward(longitude: 7.4246, latitude: 43.7384)
+  let clinic = projector.forward(GeographicPoint(longitude: 7.4197, latitude: 43.7312)),
+  let home = projector.forward(GeographicPoint(longitude: 7.4246, latitude: 43.7384))
 else {
   print("usage: Embedding monaco.osm.pbf")
   exit(64)
