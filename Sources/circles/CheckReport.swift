@@ -42,8 +42,10 @@ struct CheckReport {
         row.name = result.name
         row.setting = result.project?.setting?.rawValue
         row.geometry = result.project?.position.flatMap { position in
-          projector.forward(longitude: position.longitude, latitude: position.latitude)
-            .map { .point(Coordinate(x: $0.x, y: $0.y)) }
+          projector.forward(
+            GeographicPoint(longitude: position.longitude, latitude: position.latitude)
+          )
+          .map { .point(Coordinate(x: $0.x, y: $0.y)) }
         }
         return row
       })
@@ -92,6 +94,7 @@ struct CheckReport {
     guard let west = positions.map(\.longitude).min(), let east = positions.map(\.longitude).max(),
       let south = positions.map(\.latitude).min(), let north = positions.map(\.latitude).max()
     else { return try WorkingPlane(srid: 4549) }
-    return .chosen(forLongitude: (west + east) / 2, latitude: (south + north) / 2)
+    return .chosen(
+      for: GeographicPoint(longitude: (west + east) / 2, latitude: (south + north) / 2))
   }
 }

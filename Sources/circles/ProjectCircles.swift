@@ -35,7 +35,7 @@ struct ProjectCircles {
     let projector = try Projector(plane)
     self.projector = projector
     func forward(_ p: BuildProject.Position) -> PlanePoint? {
-      projector.forward(longitude: p.longitude, latitude: p.latitude)
+      projector.forward(GeographicPoint(longitude: p.longitude, latitude: p.latitude))
     }
     var inputs = Assessment.Inputs(
       streets: read.streets, communities: [], residences: [], facilities: read.facilities)
@@ -61,7 +61,7 @@ struct ProjectCircles {
   }
 
   private func point(at position: BuildProject.Position) -> PlanePoint? {
-    projector.forward(longitude: position.longitude, latitude: position.latitude)
+    projector.forward(GeographicPoint(longitude: position.longitude, latitude: position.latitude))
   }
 
   /// What a project's homes reach; nothing where it has no position.

@@ -59,7 +59,8 @@ struct Inputs {
   /// A point given on the command line.
   func point(_ at: LonLat) throws -> PlanePoint {
     guard
-      let point = try Projector(plane).forward(longitude: at.longitude, latitude: at.latitude)
+      let point = try Projector(plane).forward(
+        GeographicPoint(longitude: at.longitude, latitude: at.latitude))
     else {
       throw CommandFailure(
         .badData, "command.point_outside_plane",

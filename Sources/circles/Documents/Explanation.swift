@@ -95,7 +95,7 @@ struct Explanation {
     }
     let features = zip(journey.steps, document.steps).map { step, line in
       let points = step.points.compactMap { projector.inverse($0) }
-        .map { [rounded($0.x, 8), rounded($0.y, 8)] }
+        .map { [rounded($0.longitude, 8), rounded($0.latitude, 8)] }
       return Feature(properties: line, geometry: LineGeometry(coordinates: points))
     }
     return try JSONOutput.text(Collection(features: features), isIndented: false)

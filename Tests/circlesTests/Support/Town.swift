@@ -29,7 +29,8 @@ struct Town {
   /// Metres on the ground between two places, in thousandths of a degree.
   func metres(_ a: (Double, Double), _ b: (Double, Double)) -> Double {
     Geodesic.lengthMetres(
-      longitude1: east(a.0), latitude1: north(a.1), longitude2: east(b.0), latitude2: north(b.1))
+      from: GeographicPoint(longitude: east(a.0), latitude: north(a.1)),
+      to: GeographicPoint(longitude: east(b.0), latitude: north(b.1)))
   }
 
   func node(_ id: Int, _ x: Double, _ y: Double, _ tags: String = "") -> String {
