@@ -1,7 +1,7 @@
-/// How a rule is judged.
-public enum RuleTest: Hashable, Sendable {
+/// The kind of a rule, with what each kind is judged on.
+public enum RuleKind: Hashable, Sendable, Codable {
   /// Who reaches services within some minutes.
-  case circle(CircleRule)
+  case circle(Circle)
   /// `numerator × per ÷ denominator`.
   case ratio(Ratio)
   /// Every unit has it.
@@ -17,8 +17,55 @@ public enum RuleTest: Hashable, Sendable {
   /// What is reported without a verdict.
   case flag([String])
 
+  /// Services that people reach within some minutes.
+  public struct Circle: Hashable, Sendable, Codable {
+    /// How many of a rule's services have to be reached.
+    public enum Required: Hashable, Sendable, Codable, CustomStringConvertible {
+      /// One of them.
+      case any
+      /// Each of them.
+      case all
+      /// So many of them.
+      case atLeast(Int)
+
+      /// As rule sets and reports write it: `any`, `all`, or the number.
+      public var description: String {
+        switch self {
+        case .any: "any"
+        case .all: "all"
+        case .atLeast(let k): "\(k)"
+        }
+      }
+
+      /// The number, of so many services.
+      func count(of services: Int) -> Int {
+        switch self {
+        case .any: 1
+        case .all: services
+        case .atLeast(let k): k
+        }
+      }
+    }
+
+    /// What is counted against the threshold.
+    public enum Measure: String, Hashable, Sendable, CaseIterable, Codable {
+      case households, population, residences, land
+    }
+
+    /// The codes of the services.
+    public var services: [String]
+    /// How many of them have to be reached.
+    public var required: Required
+    /// The minutes, inclusive.
+    public var minutes: Double
+    /// What is counted.
+    public var measure: Measure
+    /// How people travel, by the id of the profile; a profile without an entry does not judge the rule.
+    public var travel: [String: Travel]
+  }
+
   /// Sums of items over sums of items.
-  public struct Ratio: Hashable, Sendable {
+  public struct Ratio: Hashable, Sendable, Codable {
     /// Summed above the line.
     public var numerator: [String]
     /// Summed below it.
@@ -28,7 +75,7 @@ public enum RuleTest: Hashable, Sendable {
   }
 
   /// Units that have something, of all units.
-  public struct FullCoverage: Hashable, Sendable {
+  public struct FullCoverage: Hashable, Sendable, Codable {
     /// What they have; each item has to cover all.
     public var numerator: [String]
     /// All units.
@@ -40,12 +87,12 @@ public enum RuleTest: Hashable, Sendable {
     /// The circle rules whose homes are counted.
     public var circles: [String]
     /// What of the homes is counted.
-    public var measure: CircleRule.Measure
+    public var measure: Circle.Measure
     /// The circle rule and the service by which a unit is reached without its own.
     public var reach: Reach?
 
     /// By which circle a unit is reached.
-    public struct Reach: Hashable, Sendable {
+    public struct Reach: Hashable, Sendable, Codable {
       /// The circle rule's id.
       public var rule: String
       /// The service's code.
@@ -54,7 +101,7 @@ public enum RuleTest: Hashable, Sendable {
   }
 
   /// A sum, or several items that each have a number to reach.
-  public struct Count: Hashable, Sendable {
+  public struct Count: Hashable, Sendable, Codable {
     /// What is counted.
     public var numerator: [String]
     /// The number of each; empty where only the sum counts.
@@ -62,7 +109,7 @@ public enum RuleTest: Hashable, Sendable {
   }
 
   /// One number.
-  public struct Floor: Hashable, Sendable {
+  public struct Floor: Hashable, Sendable, Codable {
     /// What is judged.
     public var numerator: [String]
     /// What is judged in its place where it is given.
@@ -70,11 +117,11 @@ public enum RuleTest: Hashable, Sendable {
   }
 
   /// Stages, each yes, no or missing.
-  public struct Stages: Hashable, Sendable {
+  public struct Stages: Hashable, Sendable, Codable {
     /// One of them.
-    public struct Stage: Hashable, Sendable {
+    public struct Stage: Hashable, Sendable, Codable {
       /// What decides it.
-      public enum Test: Hashable, Sendable {
+      public enum Test: Hashable, Sendable, Codable {
         /// A yes.
         case flag(String)
         /// A date not later than another.
@@ -101,9 +148,9 @@ public enum RuleTest: Hashable, Sendable {
   }
 
   /// A least number that depends on another.
-  public struct Stepped: Hashable, Sendable {
+  public struct Stepped: Hashable, Sendable, Codable {
     /// One step.
-    public struct Step: Hashable, Sendable {
+    public struct Step: Hashable, Sendable, Codable {
       /// Where the step ends, exclusive; nil for the last.
       public var below: ExactDecimal?
       /// What the number has to reach.
@@ -121,7 +168,7 @@ public enum RuleTest: Hashable, Sendable {
   }
 
   /// The kind's name in rule sets and reports.
-  public var kind: String {
+  public var name: String {
     switch self {
     case .circle: "circle"
     case .ratio: "ratio"
@@ -134,8 +181,8 @@ public enum RuleTest: Hashable, Sendable {
     }
   }
 
-  /// The items it asks for, each once.
-  public var items: [String] {
+  /// The items that the rule asks for, each once. ``Rule/items`` keeps the list.
+  var items: [String] {
     let all: [String]
     switch self {
     case .circle: all = []
@@ -151,7 +198,7 @@ public enum RuleTest: Hashable, Sendable {
     return all.filter { seen.insert($0).inserted }
   }
 
-  /// What is summed above the line.
+  /// The items that are summed above the line.
   public var numerator: [String] {
     switch self {
     case .ratio(let test): test.numerator
@@ -163,7 +210,7 @@ public enum RuleTest: Hashable, Sendable {
     }
   }
 
-  /// What is summed below the line.
+  /// The items that are summed below the line.
   public var denominator: [String] {
     switch self {
     case .ratio(let test): test.denominator

@@ -1,20 +1,11 @@
 import PlaneGeometry
 import Streets
 
-extension Array<CirclePolygon> {
-  /// The circle as a geometry: a valid MultiPolygon in the working plane; empty where nothing is reached.
+extension Array<PlanePolygon> {
+  /// The polygons as a geometry: a valid MultiPolygon in the working plane; empty where nothing is reached.
   public var geometry: Geometry {
     .multiPolygon(map { Polygon(exterior: $0.exterior, holes: $0.holes) })
   }
-}
-
-/// How far a drawn boundary may be from the true one.
-public struct Tolerance: Hashable, Sendable {
-  /// The distance in metres.
-  public let metres: Double
-
-  /// A tolerance in metres, at least 1 centimetre.
-  public static func metres(_ metres: Double) -> Tolerance { Tolerance(metres: metres) }
 }
 
 extension TimeField {
