@@ -12,7 +12,7 @@ import Testing
 
   init() throws {
     keys = Set(try Self.catalogues().flatMap(\.keys))
-    files = try SourceText.all()
+    files = SourceText.all
     enums = StringEnums(files)
   }
 
@@ -151,10 +151,7 @@ private struct StringEnums {
     // A list of cases goes on where a line ends with a comma.
     own = own.replacing(/,\s*\n\s*/, with: ", ")
     return own.matches(of: /\bcase\s+([^\n]+)/).flatMap { list in
-      list.1.split(separator: ",").compactMap { item in
-        let parts = item.split(separator: "=").map { $0.trimmingCharacters(in: .whitespaces) }
-        return parts.last.map { $0.trimmingCharacters(in: ["\"", "`"]) }
-      }
+      list.1.matches(of: /(\w+)`?(?:\s*=\s*"([^"]*)")?/).map { String($0.2 ?? $0.1) }
     }
   }
 

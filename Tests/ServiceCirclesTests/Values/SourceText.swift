@@ -42,10 +42,10 @@ struct SourceText {
     literals = reader.literals
   }
 
-  /// Every Swift file below `Sources`.
-  static func all() throws -> [SourceText] {
-    try files(ending: "swift").map {
-      SourceText(try String(contentsOf: $0, encoding: .utf8), name: $0.lastPathComponent)
+  /// Every Swift file below `Sources` that can be read.
+  static let all: [SourceText] = files(ending: "swift").compactMap { file in
+    (try? String(contentsOf: file, encoding: .utf8)).map {
+      SourceText($0, name: file.lastPathComponent)
     }
   }
 
