@@ -11,8 +11,9 @@ function) that the other declares; extending such a type is a use too. The scrip
 
     arrows.py [--verbose] [--root FOLDER] [TARGET ...]
 
-Names are resolved by the words of the code alone, so three things are not seen: members that an
-extension in one room adds to another room's type, operators, and types that are only inferred.
+Members that an extension in one room adds to another room's type (or to one of the standard library)
+are names too, where no other room declares a member of that name. Names are resolved by the words of
+the code alone: operators, initialisers of extensions and types that are only inferred are not seen.
 """
 
 import argparse
@@ -54,6 +55,13 @@ FORBIDDEN_IN = {
     ],
 }
 
+# Members of the standard library and Foundation: a use of one says nothing of who declares it again.
+COMMON_MEMBERS = set("""
+    text values keys count first last map filter sorted index description hashValue isEmpty min max
+    append insert remove removeAll contains reduce joined split prefix suffix name path value bounds
+    length area start end update write read init point union isFinite isNaN magnitude squareRoot
+""".split())
+
 # Names of nested types that the standard library, or nearly every type, uses as well.
 COMMON = set("""
     Element Index Indices Iterator SubSequence Key Keys Value Values ID Body Error Failure Output
@@ -68,6 +76,12 @@ DECLARATION = re.compile(
     r"|(?P<alias>typealias)\s+(?P<aliased>[A-Za-z_]\w*)"
     r"|(?P<function>func)\s+(?P<called>[A-Za-z_]\w*)"
     r"|(?P<open>\{)|(?P<close>\}))")
+MEMBER = re.compile(
+    r"(?<![\w.`])(?:extension\s+(?P<extended>[A-Za-z_][\w.`]*)"
+    r"|(?:func|var|let)\s+`?(?P<member>[A-Za-z_]\w*)"
+    r"|case\s+(?P<case>[a-z]\w*)"
+    r"|(?P<open>\{)|(?P<close>\}))")
+MEMBER_USE = re.compile(r"\.\s*([a-z]\w*)\b")
 HIDDEN = re.compile(r"\b(?:private|fileprivate)\b(?!\s*\(set\))[^\n{}]*$")
 CHAIN = re.compile(r"(?<![\w`])(?P<dot>\.\s*)?(?P<chain>[A-Za-z_]\w*(?:\s*\.\s*[A-Z_]\w*)*)")
 IMPORT = re.compile(
@@ -156,6 +170,7 @@ class File:
         self.code = code_only(self.text)
         self.types = []
         self.functions = []
+        self.members = []     # (name, dotted path of the extended type or None, offset)
         self.opened = set()   # types declared or extended here: their nested names need no prefix
         self.generics = set(
             name
@@ -194,6 +209,28 @@ class File:
                 pending = name if outer is None else outer + "." + name
                 self.types.append((pending, hidden, match.start()))
                 self.opened.add(pending)
+
+        self._members()
+
+    def _members(self):
+        """Every member that is declared here, and whether directly in an extension of what."""
+        scopes = []
+        pending = None
+        for match in MEMBER.finditer(self.code):
+            if match["open"]:
+                scopes.append(pending)
+                pending = None
+            elif match["close"]:
+                if scopes:
+                    scopes.pop()
+            elif match["extended"]:
+                pending = match["extended"].replace("`", "")
+            else:
+                name = match["member"] or match["case"]
+                hidden = HIDDEN.search(self.code[max(0, match.start() - 80):match.start()])
+                outer = scopes[-1] if scopes else None
+                if not hidden:
+                    self.members.append((name, outer, match.start()))
 
     def line(self, offset):
         return self.code.count("\n", 0, offset) + 1
@@ -245,6 +282,19 @@ class Target:
                     homes[name] = homes[path]
         return homes, {path for path in rooms if "." not in path}
 
+    def added_members(self):
+        """Members that one room alone adds to types that are not its own: the room of each."""
+        homes, _ = self.homes()
+        declared = collections.defaultdict(set)
+        added = {}
+        for file in self.files:
+            for name, extended, _ in file.members:
+                declared[name].add(file.room)
+                if extended is not None and homes.get(extended) != file.room:
+                    added[name] = file.room
+        return {name: room for name, room in added.items()
+                if declared[name] == {room} and name not in COMMON_MEMBERS}
+
     def uses(self):
         """Every use of another room: (from, to, name, file, offset)."""
         homes, tops = self.homes()
@@ -254,7 +304,12 @@ class Target:
                 outer, name = path.rsplit(".", 1)
                 nested[outer].append((name, path))
         found = []
+        added = self.added_members()
         for file in self.files:
+            for match in MEMBER_USE.finditer(file.code):
+                room = added.get(match[1])
+                if room is not None and room != file.room:
+                    found.append((file.room, room, "." + match[1], file, match.start(1)))
             own = {path.rsplit(".", 1)[-1] for path, _, _ in file.types} | file.generics
             # A name nested in a type that the file extends hides a top-level type of that name.
             full = {name: path for outer in file.opened for name, path in nested[outer]}
