@@ -71,7 +71,8 @@ test: setup house example
 
 # The folders of every target, what each uses, and what no module may do; HOUSE=--verbose for all.
 house:
-	@if command -v python3 >/dev/null; then python3 Tests/House/arrows.py $(HOUSE); \
+	@if command -v python3 >/dev/null; then \
+	  python3 -B Tests/House/arrows_test.py && python3 -B Tests/House/arrows.py $(HOUSE); \
 	else echo "Skipped: the arrows between the folders need python3."; fi
 
 # The library from the outside, as a program that embeds it. It shares the build of the tests.

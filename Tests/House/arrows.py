@@ -428,10 +428,13 @@ def process(target):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--verbose", action="store_true", help="show every use")
-    parser.add_argument("--root", default=os.path.join(os.path.dirname(__file__), "..", ".."))
+    parser.add_argument("--root", help="the package's folder (default: the one this script is in)")
     parser.add_argument("targets", nargs="*", help="only these (default: all)")
     options = parser.parse_args()
-    root = os.path.abspath(options.root)
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+    root = os.path.abspath(options.root or own)
+    if not os.path.isdir(os.path.join(root, "Sources")):
+        sys.exit(f"{root}: has no folder Sources; give the package with --root")
     known = sorted(name for name in os.listdir(os.path.join(root, "Sources"))
                    if os.path.isdir(os.path.join(root, "Sources", name)))
     targets = {name: Target(root, name, set()) for name in known}
