@@ -69,7 +69,7 @@ public struct PreparedCheck: Sendable {
     return ProjectCheck.Result(
       run: check.record(plane), sources: check.inputs.sources,
       rules: check.standard.appliedToProjects(check.judgedRules, check.options),
-      projects: projects, issues: issues)
+      projects: projects, issues: issues + projects.flatMap(\.issues))
   }
 
   /// Runs the check and hands projects over in the order of the list.
