@@ -38,7 +38,11 @@ let package = Package(
       cxxSettings: [.define("NDEBUG")],
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat")]),
     .target(
-      name: "Streets", swiftSettings: strict,
+      name: "Streets",
+      // Debug builds, and so the tests, check the invariants of what release builds read unchecked.
+      swiftSettings: strict + [
+        .define("STREETS_INTERNAL_CHECKS", .when(configuration: .debug))
+      ],
       // Rounding and square roots of vectors are functions of the C library in debug builds.
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "PlaneGeometry", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),

@@ -1,4 +1,4 @@
-extension TravelNetwork {
+extension AccessStreets {
   /// A way along an edge to where a facility's leg meets it.
   private struct Walk {
     var line: SegmentLine
@@ -22,7 +22,7 @@ extension TravelNetwork {
     to stops: ArraySlice<EdgeStops.Stop>, towardsEnd: Bool, within limit: Double,
     _ body: (Stretch, _ source: UInt32) -> Void
   ) {
-    let perMetre = access.millisecondsPerMetre
+    let perMetre = rule.millisecondsPerMetre
     // Walks to a meeting point come from before it (towards the end) or from behind it.
     var walks: [Walk] = []
     for stop in stops {
