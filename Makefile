@@ -9,11 +9,12 @@ DOCUMENTED := Streets PlaneGeometry ServiceCircles ServiceCirclesIO
 RELEASE = $$(swift build -c release --show-bin-path)
 EXAMPLE := docs/examples/Embedding
 
-.PHONY: help setup build demo test example install format lint docs sanitize benchmark clean
+.PHONY: help setup build demo test house example install format lint docs sanitize benchmark clean
 
 help:
 	@echo "make demo      assess a made-up county and its new projects, then a small city"
 	@echo "make test      build everything and run every test"
+	@echo "make house     show which folder uses which, and fail where an arrow points up"
 	@echo "make build     the release build of the command circles"
 	@echo "make install   put circles into PREFIX/bin ($(PREFIX))"
 	@echo "make benchmark PROVINCE=folder CITY=file.osm.pbf: see benchmarks/README.md"
@@ -65,8 +66,14 @@ demo: build
 	@echo "QGIS, or any program that reads SpatiaLite. The county's indicators: demo/indicators.txt."
 
 # The example first, so that the summary of the tests stands at the end.
-test: setup example
+test: setup house example
 	swift test
+
+# The folders of every target, what each uses, and what no module may do; HOUSE=--verbose for all.
+house:
+	@if command -v python3 >/dev/null; then \
+	  python3 -B Tests/House/arrows_test.py && python3 -B Tests/House/arrows.py $(HOUSE); \
+	else echo "Skipped: the arrows between the folders need python3."; fi
 
 # The library from the outside, as a program that embeds it. It shares the build of the tests.
 example: setup

@@ -37,7 +37,11 @@ let package = Package(
       cxxSettings: [.define("NDEBUG")],
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat")]),
     .target(
-      name: "Streets", swiftSettings: strict,
+      name: "Streets",
+      // Debug builds, and so the tests, check the invariants of what release builds read unchecked.
+      swiftSettings: strict + [
+        .define("STREETS_INTERNAL_CHECKS", .when(configuration: .debug))
+      ],
       // Rounding and square roots of vectors are functions of the C library in debug builds.
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "PlaneGeometry", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
@@ -60,16 +64,26 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // What the tests of several modules share; no product.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "StreetsTests", dependencies: ["Streets"], swiftSettings: strict),
-    .testTarget(name: "PlaneGeometryTests", dependencies: ["PlaneGeometry"], swiftSettings: strict),
+      name: "StreetsTests", dependencies: ["Streets", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ServiceCirclesTests", dependencies: ["ServiceCircles"], swiftSettings: strict),
-    .testTarget(name: "COSMReaderTests", dependencies: ["COSMReader"], swiftSettings: strict),
+      name: "PlaneGeometryTests", dependencies: ["PlaneGeometry", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ServiceCirclesIOTests", dependencies: ["ServiceCirclesIO"], swiftSettings: strict),
+      name: "ServiceCirclesTests", dependencies: ["ServiceCircles", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "circlesTests", dependencies: ["circles", "ServiceCirclesIO"], swiftSettings: strict),
+      name: "COSMReaderTests", dependencies: ["COSMReader", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServiceCirclesIOTests", dependencies: ["ServiceCirclesIO", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "circlesTests", dependencies: ["circles", "ServiceCirclesIO", "TestSupport"],
+      exclude: ["Snapshots"], swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,193 +1,187 @@
+import Foundation
 import PlaneGeometry
 import Streets
 
 /// Answers for every community who reaches which service in time, who does not, and why, and whether the
 /// community and the regions it belongs to meet the plan's numbers.
 ///
+/// Make it from inputs, then ``run(progress:)`` it for a complete ``Result``, or
+/// ``run(into:progress:)`` to have results handed over as they are found, so that memory does not grow with
+/// the number of communities. What is asked several times, or of edited facilities, starts from
+/// ``prepared(progress:)``.
+///
 /// ## Topics
 /// ### What is assessed
-/// - ``Inputs``
-/// - ``Edits``
-/// - ``Options``
+/// - ``AssessmentInputs``
+/// - ``AssessmentOptions``
 /// ### What is found
-/// - ``run(progress:)``
-/// - ``run(progress:receive:)``
+/// - ``Result``
+/// - ``AssessmentReceiver``
+/// - ``AssessmentSummary``
 /// - ``Coverage``
 /// - ``Gap``
-/// - ``SubjectFinding``
-/// - ``RegionFindings``
+/// - ``Finding``
+/// - ``RegionResult``
+/// - ``ServiceCircle``
 /// - ``Sensitivity``
 public struct Assessment: Sendable {
-  /// What some communities' rules found.
-  public struct Part: Sendable {
-    /// How much is reached: a row per community, rule, profile and service.
-    public var coverage: [Coverage] = []
-    /// Who is not reached and why.
-    public var gaps: [Gap] = []
-    /// What the rules that are no circles find.
-    public var findings: [SubjectFinding] = []
-    /// What another meaning of urban and rural would change.
-    public var sensitivity: [Sensitivity] = []
+  /// The inputs of an assessment.
+  public typealias Inputs = AssessmentInputs
+  /// How an assessment is run.
+  public typealias Options = AssessmentOptions
 
-    /// What was found.
-    public init(
-      coverage: [Coverage] = [], gaps: [Gap] = [], findings: [SubjectFinding] = [],
-      sensitivity: [Sensitivity] = []
-    ) {
-      self.coverage = coverage
-      self.gaps = gaps
-      self.findings = findings
-      self.sensitivity = sensitivity
-    }
-
-    /// Adds what was found of more communities.
-    mutating func append(_ other: Part) {
-      coverage += other.coverage
-      gaps += other.gaps
-      findings += other.findings
-      sensitivity += other.sensitivity
-    }
-  }
-
-  /// What an assessment found.
-  public struct Result: Sendable {
-    /// Who belongs to which community.
-    public var placement: Placement
-    /// By community, then by way of travelling, then by rule.
-    public var coverage: [Coverage]
-    /// In the same order.
-    public var gaps: [Gap]
-    /// By community, then by rule.
-    public var findings: [SubjectFinding]
-    /// By community, then by rule.
-    public var sensitivity: [Sensitivity]
-    /// Of regions, by level, region and rule.
-    public var regions: [RegionFindings.Row]
+  /// How far an assessment is.
+  public enum Progress: Hashable, Sendable {
+    /// Searching the fields of services: how many are done, and how many there are.
+    case searching(Int, of: Int)
+    /// Assessing communities.
+    case assessing(Int, of: Int)
+    /// Drawing circles.
+    case drawing(Int, of: Int)
   }
 
   /// The plan.
   public let standard: RuleSet
-  /// What is assessed, edits applied.
+  /// What is assessed.
   public let inputs: Inputs
   /// How it is run.
   public let options: Options
-  /// The rules and the profiles that judge them.
-  public let rules: [JudgedRule]
-  /// Those of them that apply to a community here.
-  let appliedRules: [JudgedRule]
-  /// Fields that are kept for edits.
-  private(set) var known: [TravelPass.Key: TimeField] = [:]
+  /// When the assessment began, as its report states it.
+  let startedAt: Date
 
-  /// An assessment of communities by the circle rules of a plan.
+  /// An assessment of communities by the rules of a plan.
+  ///
+  /// - Parameter startedAt: When the work began, reading included; now unless given.
   public init(
-    standard: RuleSet = .zhejiang14thFiveYearPlan, inputs: Inputs, options: Options = Options()
+    standard: RuleSet = .zhejiang14thFiveYearPlan, inputs: Inputs, options: Options = Options(),
+    startedAt: Date = Date()
   ) {
     self.standard = standard
     self.inputs = inputs
     self.options = options
-    rules = standard.judged(by: options.profiles)
+    self.startedAt = startedAt
+  }
+
+  /// The circle rules, as the profiles of this assessment judge them.
+  var judgedRules: [JudgedRule] { standard.judged(by: options.profiles) }
+
+  /// Those that apply to any community here, by either meaning of urban and rural.
+  var appliedRules: [JudgedRule] {
     let settings = Set(
       inputs.communities.flatMap { community in
         community.settings.bases(against: community.setting).isEmpty
           ? [community.setting] : Setting.allCases
       })
-    appliedRules = rules.filter { judged in settings.contains { judged.rule.applies(to: $0) } }
+    return judgedRules.filter { judged in settings.contains { judged.rule.applies(to: $0) } }
   }
 
-  /// The assessment with the fields of all services searched and kept: what is asked several times, as
-  /// coverage and circles, reads the same ones, and edits continue them.
+  /// Places homes and facilities, and searches the fields of all services.
   ///
-  /// - Complexity: The memory of a field, 8 bytes a node, for every service and way of travelling.
-  public func prepared() -> Assessment {
-    var copy = self
-    for travel in TravelPass.travels(of: appliedRules) {
-      let pass = pass(of: travel)
-      for (code, field) in zip(pass.services, pass.fields) {
-        copy.known[TravelPass.Key(travel: travel, service: code)] = field
-      }
-    }
-    return copy
+  /// - Throws: ``AssessmentError``; `GeometryError` where a community's polygon cannot be used;
+  ///   `CancellationError`.
+  public func prepared(
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws -> PreparedAssessment {
+    try await PreparedAssessment(self, progress: progress)
   }
 
-  /// The assessment of edited facilities: what-if without a fresh run.
+  /// Runs the assessment and keeps all that it finds.
   ///
-  /// A kept field that only gains facilities is continued; one that loses any is searched anew when it is
-  /// needed. The results are those of a fresh assessment.
-  public func applying(_ edits: Edits) -> Assessment {
-    var inputs = inputs
-    inputs.facilities.removeAll { edits.removed.contains($0.id) }
-    inputs.facilities.append(contentsOf: edits.added)
-    var copy = Assessment(standard: standard, inputs: inputs, options: options)
-    let removed = self.inputs.facilities.filter { edits.removed.contains($0.id) }
-    for (key, field) in known {
-      guard let service = standard.service(key.service),
-        !removed.contains(where: { service.includes($0.kind) })
-      else { continue }
-      let added = TravelPass.places(of: key.service, in: standard, edits.added)
-      copy.known[key] = added.isEmpty ? field : field.adding(added)
-    }
-    return copy
-  }
-
-  /// The assessment of some of the communities, with the fields that are kept.
-  public func restricted(to communityIDs: Set<String>) -> Assessment {
-    var inputs = inputs
-    inputs.communities.removeAll { !communityIDs.contains($0.id) }
-    inputs.residences.removeAll { home in
-      home.communityID.map { !communityIDs.contains($0) } ?? false
-    }
-    var copy = Assessment(standard: standard, inputs: inputs, options: options)
-    copy.known = known
-    return copy
-  }
-
-  /// Runs the assessment.
-  ///
-  /// - Throws: `GeometryError` where a community's polygon cannot be used; `CancellationError`.
+  /// - Throws: As ``prepared(progress:)``.
   public func run(progress: (@Sendable (Progress) -> Void)? = nil) async throws -> Result {
-    var all = Part()
-    var regions = RegionFindings(self)
-    let placement = try await run(progress: progress) { part in
-      all.append(part)
-      regions.add(part)
-    }
-    regions.addRegisters(of: self, placement)
-    return Result(
-      placement: placement, coverage: all.coverage, gaps: all.gaps, findings: all.findings,
-      sensitivity: all.sensitivity, regions: regions.rows)
+    try await prepared(progress: progress).run(progress: progress)
   }
 
-  /// Runs the assessment and hands over what it finds as it goes, so that nothing grows with the number of
-  /// communities.
+  /// Runs the assessment and hands results over as they are found.
   ///
-  /// - Parameters:
-  ///   - progress: Called with how far the run is, after every few communities.
-  ///   - receive: Called with the results of a few communities after the other; their order does not depend
-  ///     on the number of workers.
-  /// - Throws: What `receive` throws; `GeometryError`; `CancellationError`.
+  /// - Throws: What the receiver throws; as ``prepared(progress:)``.
+  @discardableResult
   public func run(
-    progress: (@Sendable (Progress) -> Void)? = nil, receive: (Part) throws -> Void
-  ) async throws -> Placement {
-    let placement = try Placement(inputs)
-    let land = CommunityLandSource(inputs.land)
-    var passes: [TravelPass] = []
-    for travel in TravelPass.travels(of: appliedRules) {
-      try Task.checkCancellation()
-      passes.append(pass(of: travel))
-    }
-    let waves = CommunityWaves(
-      passes: passes, placement: placement, inputs: inputs, land: land, options: options,
-      findings: CommunityFindings(standard, inputs, placement))
-    try await waves.run(receive: receive) { done in
-      progress?(Progress(completed: done, total: placement.communities.count))
-    }
-    return placement
+    into receiver: some AssessmentReceiver, progress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws -> AssessmentSummary {
+    try await prepared(progress: progress).run(into: receiver, progress: progress)
+  }
+}
+
+/// Takes over the results of an assessment as they are found: a report, or a program's own store.
+///
+/// Calls come one after the other: ``begin(_:)``, then results and circles in an order that does not depend on
+/// the number of workers, then ``end(_:)``.
+public protocol AssessmentReceiver: AnyObject {
+  /// Called once, before anything is computed.
+  func begin(_ opening: Assessment.Opening) throws
+  /// Called with the results of some communities, in the order of their ids.
+  func receive(_ results: CommunityResults) throws
+  /// Called with some circles.
+  func receive(_ circles: [ServiceCircle]) throws
+  /// Called once, after everything else.
+  func end(_ ending: Assessment.Ending) throws
+}
+
+extension Assessment {
+  /// What is known before anything is computed.
+  public struct Opening: Sendable {
+    /// The run; its end is not known yet and stands as its beginning.
+    public var run: RunRecord
+    /// The layers that were read.
+    public var sources: [InputSource]
+    /// The rules that are applied.
+    public var rules: [AppliedRule]
   }
 
-  /// The pass of one way of travelling.
-  func pass(of travel: Travel) -> TravelPass {
-    TravelPass(
-      travel, appliedRules.filter { $0.travel == travel }, of: standard, inputs, options,
-      known: known)
+  /// What is known when everything is computed.
+  public struct Ending: Sendable {
+    /// The run, with its end.
+    public var run: RunRecord
+    /// The facilities, by id.
+    public var facilities: [FacilityRecord]
+    /// What was odd: in the inputs, in the order of reading, then in the placing of homes.
+    public var issues: [RecordIssue]
+    /// Regions, and the communities that fall shortest.
+    public var summary: AssessmentSummary
+  }
+
+  /// All that an assessment found. As JSON (`Codable`) it is whole: a report written from it is the one that
+  /// a run writes itself.
+  public struct Result: Sendable, Codable {
+    /// What was run, when, and with what.
+    public var run: RunRecord
+    /// The layers that were read.
+    public var sources: [InputSource]
+    /// The rules that were applied.
+    public var rules: [AppliedRule]
+    /// The communities, by id.
+    public var communities: [CommunityRecord]
+    /// The facilities, by id.
+    public var facilities: [FacilityRecord]
+    /// By community, then by way of travelling, then by rule.
+    public var coverage: [Coverage]
+    /// In the same order.
+    public var gaps: [Gap]
+    /// The findings of rules that are no circles, by community, then by rule.
+    public var findings: [Finding]
+    /// By community, then by rule.
+    public var sensitivity: [Sensitivity]
+    /// The circles that were drawn, by way of travelling.
+    public var circles: [ServiceCircle]
+    /// What was odd.
+    public var issues: [RecordIssue]
+    /// Regions, and the communities that fall shortest.
+    public var summary: AssessmentSummary
+
+    /// Every rule in every region, circle rules first.
+    public var regions: [RegionResult] { summary.regions }
+
+    /// Hands the whole result over, as the run that found it would.
+    public func replay(into receiver: some AssessmentReceiver) throws {
+      try receiver.begin(Opening(run: run, sources: sources, rules: rules))
+      try receiver.receive(
+        CommunityResults(
+          communities: communities, coverage: coverage, gaps: gaps, findings: findings,
+          sensitivity: sensitivity))
+      try receiver.receive(circles)
+      try receiver.end(
+        Ending(run: run, facilities: facilities, issues: issues, summary: summary))
+    }
   }
 }

@@ -1,5 +1,6 @@
 import COSMReader
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FileErrorTests {
@@ -73,7 +74,7 @@ import Testing
 
   @Test func `a hundred damaged copies give an error or data, never a crash`() throws {
     let bytes = try [UInt8](Data(contentsOf: URL(filePath: Files.monaco)))
-    var random = SplitMix64(state: 2021)
+    var random = SplitMix(state: 2021)
     var refused = 0
     for number in 0..<100 {
       try Files.withFile(damaged(bytes, number, &random), suffix: ".osm.pbf") { path in
@@ -90,7 +91,7 @@ import Testing
     #expect(refused > 50)
   }
 
-  private func damaged(_ bytes: [UInt8], _ number: Int, _ random: inout SplitMix64) -> [UInt8] {
+  private func damaged(_ bytes: [UInt8], _ number: Int, _ random: inout SplitMix) -> [UInt8] {
     var bytes = bytes
     switch number % 4 {
     case 0: bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
@@ -103,17 +104,5 @@ import Testing
       bytes[Int.random(in: 0..<256, using: &random)] = UInt8.random(in: 0...255, using: &random)
     }
     return bytes
-  }
-}
-
-/// The same numbers on every machine.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

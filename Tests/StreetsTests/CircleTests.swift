@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct CircleTests {
   /// Whether a place lies in a circle's polygons.
-  static func contains(_ p: PlanePoint, _ polygons: [CirclePolygon]) -> Bool {
-    polygons.contains { Outline.contains(p, rings: [$0.exterior] + $0.holes) }
+  static func contains(_ p: PlanePoint, _ polygons: [PlanePolygon]) -> Bool {
+    polygons.contains { $0.contains(p) }
   }
 
   /// Whether some place within `distance` of p is on the other side of { T ≤ τ }: looked for outwards,
@@ -73,12 +73,12 @@ import Testing
   }
 
   /// Rings are closed, turn the right way, and no two edges of a circle cross or touch.
-  static func checkRings(_ polygons: [CirclePolygon]) {
+  static func checkRings(_ polygons: [PlanePolygon]) {
     var edges: [(PlanePoint, PlanePoint, ring: Int, index: Int, count: Int)] = []
     var number = 0
     for polygon in polygons {
-      #expect(CirclePolygon.signedArea(polygon.exterior) > 0)
-      for hole in polygon.holes { #expect(CirclePolygon.signedArea(hole) < 0) }
+      #expect(PlanePolygon.signedArea(polygon.exterior) > 0)
+      for hole in polygon.holes { #expect(PlanePolygon.signedArea(hole) < 0) }
       for ring in [polygon.exterior] + polygon.holes {
         #expect(ring.count >= 4 && ring.first == ring.last)
         for i in 1..<ring.count {
@@ -114,7 +114,7 @@ import Testing
     let field = try RandomStreets(seed: UInt64(seed)).network.timeField(
       to: [TimeFieldTests.place("f", size: 1000, &random)], by: .walk, within: .minutes(15),
       access: TimeFieldTests.rules[seed % 3])
-    var smaller: [CirclePolygon] = []
+    var smaller: [PlanePolygon] = []
     for minutes in stride(from: 1.0, through: 15, by: 1) {
       let larger = field.circle(within: .minutes(minutes))
       for polygon in smaller {

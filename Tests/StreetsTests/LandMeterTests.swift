@@ -17,7 +17,7 @@ import Testing
   private func bounds(
     _ rings: [[PlanePoint]], _ fields: [TimeField], share: Double = 0.001
   ) -> AreaBounds {
-    var meter = LandMeter(rings: rings, share: share)
+    var meter = LandMeter(land: rings.map { PlanePolygon(exterior: $0) }, share: share)
     let bounds = meter.covered(
       by: fields.enumerated().map { (number: $0, field: $1) }, within: Milliseconds(1_000_000))
     #expect(bounds.low <= bounds.high)
@@ -70,7 +70,7 @@ import Testing
     let high = low + PlanePoint(.random(in: 100...500, using: &random), 300)
     let ring = square(low, high)
     let time = Milliseconds.minutes(4)
-    var meter = LandMeter(rings: [ring])
+    var meter = LandMeter(land: [PlanePolygon(exterior: ring)])
     let found = meter.covered(by: [(number: 0, field: field)], within: time)
     var scratch: (a: [PlanePoint], b: [PlanePoint]) = ([], [])
     let circle = field.circle(within: time, toleranceMetres: 0.05)

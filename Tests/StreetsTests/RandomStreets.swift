@@ -1,16 +1,11 @@
 import Streets
+import TestSupport
 
-/// Numbers that are the same at every run. SplitMix64.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
+/// The random numbers of these tests.
+typealias Seeded = SplitMix
+
+extension SplitMix {
+  init(_ seed: UInt64) { self.init(state: seed) }
 }
 
 /// Made-up streets with everything that real ones have: bends, parallel streets, loops, pieces of length

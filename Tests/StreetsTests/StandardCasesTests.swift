@@ -83,7 +83,7 @@ import Streets
     streets.street([wall[0], gate, wall[1], wall[2], PlanePoint(200, 300), wall[3], wall[0]])
     streets.street([PlanePoint(200, 300), PlanePoint(200, 550)])
     let compound = Place(
-      id: "h", parts: [.area(rings: [wall])],
+      id: "h", parts: [.area(PlanePolygon(exterior: wall))],
       accessPoints: [.init(gate, resolvedBy: .surveyed)])
     let facility = Place(id: "f", at: PlanePoint(200, 550))
     #expect(isAbout(try field(streets, to: facility).time(at: compound), 950 * 750))

@@ -16,7 +16,7 @@ import Testing
     case 0: return Place(id: id, parts: [.line([p, p + d, p + d * PlanePoint(1, -1)])])
     case 1:
       let e = PlanePoint(-d.y, d.x)
-      return Place(id: id, parts: [.area(rings: [[p, p + d, p + d + e, p + e, p]])])
+      return Place(id: id, parts: [.area(PlanePolygon(exterior: [p, p + d, p + d + e, p + e, p]))])
     case 2:
       return Place(
         id: id, parts: [.line([p, p + d])],
@@ -128,7 +128,10 @@ import Testing
         switch part {
         case .point(let p): .point(turn(p))
         case .line(let line): .line(line.map(turn))
-        case .area(let rings): .area(rings: rings.map { $0.map(turn) })
+        case .area(let polygon):
+          .area(
+            PlanePolygon(
+              exterior: polygon.exterior.map(turn), holes: polygon.holes.map { $0.map(turn) }))
         }
       },
       accessPoints: place.accessPoints.map { .init(turn($0.position), resolvedBy: $0.resolvedBy) })

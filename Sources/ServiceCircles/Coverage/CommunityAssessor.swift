@@ -5,88 +5,82 @@ import Streets
 /// own.
 final class CommunityAssessor {
   private let passes: [TravelPass]
+  private let placement: Placement
   private let residences: [Residence]
   private let land: CommunityLand
   private let precision: Double
-  private let findings: CommunityFindings
+  private let judge: CommunityJudge
   private let engine = GeometryEngine()
+  private let points: HomePoints
   /// The homes' answers, pass by pass.
   private var answers: [HomeAnswers]
   private var legs = AccessLegs()
 
   init(
-    _ passes: [TravelPass], residences: [Residence], land: CommunityLandSource, precision: Double,
-    findings: CommunityFindings
+    _ passes: [TravelPass], _ placement: Placement, residences: [Residence],
+    land: CommunityLandSource, precision: Double, judge: CommunityJudge
   ) {
     self.passes = passes
+    self.placement = placement
     self.residences = residences
     self.land = CommunityLand(land)
     self.precision = precision
-    self.findings = findings
+    self.judge = judge
+    points = HomePoints(engine)
     answers = passes.map { HomeAnswers(services: $0.services.count) }
   }
 
-  /// What the rules find in a community.
-  ///
-  /// - Parameter homes: the numbers of its residences.
-  func assess(
-    _ number: Int, _ community: Community, homes: [Int]
-  ) throws(GeometryError) -> Assessment.Part {
+  /// The results of a community, by its number in the placement.
+  func assess(_ number: Int) throws(GeometryError) -> CommunityResults {
+    let community = placement.communities[number]
+    let homes = placement.residences(of: number).map { residences[$0] }
+    points.begin(homes)
     for i in answers.indices { answers[i].removeAll() }
-    for home in homes { answer(residences[home].place, in: &answers) }
+    for home in homes { legs.answer(home.place, in: &answers, passes) }
     var seat: [HomeAnswers]?
     if let point = community.seat {
       var found = passes.map { HomeAnswers(services: $0.services.count) }
-      answer(Place(id: "", at: point), in: &found)
+      legs.answer(Place(id: "", at: point), in: &found, passes)
       seat = found
     }
-    let rings = try land.rings(of: community, engine)
-    var part = Assessment.Part()
+    let area = try land.polygons(of: community, engine)
+    func rules(_ pass: Int, _ setting: Setting) -> CommunityRules {
+      CommunityRules(
+        pass: passes[pass], communityID: community.id, setting: setting, homes: homes,
+        answers: answers[pass], seat: seat?[pass], points: points)
+    }
+    var results = CommunityResults()
     for i in passes.indices {
-      var meter = rings.map { LandMeter(rings: $0, share: precision) }
-      rules(i, community, homes, seat).assess(&meter, into: &part)
+      var meter = area.map { LandMeter(land: $0, share: precision) }
+      rules(i, community.setting).assess(&meter, into: &results)
     }
-    part.findings = findings.findings(of: number, part.coverage, as: community.setting)
-    if !community.settings.bases(against: community.setting).isEmpty {
-      addSensitivity(number, community, homes, seat, to: &part)
-    }
-    return part
-  }
-
-  private func rules(
-    _ pass: Int, _ community: Community, _ homes: [Int], _ seat: [HomeAnswers]?
-  ) -> CommunityRules {
-    CommunityRules(
-      pass: passes[pass], community: community, residences: residences, homes: homes,
-      answers: answers[pass], seat: seat?[pass], engine: engine)
-  }
-
-  /// Adds what the other reading of urban and rural finds, from the same answers.
-  private func addSensitivity(
-    _ number: Int, _ community: Community, _ homes: [Int], _ seat: [HomeAnswers]?,
-    to part: inout Assessment.Part
-  ) {
-    var other = community
-    other.setting = community.setting == .urban ? .rural : .urban
-    var found = Assessment.Part()
+    results.findings = judge.findings(of: number, results.coverage, as: community.setting)
+    results.communities = [judge.facts.record(of: number)]
+    guard !community.settings.bases(against: community.setting).isEmpty else { return results }
+    // The other reading of urban and rural, from the same answers.
+    let otherSetting: Setting = community.setting == .urban ? .rural : .urban
+    var other = CommunityResults()
     for i in passes.indices {
       var noMeter: LandMeter?
-      rules(i, other, homes, seat).assess(&noMeter, into: &found)
+      rules(i, otherSetting).assess(&noMeter, into: &other)
     }
-    found.findings = findings.findings(of: number, found.coverage, as: other.setting)
-    part.sensitivity += Sensitivity.rows(
-      of: community, used: part, other: found, findings.judge.standard)
+    other.findings = judge.findings(of: number, other.coverage, as: otherSetting)
+    results.sensitivity = Sensitivity.rows(
+      of: community, used: results, other: other, judge.standard)
+    return results
   }
+}
 
-  /// Adds a place's answers to those of every pass; where it touches streets is found once.
-  private func answer(_ place: Place, in answers: inout [HomeAnswers]) {
+extension AccessLegs {
+  /// Adds a place's answers to those of every pass; where the place touches streets is found once.
+  mutating func answer(_ place: Place, in answers: inout [HomeAnswers], _ passes: [TravelPass]) {
     var isFound = false
     for (i, pass) in passes.enumerated() {
       if let network = pass.network {
-        if isFound { legs.weigh(in: network) } else { legs.find(of: place, in: network) }
+        if isFound { weigh(in: network) } else { find(of: place, in: network) }
         isFound = true
       }
-      answers[i].append(place, over: legs, pass)
+      answers[i].append(place, over: self, pass)
     }
   }
 }

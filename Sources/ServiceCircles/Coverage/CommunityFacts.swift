@@ -1,22 +1,26 @@
-/// What is known of communities: from their columns and registers, from their facilities, from their homes.
+import PlaneGeometry
+
+/// The values that are known of communities: from their columns and registers, their facilities, their homes.
 struct CommunityFacts: Sendable {
   let standard: RuleSet
-  let inputs: Assessment.Inputs
+  let inputs: AssessmentInputs
   let placement: Placement
-  /// The facilities that belong to each community, as compressed rows.
+  /// The facilities that serve each community, as compressed rows.
   private let first: [Int]
   private let facilities: [Int]
+  /// The floor area of every facility, where known.
   private let areas: [ExactDecimal?]
-  /// The items that facilities stand for in this run.
-  private let items: [Item]
-  /// The items that count communities of one setting.
-  private let split: [Item]
+  /// The items that are taken from facilities in this run.
+  private let itemsOfFacilities: [Item]
+  /// The items that count communities of one setting only.
+  private let itemsOfOneSetting: [Item]
 
-  init(_ standard: RuleSet, _ inputs: Assessment.Inputs, _ placement: Placement) {
+  init(_ standard: RuleSet, _ inputs: AssessmentInputs, _ placement: Placement) {
     self.standard = standard
     self.inputs = inputs
     self.placement = placement
-    areas = inputs.facilities.map { $0.floorArea.flatMap { ExactDecimal($0) } }
+    let areas = inputs.facilities.map { $0.floorArea.flatMap { ExactDecimal($0) } }
+    self.areas = areas
     let owners = placement.communityServed(by: inputs.facilities)
     var first = [Int](repeating: 0, count: placement.communities.count + 1)
     for case let owner? in owners { first[owner + 1] += 1 }
@@ -30,35 +34,34 @@ struct CommunityFacts: Sendable {
     }
     self.first = first
     facilities = rows
-    split = standard.items.filter { $0.setting != nil }
-    let areas = areas
-    items = standard.items.filter { item in
+    itemsOfOneSetting = standard.items.filter { $0.setting != nil }
+    itemsOfFacilities = standard.items.filter { item in
       guard let described = item.facilities else { return false }
-      let own = inputs.facilities.indices.filter {
-        described.includes(inputs.facilities[$0].kind)
-      }
       switch described.taking {
-      // Where no facility has a floor area, nobody asked for one.
-      case .sum, .largest, .smallest: return own.contains { areas[$0] != nil }
+      // Where no facility of these kinds has a floor area, the data has no column for it.
+      case .sum, .largest, .smallest:
+        return inputs.facilities.indices.contains {
+          areas[$0] != nil && described.includes(inputs.facilities[$0].kind)
+        }
       case .number, .any: return !inputs.facilities.isEmpty
       }
     }
   }
 
-  /// What data says of a community: its columns, registers and facilities.
+  /// The values that a community's columns, registers and facilities give.
   func given(_ community: Int, as setting: Setting) -> Quantities {
     var quantities = placement.communities[community].quantities
-    // A column of both counts for neither item where the community is of the other setting.
-    for item in split where item.setting != setting && quantities[item.id] != nil {
+    // A column that holds the counts of both settings gives 0 for the setting that the community has not.
+    for item in itemsOfOneSetting where item.setting != setting && quantities[item.id] != nil {
       quantities[item.id] = .number(.zero)
     }
-    for item in items where quantities[item.id] == nil {
+    for item in itemsOfFacilities where quantities[item.id] == nil {
       quantities[item.id] = quantity(of: item, community)
     }
     return quantities
   }
 
-  /// That, and what its homes and its code say.
+  /// The given values, and those that the community's homes and code give.
   func all(_ community: Int, given: Quantities, as setting: Setting) -> Quantities {
     var quantities = given
     let numbers = placement.numbers(of: community, inputs)
@@ -78,19 +81,34 @@ struct CommunityFacts: Sendable {
     return quantities
   }
 
+  /// The community as a report lists it.
+  func record(of number: Int) -> CommunityRecord {
+    let community = placement.communities[number]
+    let numbers = placement.numbers(of: number, inputs)
+    let known = own(number).compactMap { areas[$0] }
+    return CommunityRecord(
+      id: community.id, name: community.name, setting: community.setting,
+      regions: community.regions, households: numbers.households, population: numbers.population,
+      residences: inputs.residences.isEmpty ? nil : placement.residences(of: number).count,
+      floorAreaSquareMetres: known.isEmpty ? nil : known.reduce(.zero, +),
+      geometry: .multiPolygon(community.polygons))
+  }
+
+  /// The numbers of the facilities that serve a community.
+  private func own(_ community: Int) -> ArraySlice<Int> {
+    facilities[first[community]..<first[community + 1]]
+  }
+
   private func quantity(of item: Item, _ community: Int) -> Quantity? {
     guard let described = item.facilities else { return nil }
-    let own = facilities[first[community]..<first[community + 1]].filter {
-      described.includes(inputs.facilities[$0].kind)
-    }
-    let areas = own.map { self.areas[$0] }
+    let own = own(community).filter { described.includes(inputs.facilities[$0].kind) }
     switch described.taking {
     case .number: return .number(ExactDecimal(own.count))
     case .any: return .number(ExactDecimal(own.isEmpty ? 0 : 1))
     case .sum, .largest, .smallest:
-      let known = areas.compactMap { $0 }
+      let known = own.compactMap { areas[$0] }
       // One unknown area leaves the sum unknown, and which is the largest.
-      guard known.count == areas.count else { return .missing }
+      guard known.count == own.count else { return .missing }
       guard let any = known.first else { return .number(.zero) }
       switch described.taking {
       case .sum: return .number(known.reduce(.zero, +))
@@ -102,7 +120,7 @@ struct CommunityFacts: Sendable {
 }
 
 extension Placement {
-  /// The communities whom facilities serve: the one that is named, else the one they stand in.
+  /// The community that each facility serves: the one that its record names, else the one it stands in.
   func communityServed(by facilities: [Facility]) -> [Int?] {
     let numbers = Dictionary(
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -111,20 +129,9 @@ extension Placement {
     }
   }
 
-  /// The floor areas of the facilities that belong to each community, as far as they are known; nil where
-  /// none is.
-  public func floorAreas(of facilities: [Facility]) -> [ExactDecimal?] {
-    var areas = [ExactDecimal?](repeating: nil, count: communities.count)
-    for (facility, owner) in zip(facilities, communityServed(by: facilities)) {
-      guard let owner, let area = facility.floorArea.flatMap({ ExactDecimal($0) }) else { continue }
-      areas[owner] = (areas[owner] ?? .zero) + area
-    }
-    return areas
-  }
-
-  /// The households and people of a community: what it says, else what its homes say.
-  public func numbers(
-    of community: Int, _ inputs: Assessment.Inputs
+  /// The households and people of a community: by its own record, else by its homes.
+  func numbers(
+    of community: Int, _ inputs: AssessmentInputs
   ) -> (households: Int?, population: Int?) {
     let own = communities[community]
     if let households = own.households, let population = own.population {

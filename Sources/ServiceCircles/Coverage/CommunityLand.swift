@@ -3,11 +3,11 @@ import Streets
 
 /// The residential land of a run, found by place.
 struct CommunityLandSource: Sendable {
-  let land: Assessment.Inputs.Land
+  let land: AssessmentInputs.Land
   private let polygons: [Polygon]
   private let index: GeometryIndex?
 
-  init(_ land: Assessment.Inputs.Land) {
+  init(_ land: AssessmentInputs.Land) {
     self.land = land
     if case .polygons(let polygons) = land {
       self.polygons = polygons
@@ -30,15 +30,14 @@ struct CommunityLand {
 
   init(_ source: CommunityLandSource) { self.source = source }
 
-  /// The rings of a community's land, outlines counter-clockwise and holes clockwise, that do not overlap;
-  /// nil where no land is given.
-  func rings(
+  /// A community's land as polygons that do not overlap, wound as OGC wants them; nil where no land is given.
+  func polygons(
     of community: Community, _ engine: GeometryEngine
-  ) throws(GeometryError) -> [[PlanePoint]]? {
+  ) throws(GeometryError) -> [PlanePolygon]? {
     let whole = Geometry.multiPolygon(community.polygons)
     switch source.land {
     case .none: return nil
-    case .community: return whole.polygons.flatMap { $0.wound.rings }
+    case .community: return whole.polygons.map { PlanePolygon($0.wound) }
     case .polygons:
       guard let box = whole.bounds else { return [] }
       var parts: [Geometry] = []
@@ -48,7 +47,12 @@ struct CommunityLand {
       }
       // Land that is given twice counts once.
       let land = parts.count == 1 ? parts[0] : try engine.union(parts)
-      return land.polygons.flatMap { $0.wound.rings }
+      return land.polygons.map { PlanePolygon($0.wound) }
     }
   }
+}
+
+extension PlanePolygon {
+  /// The same polygon as the streets have it.
+  init(_ polygon: Polygon) { self.init(exterior: polygon.exterior, holes: polygon.holes) }
 }

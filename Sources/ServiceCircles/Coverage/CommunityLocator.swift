@@ -18,7 +18,7 @@ struct CommunityLocator {
   ///   - points: The points; nil where there is none to find.
   ///   - communities: In the order of their ids.
   /// - Complexity: O(n log n), and a test for every point in a community's box.
-  init(_ points: [Coordinate?], in communities: [Community]) throws {
+  init(_ points: [PlanePoint?], in communities: [Community]) throws {
     first = [Int?](repeating: nil, count: points.count)
     let engine = GeometryEngine()
     let index = GeometryIndex(

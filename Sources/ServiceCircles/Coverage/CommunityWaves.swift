@@ -1,67 +1,42 @@
 import PlaneGeometry
 import Streets
-import Synchronization
 
-/// Assesses communities with several workers and hands the results over in their order, a bounded number at
-/// a time.
+/// Assesses communities with several workers and hands the results over in their order, a bounded number of
+/// communities at a time.
 struct CommunityWaves: Sendable {
   let passes: [TravelPass]
   let placement: Placement
-  let inputs: Assessment.Inputs
+  let inputs: AssessmentInputs
   let land: CommunityLandSource
-  let options: Assessment.Options
-  let findings: CommunityFindings
+  let options: AssessmentOptions
+  let judge: CommunityJudge
 
   /// Communities assessed before their results are handed over.
   private static let size = 256
 
+  /// Assesses all communities.
+  ///
+  /// - Parameters:
+  ///   - receive: Called with the results of some communities.
+  ///   - progress: Called with the number of communities that are done.
+  /// - Throws: What `receive` throws; `GeometryError`; `CancellationError`.
   func run(
-    receive: (Assessment.Part) throws -> Void, progress: (Int) -> Void
+    receive: (CommunityResults) throws -> Void, progress: (Int) -> Void
   ) async throws {
     let count = placement.communities.count
     for first in stride(from: 0, to: count, by: Self.size) {
       let wave = first..<min(first + Self.size, count)
-      for part in try await parts(of: wave) { try receive(part) }
+      let parts = try await concurrentMap(wave, workers: options.workers) {
+        CommunityAssessor(
+          passes, placement, residences: inputs.residences, land: land,
+          precision: options.landPrecision, judge: judge)
+      } _: { assessor, c in
+        try assessor.assess(c)
+      }
+      var results = CommunityResults()
+      for part in parts { results.append(part) }
+      try receive(results)
       progress(wave.upperBound)
     }
-  }
-
-  private func parts(of wave: Range<Int>) async throws -> [Assessment.Part] {
-    let next = Counter(from: wave.lowerBound)
-    var parts = [Assessment.Part](repeating: Assessment.Part(), count: wave.count)
-    try await withThrowingTaskGroup(of: [(Int, Assessment.Part)].self) { group in
-      for _ in 0..<min(max(1, options.workers), wave.count) {
-        group.addTask {
-          let assessor = CommunityAssessor(
-            passes, residences: inputs.residences, land: land, precision: options.landPrecision,
-            findings: findings)
-          var done: [(Int, Assessment.Part)] = []
-          while true {
-            try Task.checkCancellation()
-            let c = next.take()
-            guard c < wave.upperBound else { return done }
-            done.append(
-              (
-                c,
-                try assessor.assess(
-                  c, placement.communities[c], homes: placement.residences(of: c))
-              ))
-          }
-        }
-      }
-      for try await done in group {
-        for (c, part) in done { parts[c - wave.lowerBound] = part }
-      }
-    }
-    return parts
-  }
-
-  /// Numbers, each taken once by one of the workers.
-  private final class Counter: Sendable {
-    private let next: Atomic<Int>
-
-    init(from first: Int) { next = Atomic(first) }
-
-    func take() -> Int { next.wrappingAdd(1, ordering: .relaxed).oldValue }
   }
 }

@@ -1,15 +1,24 @@
 import Streets
 
-/// How much of a community a rule's service reaches in time.
-public struct Coverage: Hashable, Sendable {
+/// How much of a community reaches a rule's service, or several of them together, in time.
+public struct Coverage: Hashable, Sendable, Codable {
   /// A number of all, of the covered and of those the data's edge leaves open.
-  public struct Count: Hashable, Sendable {
+  public struct Count: Hashable, Sendable, Codable {
     /// All there are.
     public var all = 0
     /// Those reached in time.
     public var covered = 0
     /// Those that would be reached if a facility stood just beyond the data's edge.
     public var unknown = 0
+
+    /// The number of those that are not reached for certain, whatever stands beyond the data's edge.
+    public var uncovered: Int { all - covered - unknown }
+
+    mutating func add(_ other: Count) {
+      all += other.all
+      covered += other.covered
+      unknown += other.unknown
+    }
 
     mutating func add(_ n: Int, _ state: State) {
       all += n
@@ -18,7 +27,7 @@ public struct Coverage: Hashable, Sendable {
     }
   }
 
-  /// What is known of one home.
+  /// Whether one home reaches what a rule asks for.
   enum State: Sendable {
     case covered
     case unknown
@@ -26,15 +35,12 @@ public struct Coverage: Hashable, Sendable {
   }
 
   /// Residential land in square metres, with what is covered for certain and at most.
-  public struct Land: Hashable, Sendable {
+  public struct Land: Hashable, Sendable, Codable {
     /// All of it.
     public var all: Double
     /// What is covered.
     public var covered: AreaBounds
   }
-
-  /// The service that stands for all of a rule's services together.
-  public static let joint = "*"
 
   /// The community's id.
   public var communityID: String
@@ -42,7 +48,7 @@ public struct Coverage: Hashable, Sendable {
   public var ruleID: String
   /// The profile's id.
   public var profile: String
-  /// The service's code, or ``joint``.
+  /// The service's code, or ``Service/joint``.
   public var service: String
   /// Its households.
   public var households = Count()
@@ -60,7 +66,7 @@ public struct Coverage: Hashable, Sendable {
   public var medianTime: Milliseconds?
   /// The time that nine of ten households keep.
   public var ninetiethTime: Milliseconds?
-  /// Households that reach at least 1, 2, … of the services; only of ``joint``.
+  /// Households that reach at least 1, 2, … of the services; only of ``Service/joint``.
   public var reached: [Int]?
   /// What the rule asks for; nil where the plan gives no number.
   public var threshold: Threshold?
@@ -86,7 +92,7 @@ public struct Coverage: Hashable, Sendable {
   }
 
   /// The verdict by a measure.
-  func verdict(_ threshold: Threshold, by measure: CircleRule.Measure) -> Verdict {
+  func verdict(_ threshold: Threshold, by measure: RuleKind.Circle.Measure) -> Verdict {
     switch measure {
     case .households: threshold.verdict(of: households)
     case .residences: threshold.verdict(of: residences)

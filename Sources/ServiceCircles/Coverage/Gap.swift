@@ -2,9 +2,9 @@ import PlaneGeometry
 import Streets
 
 /// Homes of a community that a service does not reach in time, for one cause.
-public struct Gap: Hashable, Sendable {
+public struct Gap: Hashable, Sendable, Codable {
   /// Why a home is not reached: the first that holds.
-  public enum Cause: String, Hashable, Sendable, CaseIterable, Comparable {
+  public enum Cause: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
     /// There is no facility of the service.
     case noFacility = "no_facility"
     /// No street lies within reach of the home.
@@ -16,7 +16,16 @@ public struct Gap: Hashable, Sendable {
     /// All facilities are too far.
     case tooFar = "too_far"
 
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    /// The place of the cause in the order in which causes are looked for.
+    var rank: Int {
+      switch self {
+      case .noFacility: 0
+      case .offNetwork: 1
+      case .disconnected: 2
+      case .barrierDetour: 3
+      case .tooFar: 4
+      }
+    }
 
     /// In the order in which causes are looked for.
     public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
@@ -28,17 +37,17 @@ public struct Gap: Hashable, Sendable {
   public var ruleID: String
   /// The profile's id.
   public var profile: String
-  /// The service's code, or ``Coverage/joint``.
+  /// The service's code, or ``Service/joint``.
   public var service: String
-  /// Why.
+  /// Why the homes are not reached.
   public var cause: Cause
   /// How many households live there.
   public var households = 0
-  /// The homes.
-  public var points: [Coordinate] = []
+  /// A point of every home.
+  public var points: [PlanePoint] = []
   /// The nearest facility of the home with the longest time that is known.
   public var nearestFacilityID: String?
-  /// That time; nil where none is within four times the rule's minutes.
+  /// That time; nil where no home has a facility within four times the rule's minutes.
   public var nearestTime: Milliseconds?
 
   /// The number of homes.
@@ -55,7 +64,7 @@ public struct Gap: Hashable, Sendable {
   }
 
   mutating func add(
-    households: Int, at point: Coordinate, nearest: (time: Milliseconds, facilityID: String)?
+    households: Int, at point: PlanePoint, nearest: (time: Milliseconds, facilityID: String)?
   ) {
     self.households += households
     points.append(point)

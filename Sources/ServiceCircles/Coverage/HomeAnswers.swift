@@ -4,8 +4,8 @@ import Streets
 struct HomeAnswers {
   /// What a home reaches of one service.
   struct Answer {
-    /// The time, and the facility in the field; nil beyond the search.
-    var nearest: (time: Milliseconds, facility: Int)?
+    /// The time, and the facility's number in the field, nil for a planned one; nil beyond the search.
+    var nearest: (time: Milliseconds, facility: Int?)?
     /// The time to the data's edge, beyond which a facility may stand; nil where it is out of reach.
     var edge: Milliseconds?
     /// Whether a facility can be reached in any time.
@@ -34,28 +34,36 @@ struct HomeAnswers {
     touchesStreet.removeAll(keepingCapacity: true)
   }
 
+  /// Takes a shorter time of a home to a service, to a planned facility that the pass's field does not have.
+  mutating func improve(home: Int, service: Int, to time: Milliseconds) {
+    let i = home * services + service
+    if let nearest = answers[i].nearest, nearest.time <= time { return }
+    answers[i].nearest = (time, nil)
+    answers[i].isReachable = true
+  }
+
   /// Adds the answers of a home over its legs in the pass's network.
   mutating func append(_ place: Place, over legs: AccessLegs, _ pass: TravelPass) {
     guard pass.network != nil else {
       touchesStreet.append(true)
-      for field in pass.fields {
-        let arrival = field.arrival(at: place)
+      for search in pass.services {
+        let arrival = search.field.arrival(at: place)
         answers.append(
           Answer(
-            nearest: arrival.flatMap { a in a.facility.map { (a.time, $0) } }, edge: nil,
+            nearest: arrival.flatMap { a in a.facility.map { (a.time, Optional($0)) } }, edge: nil,
             isReachable: true))
       }
       return
     }
     touchesStreet.append(legs.touchesStreet)
     let edge = pass.edge?.arrival(over: legs)?.time
-    for (i, field) in pass.fields.enumerated() {
-      let arrival = field.arrival(over: legs)
+    for search in pass.services {
+      let arrival = search.field.arrival(over: legs)
       answers.append(
         Answer(
-          nearest: arrival.flatMap { a in a.facility.map { (a.time, $0) } },
-          edge: edge,
-          isReachable: arrival != nil || pass.reachability[i].reaches(over: legs, in: field)))
+          nearest: arrival.flatMap { a in a.facility.map { (a.time, Optional($0)) } }, edge: edge,
+          isReachable: arrival != nil
+            || search.reachability.reaches(over: legs, in: search.field)))
     }
   }
 }

@@ -1,6 +1,6 @@
 import Streets
 
-/// What a home reaches of one service, or of several together.
+/// Whether and when a home reaches one service, or several together.
 ///
 /// > For several services together T(*) is the maximum over services.
 ///
@@ -11,7 +11,7 @@ struct JointAnswer {
   /// How many services are.
   let coveredCount: Int
   /// The k-th shortest time and whose it is; nil beyond the search.
-  let nearest: (time: Milliseconds, service: Int, facility: Int)?
+  let nearest: (time: Milliseconds, service: Int, facility: Int?)?
   /// The services that are not reached for certain.
   let uncovered: [Int]
 
@@ -26,7 +26,7 @@ struct JointAnswer {
     var covered = 0
     var unknown = 0
     var uncovered: [Int] = []
-    var known: [(time: Milliseconds, service: Int, facility: Int)] = []
+    var known: [(time: Milliseconds, service: Int, facility: Int?)] = []
     for service in services {
       let answer = answers[answers.startIndex + service]
       switch answer.state(within: time) {

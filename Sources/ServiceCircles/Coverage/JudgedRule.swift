@@ -1,12 +1,12 @@
 import Streets
 
-/// A rule as a profile judges it.
+/// A circle rule as one profile judges it.
 public struct JudgedRule: Hashable, Sendable {
   /// The rule.
   public let rule: CircleRule
   /// The profile's id.
   public let profile: String
-  /// How people travel.
+  /// How people travel by this profile.
   public let travel: Travel
 
   /// How far searches go for it: gaps tell of facilities as far as four times the minutes.
@@ -23,7 +23,7 @@ extension RuleSet {
     let ids = profiles.map(\.id).filter { alwaysJudged.contains($0) || asked.contains($0) }
     return circleRules.flatMap { rule in
       ids.compactMap { id in
-        rule.travel[id].map { JudgedRule(rule: rule, profile: id, travel: $0) }
+        rule.circle.travel[id].map { JudgedRule(rule: rule, profile: id, travel: $0) }
       }
     }
   }

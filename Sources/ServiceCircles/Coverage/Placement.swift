@@ -24,7 +24,7 @@ public struct Placement: Sendable {
   /// Places the residences and facilities of an assessment.
   ///
   /// - Throws: `GeometryError` where a community's polygon cannot be used; `CancellationError`.
-  init(_ inputs: Assessment.Inputs) throws {
+  init(_ inputs: AssessmentInputs) throws {
     let communities = inputs.communities.sorted { $0.id < $1.id }
     self.communities = communities
     let engine = GeometryEngine()
@@ -51,7 +51,10 @@ public struct Placement: Sendable {
       }
       owners.append(located.first[i])
       if located.first[i] == nil {
-        issues.append(Self.issue(of: residence, "residence.outside"))
+        // Of one region's communities most homes are somebody else's.
+        if inputs.onlyRegion == nil {
+          issues.append(Self.issue(of: residence, "residence.outside"))
+        }
       } else if let all = located.several[i] {
         issues.append(
           Self.issue(

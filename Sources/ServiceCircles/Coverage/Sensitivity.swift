@@ -1,5 +1,5 @@
-/// A rule that applies to a community by one meaning of urban and rural and not by another.
-public struct Sensitivity: Hashable, Sendable {
+/// A rule that applies to a community by one meaning of urban and rural, and by another does not.
+public struct Sensitivity: Hashable, Sendable, Codable {
   /// The community's id.
   public var communityID: String
   /// The meanings that differ from the one that is used.
@@ -14,7 +14,7 @@ public struct Sensitivity: Hashable, Sendable {
   public var profile: String
   /// The service, or `*`.
   public var service: String
-  /// What the rule finds under the setting that it applies to: the share of households, or the value.
+  /// The value under the setting that the rule applies to: of a circle the share of households.
   public var value: Double?
   /// The verdict under the setting that is used; nil without one.
   public var verdict: Verdict?
@@ -32,7 +32,7 @@ public struct Sensitivity: Hashable, Sendable {
 
   /// The rules of one setting only, as a community's two readings find them.
   static func rows(
-    of community: Community, used: Assessment.Part, other: Assessment.Part, _ standard: RuleSet
+    of community: Community, used: CommunityResults, other: CommunityResults, _ standard: RuleSet
   ) -> [Sensitivity] {
     let bases = community.settings.bases(against: community.setting)
     let otherSetting: Setting = community.setting == .urban ? .rural : .urban
@@ -46,22 +46,17 @@ public struct Sensitivity: Hashable, Sendable {
         verdict: isUsed ? verdict : .notApplicable,
         otherVerdict: isUsed ? .notApplicable : verdict)
     }
-    let circles = standard.circleRules
     var rows: [Sensitivity] = []
     for (part, isUsed) in [(used, true), (other, false)] {
       rows += part.coverage.filter { row in
-        // A rule's whole result, not one service of several.
-        circles.contains {
-          $0.id == row.ruleID && $0.setting != nil
-            && ($0.services.count == 1 || row.service == Coverage.joint)
-        }
+        guard let rule = standard.circleRule(row.ruleID) else { return false }
+        return rule.setting != nil && rule.isWholeResult(row.service)
       }.map {
         row($0.ruleID, $0.profile, $0.service, $0.householdShare, $0.verdict, isUsed: isUsed)
       }
-      rows += part.findings.filter { standard.rule($0.finding.ruleID)?.setting != nil }.map {
+      rows += part.findings.filter { standard.rule($0.ruleID)?.setting != nil }.map {
         row(
-          $0.finding.ruleID, $0.profile, Coverage.joint, $0.finding.value?.double,
-          $0.finding.verdict, isUsed: isUsed)
+          $0.ruleID, $0.profile, Service.joint, $0.value?.double, $0.verdict, isUsed: isUsed)
       }
     }
     return rows

@@ -1,44 +1,92 @@
-/// What was found of one rule: its verdict with all that leads to it.
-public struct Finding: Hashable, Sendable {
-  /// What another number of the plan says.
-  public struct Alternative: Hashable, Sendable {
+/// What a rule finds of a project, a community or a region: the verdict with all that leads to it.
+public struct Finding: Hashable, Sendable, Codable {
+  /// Whom a finding is about.
+  public enum Subject: Hashable, Sendable, Codable {
+    /// A new-build project, by its id.
+    case project(String)
+    /// A community, by its id.
+    case community(String)
+    /// A region.
+    case region(Region)
+
+    /// The subject as reports name it.
+    public var id: String {
+      switch self {
+      case .project(let id), .community(let id): id
+      case .region(let region): region.id
+      }
+    }
+
+    /// What the subject is to rules.
+    public var level: PlanLevel {
+      switch self {
+      case .project: .project
+      case .community: .community
+      case .region(let region): region.level
+      }
+    }
+  }
+
+  /// The verdict by another number that the plan gives.
+  public struct Alternative: Hashable, Sendable, Codable {
     /// The other number.
     public var alternative: Rule.Alternative
     /// The verdict by it.
     public var verdict: Verdict
   }
 
+  /// The ``profile`` of a rule judged by a subject's own facilities.
+  public static let ownFacilities = "own"
+  /// The ``profile`` of a rule that no way of travelling changes.
+  public static let anyProfile = "*"
+
+  /// Whom it is about.
+  public var subject: Subject
   /// The rule's id.
   public var ruleID: String
-  /// Whether any of the rule's items is known or was asked for.
+  /// The profile of travel, ``ownFacilities`` or ``anyProfile``.
+  public var profile = Finding.anyProfile
+  /// Whether the data has a value, or an empty place for one, of any of the rule's items.
   public var isAsked = true
-  /// Whether it is met; nil where the plan gives no number, or the rule is not asked.
+  /// Whether the rule is met; nil where the plan gives no number, or the rule is not asked.
   public var verdict: Verdict?
   /// The items that are counted.
   public var counted: [String] = []
-  /// The numbers of the items that are counted, where several are summed and all are known.
+  /// The value of each counted item, where several are summed and all are known.
   public var terms: [ExactDecimal] = []
   /// What is counted, exact.
   public var numerator: ExactDecimal?
-  /// The items that each have a number of their own to reach; empty for other rules.
+  /// The values of items that each have a number of their own to reach; empty for other rules.
   var parts: [ExactDecimal] = []
-  /// What it is counted for, exact.
+  /// What the numerator is divided by, exact.
   public var denominator: ExactDecimal?
-  /// For how many of the denominator's units.
+  /// For how many of the denominator's units: 100 for a percentage.
   public var per: ExactDecimal?
-  /// What is asked for.
+  /// What the rule asks for.
   public var threshold: Threshold?
-  /// How much more there is than has to be, or less where it is negative, in the numerator's unit.
+  /// By how much the numerator exceeds what it has to be, or falls short of it where negative.
   public var margin: ExactDecimal?
-  /// What a person needs to know to follow the verdict.
-  public var notes: [Message] = []
-  /// Items that were asked for and are not known.
+  /// The open quantity: how much may count besides the numerator, for the data does not decide it.
+  public var open = ExactDecimal.zero
+  /// The facts that lead to the verdict, in the order in which a person reads them.
+  public var reasons: [Reason] = []
+  /// Items that the rule asks for and whose values are not known.
   public var missing: [String] = []
-  /// What other numbers of the plan say.
+  /// The verdicts by other numbers that the plan gives.
   public var alternatives: [Alternative] = []
 
-  /// Nothing found yet.
-  public init(ruleID: String) { self.ruleID = ruleID }
+  /// A finding of a rule that is not judged yet.
+  public init(_ subject: Subject, ruleID: String) {
+    self.subject = subject
+    self.ruleID = ruleID
+  }
+
+  /// A finding of a rule that is not judged yet, with what the rule asks for.
+  init(_ subject: Subject, of rule: Rule) {
+    self.init(subject, ruleID: rule.id)
+    threshold = rule.threshold
+    per = rule.kind.per
+  }
 
   /// What is compared with the threshold: a ratio, or the number itself; nil where something is missing.
   public var ratio: ExactRatio? {
@@ -50,16 +98,11 @@ public struct Finding: Hashable, Sendable {
     return ExactRatio(numerator, of: denominator, per: per ?? ExactDecimal(1))
   }
 
-  /// The notes as one text.
-  public func note(in language: Language) -> String {
-    notes.map { $0.text(in: language) }.joined(separator: language == .chinese ? "；" : "; ")
-  }
-
   /// The value with six decimals, for programs; it never decides.
   public var value: ExactDecimal? { ratio?.value(places: 6)?.trimmed }
 
-  /// The value as people read it: never rounded to what it is not. A value below the threshold is rounded
-  /// down, and one above it up.
+  /// The value as people read it: a value below the threshold is rounded down, one above it up, so that
+  /// neither is shown as the threshold.
   public var shownValue: String? {
     guard let ratio else { return nil }
     let side = threshold.map { ratio.compare(with: $0.number) } ?? 0

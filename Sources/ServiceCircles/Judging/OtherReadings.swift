@@ -1,48 +1,65 @@
-/// What a rule says of a project where the plan is read in another way than was chosen.
-public struct OtherReading: Hashable, Sendable {
+/// The verdict of a rule on a project where the plan is read in another way than was chosen.
+public struct OtherReading: Hashable, Sendable, Codable {
   /// The rule's id.
   public var ruleID: String
   /// The option's id.
   public var option: String
-  /// The other choice.
-  public var choice: RuleOption.Choice
+  /// The other choice's id.
+  public var choice: String
+  /// The other choice's name.
+  public var name: LocalizedText
   /// The verdict by it.
   public var verdict: Verdict
 }
 
 /// The readings of a plan that differ from the chosen ones in one option each.
 ///
-/// - Complexity: As many judgements of a project as there are other choices.
+/// - Complexity: A judgement of a project for every rule that another choice changes.
 public struct OtherReadings: Sendable {
-  private let others: [(option: String, choice: RuleOption.Choice, judge: RuleJudge)]
+  private struct Other: Sendable {
+    var option: String
+    var choice: RuleOption.Choice
+    var judge: RuleJudge
+    /// The rules that read differently.
+    var rules: Set<String>
+  }
+
+  private let others: [Other]
 
   /// The other readings of a plan, its options chosen.
   public init(_ standard: RuleSet) {
-    var others: [(option: String, choice: RuleOption.Choice, judge: RuleJudge)] = []
-    for option in standard.options {
-      for choice in option.choices where choice.id != option.chosen {
+    others = standard.options.flatMap { option in
+      option.choices.compactMap { choice -> Other? in
         // Two choices that contradict each other are no reading.
-        guard let other = try? standard.choosing(option.id, choice.id) else { continue }
-        others.append((option.id, choice, RuleJudge(other)))
+        guard choice.id != option.chosen, let other = try? standard.choosing(option.id, choice.id)
+        else { return nil }
+        // What the choice in force changes is read differently, too.
+        let chosen = option.choices.first { $0.id == option.chosen }
+        return Other(
+          option: option.id, choice: choice, judge: RuleJudge(other),
+          rules: standard.rules(touchedBy: choice)
+            .union(chosen.map { standard.rules(touchedBy: $0) } ?? [])
+            .union(other.rules(touchedBy: choice)))
       }
     }
-    self.others = others
   }
 
-  /// The readings that turn a rule's PASS into FAIL or its FAIL into PASS.
-  public func flips(of found: ProjectFinding) -> [OtherReading] {
-    others.flatMap { option, choice, judge in
-      found.findings.compactMap { finding -> OtherReading? in
+  /// The readings that turn the PASS of a rule on a project into FAIL, or its FAIL into PASS.
+  public func flips(of findings: [Finding], on project: BuildProject) -> [OtherReading] {
+    others.flatMap { other in
+      findings.compactMap { finding -> OtherReading? in
         guard finding.verdict == .pass || finding.verdict == .fail,
-          let rule = judge.standard.rule(finding.ruleID)
+          other.rules.contains(finding.ruleID),
+          let rule = other.judge.standard.rule(finding.ruleID)
         else { return nil }
-        let other = judge.finding(
-          of: rule, on: found.project.quantities, level: .project, setting: found.project.setting)
-        guard other.verdict == .pass || other.verdict == .fail, other.verdict != finding.verdict,
-          let verdict = other.verdict
+        let found = other.judge.finding(
+          of: rule, on: project.quantities, about: finding.subject, setting: project.setting)
+        guard let verdict = found.verdict, verdict == .pass || verdict == .fail,
+          verdict != finding.verdict
         else { return nil }
         return OtherReading(
-          ruleID: finding.ruleID, option: option, choice: choice, verdict: verdict)
+          ruleID: finding.ruleID, option: other.option, choice: other.choice.id,
+          name: other.choice.name, verdict: verdict)
       }
     }
   }

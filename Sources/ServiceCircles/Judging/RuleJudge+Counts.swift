@@ -1,44 +1,42 @@
 /// Rules that count units: all of them, or a number.
 extension RuleJudge {
-  /// Several items each have to cover all: their sum does exactly where every one of them does, for none
-  /// can cover more.
+  /// Each of several items has to cover all units. Their sum is all units times the number of items
+  /// exactly where every item covers all, for no item can cover more.
   func judgeCoverage(
-    _ rule: Rule, _ test: RuleTest.FullCoverage, _ quantities: Quantities,
+    _ rule: Rule, _ test: RuleKind.FullCoverage, _ quantities: Quantities,
     _ finding: inout Finding
   ) {
     finding.numerator = sum(test.numerator, quantities, &finding)
     finding.denominator = sum(test.denominator, quantities, &finding).map {
       $0 * ExactDecimal(test.numerator.count)
     }
-    conclude(rule, test.denominator, &finding)
+    conclude(rule, &finding)
   }
 
   func judgeCount(
-    _ rule: Rule, _ test: RuleTest.Count, _ quantities: Quantities, _ finding: inout Finding
+    _ rule: Rule, _ test: RuleKind.Count, _ quantities: Quantities, _ finding: inout Finding
   ) {
     guard !test.each.isEmpty else {
       finding.numerator = sum(test.numerator, quantities, &finding)
-      return conclude(rule, [], &finding)
+      return conclude(rule, &finding)
     }
     for item in test.numerator {
       finding.parts.append(sum([item], quantities, &finding) ?? .zero)
     }
-    // Of a part that is not known nothing is said, least of all 0.
+    // Where a part is not known there is no credit: a missing part is not 0.
     if finding.missing.isEmpty { credit(finding.parts, test, &finding) }
-    conclude(rule, [], &finding)
+    conclude(rule, &finding)
   }
 
-  /// More of one does not make up for another: what is beyond a number of its own does not count.
+  /// Counts each item up to its own number: more of one item does not make up for too little of another.
   func credit(
-    _ parts: [ExactDecimal], _ test: RuleTest.Count, _ finding: inout Finding
+    _ parts: [ExactDecimal], _ test: RuleKind.Count, _ finding: inout Finding
   ) {
     var credited = ExactDecimal.zero
     for (i, number) in test.each.enumerated() where i < parts.count {
       credited = credited + min(parts[i], number)
-      finding.notes.append(
-        Message(
-          "check.each", ["value": parts[i].grouped, "number": number.grouped],
-          names: ["item": standard.name(of: test.numerator[i])]))
+      finding.reasons.append(
+        .each(item: test.numerator[i], value: parts[i], number: number))
     }
     finding.numerator = credited
   }

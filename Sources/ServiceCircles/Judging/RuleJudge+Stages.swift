@@ -1,7 +1,7 @@
-/// Rules about stages that go together, and those that are only reported.
+/// Rules about stages that go together, and rules that are only reported.
 extension RuleJudge {
   func judgeStages(
-    _ rule: Rule, _ test: RuleTest.Stages, _ quantities: Quantities, _ finding: inout Finding
+    _ test: RuleKind.Stages, _ quantities: Quantities, _ finding: inout Finding
   ) {
     var verdicts: [Verdict] = []
     var kept: [LocalizedText] = []
@@ -11,9 +11,7 @@ extension RuleJudge {
       case .flag(let item):
         let number = sum([item], quantities, &finding)
         verdict = number.map { $0 > .zero ? .pass : .fail } ?? .unknown
-        if verdict == .fail {
-          finding.notes.append(Message("check.stage_no", names: ["stage": stage.name]))
-        }
+        if verdict == .fail { finding.reasons.append(.stageMissed(stage.name)) }
       case .order(let earlier, let later):
         verdict = order(earlier, later, stage, test.slackDays, quantities, &finding)
       }
@@ -26,18 +24,15 @@ extension RuleJudge {
     finding.per = ExactDecimal(test.stages.count)
     finding.margin = ExactDecimal(kept.count - test.stages.count)
     finding.verdict = Verdict.together(verdicts)
-    if !kept.isEmpty {
-      finding.notes.insert(
-        Message("check.stages_kept", names: ["stages": LocalizedText.list(kept)]), at: 0)
-    }
+    if !kept.isEmpty { finding.reasons.insert(.stagesKept(kept), at: 0) }
     if !finding.missing.isEmpty {
-      finding.notes.append(missing(finding.missing))
+      finding.reasons.append(.missing(finding.missing))
       if finding.verdict == .unknown { finding.margin = nil }
     }
   }
 
   private func order(
-    _ earlier: String, _ later: String, _ stage: RuleTest.Stages.Stage, _ slack: Int,
+    _ earlier: String, _ later: String, _ stage: RuleKind.Stages.Stage, _ slackDays: Int,
     _ quantities: Quantities, _ finding: inout Finding
   ) -> Verdict {
     let days = [earlier, later].map { item in
@@ -47,34 +42,18 @@ extension RuleJudge {
     }
     guard let first = days[0], let second = days[1] else { return .unknown }
     let late = first.days(since: second)
-    if late <= slack { return .pass }
-    finding.notes.append(
-      Message(
-        "check.stage_late",
-        [
-          "days": "\(late)", "first": first.description, "second": second.description,
-          "slack": "\(slack)",
-        ], names: ["stage": stage.name]))
+    if late <= slackDays { return .pass }
+    finding.reasons.append(
+      .stageLate(stage.name, days: late, first: first, second: second, slackDays: slackDays))
     return .fail
   }
 
-  func report(
-    _ items: [String], _ quantities: Quantities, _ finding: inout Finding
-  ) {
+  /// Lists the values of items without a verdict.
+  func report(_ items: [String], _ quantities: Quantities, _ finding: inout Finding) {
     for item in items {
       guard let quantity = standard.quantity(item, in: quantities) else { continue }
-      let isFlag = standard.item(item)?.type == .flag
-      let value: Message =
-        switch quantity {
-        case .number(let number) where isFlag && number <= ExactDecimal(1):
-          Message(number > .zero ? "check.yes" : "check.no")
-        case .number(let number): Message("check.value", ["value": number.grouped])
-        case .day(let day): Message("check.value", ["value": day.description])
-        case .missing: Message("check.not_known")
-        }
-      finding.notes.append(
-        Message("check.item", parts: ["value": value], names: ["item": standard.name(of: item)]))
+      finding.reasons.append(.value(item: item, quantity))
     }
-    finding.notes.append(Message("check.no_number"))
+    finding.reasons.append(.noThreshold)
   }
 }

@@ -8,31 +8,31 @@ public struct RuleJudge: Sendable {
   /// A judge of a plan.
   public init(_ standard: RuleSet) { self.standard = standard }
 
-  /// What a rule finds. A rule of the other setting does not apply; one none of whose items is there is not
-  /// asked; without a threshold there is no verdict.
+  /// What a rule finds of a subject. A rule of the other setting does not apply; a rule none of whose items
+  /// has an entry is not asked; a rule without a threshold has no verdict.
   ///
   /// - Parameters:
   ///   - rule: The rule.
   ///   - quantities: What is known of the subject.
-  ///   - level: What the subject is; a rule judged higher up has no verdict on it.
+  ///   - subject: Whom it is about; a rule judged at a higher level has no verdict on it.
   ///   - setting: The subject's setting; nil where it has none.
   public func finding(
-    of rule: Rule, on quantities: Quantities, level: PlanLevel, setting: Setting? = nil
+    of rule: Rule, on quantities: Quantities, about subject: Finding.Subject,
+    setting: Setting? = nil
   ) -> Finding {
-    var finding = Finding(ruleID: rule.id)
-    let items = rule.items.map { standard.quantity($0, in: quantities) }
-    finding.isAsked = items.contains { $0 != nil }
+    var finding = Finding(subject, ruleID: rule.id)
+    finding.isAsked = standard.hasEntry(ofAny: rule.items, in: quantities)
     guard finding.isAsked else { return finding }
     guard rule.applies(to: setting) else {
       finding.verdict = .notApplicable
-      finding.notes.append(Message("check.other_setting"))
+      finding.reasons.append(.otherSetting)
       return finding
     }
     finding.threshold = rule.threshold
-    finding.per = rule.test.per
-    finding.counted = rule.test.numerator
+    finding.per = rule.kind.per
+    finding.counted = rule.kind.numerator
     judge(rule, quantities, &finding)
-    leaveToHigherLevel(rule, level, &finding)
+    leaveToHigherLevel(rule, subject.level, &finding)
     return finding
   }
 
@@ -42,20 +42,18 @@ public struct RuleJudge: Sendable {
     finding.verdict = nil
     finding.alternatives = []
     finding.margin = nil
-    finding.notes = [
-      Message("check.judged_higher", parts: ["level": Message("level.\(rule.judgedAt ?? level)")])
-    ]
+    finding.reasons = [.judgedAt(rule.judgedAt ?? level)]
   }
 
   private func judge(_ rule: Rule, _ quantities: Quantities, _ finding: inout Finding) {
-    switch rule.test {
+    switch rule.kind {
     case .circle: finding.isAsked = false
     case .ratio(let test):
       judgeRatio(rule, test.numerator, test.denominator, quantities, &finding)
     case .coverage(let test): judgeCoverage(rule, test, quantities, &finding)
     case .count(let test): judgeCount(rule, test, quantities, &finding)
     case .floor(let test): judgeFloor(rule, test, quantities, &finding)
-    case .stages(let test): judgeStages(rule, test, quantities, &finding)
+    case .stages(let test): judgeStages(test, quantities, &finding)
     case .stepped(let test): judgeStepped(rule, test, quantities, &finding)
     case .flag(let items): report(items, quantities, &finding)
     }
@@ -87,28 +85,25 @@ public struct RuleJudge: Sendable {
       finding.terms = numerator.compactMap { standard.quantity($0, in: quantities)?.number }
     }
     finding.denominator = sum(denominator, quantities, &finding)
-    conclude(rule, denominator, &finding)
+    conclude(rule, &finding)
   }
 
   /// The verdict on a numerator and perhaps a denominator, with what they lack.
-  func conclude(_ rule: Rule, _ denominator: [String], _ finding: inout Finding) {
+  func conclude(_ rule: Rule, _ finding: inout Finding) {
     if finding.denominator == .zero {
       // Nothing to be counted for: neither met nor missed, whatever is counted.
       finding.verdict = .notApplicable
       finding.missing = []
-      finding.notes.append(
-        Message(
-          "check.zero_denominator",
-          names: ["items": LocalizedText.list(denominator.map(standard.name))]))
+      finding.reasons.append(.zeroDenominator(rule.kind.denominator))
       return
     }
     guard finding.missing.isEmpty, let ratio = finding.ratio else {
       finding.verdict = rule.threshold == nil ? nil : .unknown
-      finding.notes.append(missing(finding.missing))
+      finding.reasons.append(.missing(finding.missing))
       return
     }
     guard let threshold = rule.threshold else {
-      finding.notes.append(soft(rule))
+      finding.reasons.append(rule.soft.map { .softWord($0) } ?? .noThreshold)
       return
     }
     finding.verdict = threshold.verdict(on: ratio)
@@ -116,49 +111,19 @@ public struct RuleJudge: Sendable {
     finding.alternatives = rule.alternatives.map {
       Finding.Alternative(alternative: $0, verdict: $0.threshold.verdict(on: ratio))
     }
-    if finding.verdict == .fail, let note = shortfall(rule, finding) { finding.notes.append(note) }
+    if finding.verdict == .fail, finding.margin != nil { finding.reasons.append(.shortfall) }
   }
 
-  func missing(_ items: [String]) -> Message {
-    Message("check.missing", names: ["items": LocalizedText.list(items.map(standard.name))])
-  }
-
-  private func soft(_ rule: Rule) -> Message {
-    rule.soft.map { Message("check.soft", ["word": $0]) } ?? Message("check.no_number")
-  }
-
-  /// What would cure a failure, in the numerator's unit.
-  private func shortfall(_ rule: Rule, _ finding: Finding) -> Message? {
-    guard let margin = finding.margin, let numerator = finding.numerator,
-      let threshold = finding.threshold
-    else { return nil }
-    let needed = numerator - margin
-    let counted = finding.counted.first.flatMap { standard.item($0)?.unit }
-    let unit = counted ?? (finding.counted.isEmpty ? rule.unit : nil) ?? LocalizedText("")
-    let whole = whole(of: rule)
-    let key =
-      switch threshold.comparator {
-      case .atLeast, .moreThan:
-        margin == .zero
-          ? "check.needs_any_more" : whole == nil ? "check.needs_more" : "check.needs_more_within"
-      case .atMost, .lessThan: margin == .zero ? "check.needs_any_less" : "check.needs_less"
-      case .equal: margin < .zero ? "check.needs_more" : "check.needs_less"
-      }
-    return Message(
-      key,
-      [
-        "needed": needed.trimmed.grouped, "has": numerator.grouped,
-        "amount": margin.magnitude.trimmed.grouped,
-      ], names: ["unit": unit, "whole": whole.map(standard.name) ?? LocalizedText("")])
-  }
-
-  /// The denominator of which the numerator is a part: to add to the one adds to the other.
-  private func whole(of rule: Rule) -> String? {
-    let denominator = rule.test.denominator
-    guard denominator.count == 1, let whole = denominator.first else { return nil }
-    let isPart = standard.bounds.contains { bound in
-      bound.whole == whole && rule.test.numerator.allSatisfy { bound.parts.contains($0) }
-    }
-    return isPart ? whole : nil
+  /// Takes a verdict back that an open quantity might change.
+  func leaveOpen(_ open: ExactDecimal, _ rule: Rule, _ finding: inout Finding) {
+    finding.open = open
+    guard open > .zero, let threshold = rule.threshold, let ratio = finding.ratio else { return }
+    let most = ExactRatio(ratio.numerator + open, of: ratio.denominator, per: ratio.per)
+    finding.verdict = threshold.verdict(
+      low: ratio.compare(with: threshold.number), high: most.compare(with: threshold.number))
+    guard finding.verdict == .unknown else { return }
+    finding.margin = nil
+    finding.alternatives = []
+    finding.reasons = [.open(open)]
   }
 }

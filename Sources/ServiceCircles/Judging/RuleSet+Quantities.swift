@@ -1,11 +1,12 @@
 extension RuleSet {
-  /// What is known of an item after the choices that were made: from the item it is taken from, else from
-  /// its own column, else as the sum of its parts; nil where none of them was asked for.
+  /// The value of an item under the choices in force: from the item it is taken from, else from its own
+  /// entry, else as the sum of its parts; nil where none of them has an entry.
   func quantity(_ id: String, in quantities: Quantities) -> Quantity? {
     let item = substitutes[id] ?? id
     let own = quantities[item]
     if let own, own != .missing { return own }
-    let parts = (partsOfItem[item] ?? []).map { quantities[$0] }
+    guard let partIDs = parts(ofItem: item) else { return own }
+    let parts = partIDs.map { quantities[$0] }
     guard parts.contains(where: { $0 != nil }) else { return own }
     var sum = ExactDecimal.zero
     for part in parts {
@@ -15,7 +16,13 @@ extension RuleSet {
     return .number(sum)
   }
 
-  /// The first thing that cannot be: parts that add up to more than their whole; nil where there is none.
+  /// Whether any of some items has an entry, by itself, through its parts, or through the item it is taken
+  /// from.
+  func hasEntry(ofAny items: [String], in quantities: Quantities) -> Bool {
+    items.contains { quantity($0, in: quantities) != nil }
+  }
+
+  /// The first bound that quantities break: parts that add up to more than their whole; nil where all hold.
   public func violated(in quantities: Quantities) -> (bound: Bound, message: Message)? {
     for bound in bounds {
       guard let whole = quantities[bound.whole]?.number,
@@ -25,15 +32,15 @@ extension RuleSet {
       let sum = parts.compactMap { quantities[$0]?.number }.reduce(.zero, +)
       guard sum > whole else { continue }
       let message = Message(
-        "check.parts_exceed_whole", ["sum": sum.grouped, "total": whole.grouped],
+        "table.parts_exceed_whole", ["sum": sum.grouped, "total": whole.grouped],
         names: [
-          "parts": LocalizedText.list(parts.map(name)), "whole": name(of: bound.whole),
+          "parts": LocalizedText.list(parts.map(name(ofItem:))), "whole": name(ofItem: bound.whole),
         ])
       return (bound, message)
     }
     return nil
   }
 
-  /// The name of an item.
-  func name(of id: String) -> LocalizedText { item(id)?.name ?? LocalizedText(id) }
+  /// The name of an item; its id where the rule set has no such item.
+  public func name(ofItem id: String) -> LocalizedText { item(id)?.name ?? LocalizedText(id) }
 }

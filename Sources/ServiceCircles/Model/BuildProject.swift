@@ -1,30 +1,18 @@
+import PlaneGeometry
+
 /// A new-build project as it is planned.
 public struct BuildProject: Hashable, Sendable {
   /// A facility that comes with the project.
   public struct Facility: Hashable, Sendable {
     /// What it offers.
     public var kind: FacilityKind
-    /// Where it will stand, on WGS 84; nil where the project does.
-    public var position: Position?
+    /// Where it will stand; nil where the project does.
+    public var position: GeographicPoint?
 
     /// A planned facility.
-    public init(kind: FacilityKind, position: Position? = nil) {
+    public init(kind: FacilityKind, position: GeographicPoint? = nil) {
       self.kind = kind
       self.position = position
-    }
-  }
-
-  /// A place on WGS 84.
-  public struct Position: Hashable, Sendable {
-    /// Degrees east.
-    public var longitude: Double
-    /// Degrees north.
-    public var latitude: Double
-
-    /// A place.
-    public init(longitude: Double, latitude: Double) {
-      self.longitude = longitude
-      self.latitude = latitude
     }
   }
 
@@ -35,15 +23,15 @@ public struct BuildProject: Hashable, Sendable {
   /// Urban or rural, where known.
   public var setting: Setting?
   /// Where it stands, where known.
-  public var position: Position?
-  /// What is known of it.
+  public var position: GeographicPoint?
+  /// The values of the items that rules ask for.
   public var quantities: Quantities
-  /// What it brings.
+  /// The facilities that come with it.
   public var facilities: [Facility]
 
   /// A project.
   public init(
-    id: String, name: String? = nil, setting: Setting? = nil, position: Position? = nil,
+    id: String, name: String? = nil, setting: Setting? = nil, position: GeographicPoint? = nil,
     quantities: Quantities, facilities: [Facility] = []
   ) {
     self.id = id
@@ -55,35 +43,23 @@ public struct BuildProject: Hashable, Sendable {
   }
 }
 
-/// What was found of a project.
-public struct ProjectFinding: Hashable, Sendable {
-  /// The project.
-  public var project: BuildProject
-  /// Every rule of the plan for new-build projects, in its order; those that are not asked among them.
-  public var findings: [Finding]
+/// A record of a list of projects: a project, or why the record cannot be judged.
+public enum ProjectRecord: Sendable {
+  /// A project that can be judged.
+  case project(BuildProject)
+  /// A record that cannot be judged: its id as far as known, and all that is wrong with it.
+  case rejected(id: String, issues: [RecordIssue])
 
-  /// Whether all rules that are asked are met.
-  public var verdict: Verdict { .together(findings.filter(\.isAsked).map(\.verdict)) }
-}
-
-extension RuleSet {
-  /// The rules that new-build projects are judged by, without circles.
-  public var newBuildRules: [Rule] {
-    rules.filter { rule in
-      if case .circle = rule.test { return false }
-      return rule.stage != .existing
+  /// The project's id.
+  public var id: String {
+    switch self {
+    case .project(let project): project.id
+    case .rejected(let id, _): id
     }
   }
-}
 
-extension RuleJudge {
-  /// What the rules for new-build projects find.
-  public func finding(of project: BuildProject) -> ProjectFinding {
-    ProjectFinding(
-      project: project,
-      findings: standard.newBuildRules.map {
-        finding(
-          of: $0, on: project.quantities, level: .project, setting: project.setting)
-      })
+  /// The project; nil for a rejected record.
+  public var project: BuildProject? {
+    if case .project(let project) = self { project } else { nil }
   }
 }

@@ -3,60 +3,30 @@ import Streets
 
 /// An urban community or a village: the unit that is assessed.
 public struct Community: Sendable {
-  /// The names or codes of what a community belongs to.
-  public struct Region: Hashable, Sendable {
-    /// The township or subdistrict.
-    public var township: String?
-    /// The county or district.
-    public var county: String?
-    /// The prefecture.
-    public var prefecture: String?
-    /// The province.
-    public var province: String?
-
-    /// A region; what is not known is nil.
-    public init(
-      township: String? = nil, county: String? = nil, prefecture: String? = nil,
-      province: String? = nil
-    ) {
-      self.township = township
-      self.county = county
-      self.prefecture = prefecture
-      self.province = province
-    }
-
-    /// What a twelve-digit code says.
-    public init(_ code: AdministrativeCode) {
-      self.init(
-        township: code.township, county: code.county, prefecture: code.prefecture,
-        province: code.province)
-    }
-  }
-
   /// Its id as text: the 12-digit code where there is one.
   public var id: String
   /// Its name, where known.
   public var name: String?
   /// Whether urban or rural minutes apply.
   public var setting: Setting
-  /// What it belongs to.
-  public var region: Region
+  /// The regions it belongs to.
+  public var regions: RegionPath
   /// Its area in the working plane.
   public var polygons: [Polygon]
-  /// How many households it says it has; nil where only its homes tell.
+  /// The number of households that its own record states; nil where only its homes tell.
   public var households: Int?
-  /// How many people it says it has.
+  /// The number of people that its own record states.
   public var population: Int?
   /// Where its committee sits, where known.
   public var seat: PlanePoint?
-  /// What its data says of the items of a rule set.
+  /// The values that its columns and registers give for the items of a rule set.
   public var quantities: Quantities
-  /// Every reading of urban or rural that its data has.
+  /// Its setting by each meaning of urban and rural that its data has.
   public var settings: SettingReadings
 
-  /// A community; its region is what its id says, where that is a twelve-digit code.
+  /// A community; its regions are those that its id names, where that is a twelve-digit code.
   public init(
-    id: String, name: String? = nil, setting: Setting, region: Region? = nil,
+    id: String, name: String? = nil, setting: Setting, regions: RegionPath? = nil,
     polygons: [Polygon], households: Int? = nil, population: Int? = nil,
     seat: PlanePoint? = nil, quantities: Quantities = Quantities(),
     settings: SettingReadings = SettingReadings()
@@ -64,7 +34,7 @@ public struct Community: Sendable {
     self.id = id
     self.name = name
     self.setting = setting
-    self.region = region ?? AdministrativeCode(id).map { Region($0) } ?? Region()
+    self.regions = regions ?? AdministrativeCode(id).map { RegionPath($0) } ?? RegionPath()
     self.polygons = polygons
     self.households = households
     self.population = population

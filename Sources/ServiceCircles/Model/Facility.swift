@@ -11,7 +11,8 @@ public struct Facility: Sendable {
   public var name: String?
   /// Its floor area, where known, as exact text of square metres.
   public var floorArea: String?
-  /// The community whom it serves, where that is said and may be another than the one it stands in.
+  /// The id of the community that it serves, where its record names one: it need not be the one that
+  /// the facility stands in.
   public var servedCommunityID: String?
   /// Its geometry in the working plane.
   public var geometry: Geometry

@@ -8,7 +8,7 @@ public struct Residence: Sendable {
   public var households: Int
   /// How many people live there, where known.
   public var population: Int?
-  /// The community it says it belongs to, where its data has such a column.
+  /// The id of the community that its record names; nil where the record has no such column.
   public var communityID: String?
 
   /// The residence's id.

@@ -1,5 +1,5 @@
 /// The fourteen categories of community service that the plan names.
-public enum ServiceCategory: String, Hashable, Sendable, CaseIterable, Comparable {
+public enum ServiceCategory: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
   case general = "GOV"
   case social = "SOC"
   case childcare = "CHD"
@@ -20,7 +20,7 @@ public enum ServiceCategory: String, Hashable, Sendable, CaseIterable, Comparabl
 }
 
 /// A kind of facility, such as `MED.clinic`: its category and its name within it.
-public struct FacilityKind: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct FacilityKind: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
   /// The category the kind belongs to.
   public let category: ServiceCategory
   /// The kind's name within the category.

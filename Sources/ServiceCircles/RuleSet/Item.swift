@@ -1,22 +1,22 @@
 /// One thing that is known of a project, a community or a region: a column of a table, a number of a
 /// register or of statistics.
-public struct Item: Hashable, Sendable {
-  /// What is known of a community without a column for it, where its homes and its code tell.
-  public enum Source: String, Hashable, Sendable, CaseIterable {
+public struct Item: Hashable, Sendable, Codable {
+  /// A value that a community's homes or its code give without a column of its own.
+  public enum Source: String, Hashable, Sendable, CaseIterable, Codable {
     case households, population, communities, villages, townships, counties, prefectures
     case urbanCommunities = "urban_communities"
   }
 
-  /// What a community's facilities say.
-  public struct Facilities: Hashable, Sendable {
-    /// What is taken of them.
-    public enum Taking: String, Hashable, Sendable, CaseIterable {
+  /// A value that is taken from a community's facilities.
+  public struct Facilities: Hashable, Sendable, Codable {
+    /// How one value is taken from the facilities of these kinds.
+    public enum Taking: String, Hashable, Sendable, CaseIterable, Codable {
       case sum, largest, smallest, number, any
     }
 
     /// The kinds that count.
     public var kinds: [FacilityKind]
-    /// What is taken of them.
+    /// How the value is taken.
     public var taking: Taking
 
     /// Whether a kind is among them.
@@ -37,9 +37,9 @@ public struct Item: Hashable, Sendable {
   public var aliases: [String]
   /// The items whose sum it is where it is not given itself.
   public var parts: [String]
-  /// What stands for it without a column.
+  /// The count of homes or units that its value is taken from where the data has no column for it.
   public var source: Source?
-  /// The facilities that stand for it without a column.
+  /// The facilities that its value is taken from where the data has no column for it.
   public var facilities: Facilities?
   /// The setting whose communities it counts, where a column counts both; nil for all.
   public var setting: Setting?
@@ -66,7 +66,7 @@ public struct Item: Hashable, Sendable {
 }
 
 /// What an item holds.
-public enum ItemType: String, Hashable, Sendable, CaseIterable {
+public enum ItemType: String, Hashable, Sendable, CaseIterable, Codable {
   /// Square metres, 0 or more.
   case area
   /// A whole number, 0 or more.

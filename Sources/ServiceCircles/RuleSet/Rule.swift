@@ -1,7 +1,7 @@
-/// A rule of the plan: what it is, where it comes from, and how it is judged.
-public struct Rule: Hashable, Sendable {
+/// A rule of the plan: its name, the sentence of the plan that it comes from, and how it is judged.
+public struct Rule: Hashable, Sendable, Codable {
   /// How binding a rule is.
-  public enum Nature: String, Hashable, Sendable, CaseIterable {
+  public enum Nature: String, Hashable, Sendable, CaseIterable, Codable {
     /// 约束.
     case binding
     /// 预期.
@@ -13,14 +13,14 @@ public struct Rule: Hashable, Sendable {
   }
 
   /// When a rule is asked.
-  public enum Stage: String, Hashable, Sendable, CaseIterable {
+  public enum Stage: String, Hashable, Sendable, CaseIterable, Codable {
     case existing
     case newBuild = "new_build"
     case both
   }
 
   /// A number of a year that the plan prints.
-  public struct Figure: Hashable, Sendable {
+  public struct Figure: Hashable, Sendable, Codable {
     /// The number, in the rule's unit.
     public var value: ExactDecimal
     /// The year.
@@ -28,7 +28,7 @@ public struct Rule: Hashable, Sendable {
   }
 
   /// Another number that the plan gives for the same thing.
-  public struct Alternative: Hashable, Sendable {
+  public struct Alternative: Hashable, Sendable, Codable {
     /// The number.
     public var threshold: Threshold
     /// The id of the conflict it comes from.
@@ -51,11 +51,12 @@ public struct Rule: Hashable, Sendable {
   public var setting: Setting?
   /// When it is asked.
   public var stage: Stage
-  /// What is judged first.
+  /// The unit that the rule is judged of: one community, one facility, one county ….
   public var level: PlanLevel
-  /// The lowest level that has a verdict, where that is another.
+  /// The lowest level that gets a verdict, where that is above ``level``: the plan then sets its number
+  /// for a whole county or province.
   public var judgedAt: PlanLevel?
-  /// What is counted.
+  /// The name of the units that are counted.
   public var unitOfCount: LocalizedText?
   /// What its value has to be; nil where the plan gives no number.
   public var threshold: Threshold?
@@ -63,9 +64,9 @@ public struct Rule: Hashable, Sendable {
   public var unit: LocalizedText?
   /// The plan's word in place of a number.
   public var soft: String?
-  /// What it began from.
+  /// The value from which the plan starts, and its year.
   public var baseline: Figure?
-  /// What the plan says was reached.
+  /// The value that the plan reports as reached, and its year.
   public var actual: Figure?
   /// When it has to be met.
   public var targetYear: Int?
@@ -73,33 +74,28 @@ public struct Rule: Hashable, Sendable {
   public var alternatives: [Alternative]
   /// The conflicts of the plan that touch it.
   public var conflicts: [String]
-  /// What else is to be known.
+  /// A remark for readers of the rule.
   public var note: LocalizedText?
-  /// How it is judged.
-  public var test: RuleTest
+  /// Its kind, with what it is judged on.
+  public var kind: RuleKind { didSet { items = kind.items } }
+  /// The items that it asks for, each once, in the order of the kind.
+  public private(set) var items: [String]
 
-  /// The items that it asks for, each once.
-  public var items: [String] { test.items }
+  /// A rule of a kind; nothing else is said of it.
+  init(id: String, name: LocalizedText, kind: RuleKind) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    (source, nature, stage, level) = ("", .text, .existing, .community)
+    (alternatives, conflicts, items) = ([], [], kind.items)
+  }
 
-  /// Whether it applies to a setting; to one that nobody knows, all do.
+  /// Whether it applies to a setting; where the setting is not known every rule applies.
   public func applies(to other: Setting?) -> Bool {
     guard let setting, let other else { return true }
     return setting == other
   }
 
   /// Whether it has a verdict at a level.
-  public func isJudged(at level: PlanLevel) -> Bool { level >= (judgedAt ?? .least) }
-}
-
-/// What a rule is judged of, from one person up to the province.
-public enum PlanLevel: String, Hashable, Sendable, CaseIterable, Comparable {
-  case person, household, facility, body, project, community, township, county, prefecture
-  case province
-
-  static let least = PlanLevel.person
-
-  /// The smaller one is less.
-  public static func < (a: Self, b: Self) -> Bool {
-    (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
-  }
+  public func isJudged(at level: PlanLevel) -> Bool { level >= (judgedAt ?? .person) }
 }

@@ -1,14 +1,14 @@
 /// Something the plan leaves open, with the readings there are.
-public struct RuleOption: Hashable, Sendable {
+public struct RuleOption: Hashable, Sendable, Codable {
   /// One reading.
-  public struct Choice: Hashable, Sendable {
+  public struct Choice: Hashable, Sendable, Codable {
     /// Its id.
     public var id: String
     /// Its name.
     public var name: LocalizedText
-    /// What changes in rules then.
+    /// The changes of rules under this choice.
     var patches: [RulePatch]
-    /// Items that are taken from others then.
+    /// Items whose values are taken from other items under this choice.
     var items: [String: String]
   }
 
@@ -20,12 +20,12 @@ public struct RuleOption: Hashable, Sendable {
   public var choices: [Choice]
   /// The rule whose slack it is, where it is a number of days.
   var slackOf: String?
-  /// What holds unless something is chosen: a choice's id, or a number.
+  /// The default: a choice's id, or a number.
   public var standard: String
-  /// What was chosen; the default at first.
+  /// The choice in force: the default until another is chosen.
   public internal(set) var chosen: String
 
-  /// Whether it decides how a rule reads.
+  /// Whether one of its choices changes a rule, or an item that the rule asks for.
   public func touches(_ rule: Rule) -> Bool {
     slackOf == rule.id
       || choices.contains { choice in
@@ -34,7 +34,7 @@ public struct RuleOption: Hashable, Sendable {
       }
   }
 
-  /// The name of what was chosen.
+  /// The name of the choice in force.
   public var chosenName: LocalizedText {
     choices.first { $0.id == chosen }?.name ?? LocalizedText(chosen)
   }
@@ -47,9 +47,17 @@ public struct RuleOptionError: Error, Hashable, Sendable {
 }
 
 extension RuleSet {
-  /// What was chosen, by option.
+  /// The choices in force, by option.
   public var chosenOptions: [String: String] {
     Dictionary(options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The rules that a choice changes, by id: those it patches, and those that ask for an item it takes from
+  /// another one.
+  func rules(touchedBy choice: RuleOption.Choice) -> Set<String> {
+    let patched = choice.patches.map(\.rule)
+    let items = rules.filter { rule in rule.items.contains { choice.items[$0] != nil } }.map(\.id)
+    return Set(patched + items)
   }
 
   /// The rule set with one of its options chosen, as `service_numerator=with_commercial`.
@@ -79,9 +87,9 @@ extension RuleSet {
       }
       copy.options[number].chosen = "\(days)"
       copy.replace(rule) { rule in
-        guard case .stages(var test) = rule.test else { return }
+        guard case .stages(var test) = rule.kind else { return }
         test.slackDays = days
-        rule.test = .stages(test)
+        rule.kind = .stages(test)
       }
       return copy
     }

@@ -1,23 +1,31 @@
-/// What a choice changes in a rule.
-struct RulePatch: Hashable, Sendable {
+/// The changes that a choice makes to a rule; nil for what stays.
+struct RulePatch: Hashable, Sendable, Codable {
   /// The rule's id.
   var rule: String
   var numerator: [String]?
   var denominator: [String]?
-  /// What is judged in place of the numerator; `.some(nil)` for nothing.
-  var instead: String??
+  /// The item that is judged in place of the numerator.
+  var instead: Change<String>?
   var threshold: ExactDecimal?
-  /// The setting it applies to; `.some(nil)` for both.
-  var setting: Setting??
+  /// The setting that the rule applies to.
+  var setting: Change<Setting>?
+
+  /// A new value, or none in place of the old one.
+  enum Change<Value: Hashable & Sendable & Codable>: Hashable, Sendable, Codable {
+    case to(Value)
+    case toNone
+
+    var value: Value? { if case .to(let value) = self { value } else { nil } }
+  }
 
   /// The items it brings in.
   var items: [String] {
-    (numerator ?? []) + (denominator ?? []) + [instead.flatMap { $0 }].compactMap { $0 }
+    (numerator ?? []) + (denominator ?? []) + [instead?.value].compactMap { $0 }
   }
 
   /// The key that a rule of this kind does not have; nil where all fit.
   func misfit(_ rule: Rule) -> String? {
-    let test = rule.test
+    let test = rule.kind
     if numerator != nil, test.numerator.isEmpty { return "numerator" }
     if denominator != nil, test.denominator.isEmpty { return "denominator" }
     if instead != nil { if case .floor = test {} else { return "instead" } }
@@ -31,31 +39,27 @@ struct RulePatch: Hashable, Sendable {
     if let threshold {
       rule.threshold = Threshold(threshold, rule.threshold?.comparator ?? .atLeast)
     }
-    if let setting { rule.setting = setting }
-    switch rule.test {
-    case .circle(var circle):
-      if let setting { circle.setting = setting }
-      if let threshold = rule.threshold { circle.threshold = threshold }
-      rule.test = .circle(circle)
+    if let setting { rule.setting = setting.value }
+    switch rule.kind {
     case .ratio(var test):
       test.numerator = numerator ?? test.numerator
       test.denominator = denominator ?? test.denominator
-      rule.test = .ratio(test)
+      rule.kind = .ratio(test)
     case .coverage(var test):
       test.numerator = numerator ?? test.numerator
       test.denominator = denominator ?? test.denominator
-      rule.test = .coverage(test)
+      rule.kind = .coverage(test)
     case .count(var test):
       test.numerator = numerator ?? test.numerator
-      rule.test = .count(test)
+      rule.kind = .count(test)
     case .floor(var test):
       test.numerator = numerator ?? test.numerator
-      if let instead { test.instead = instead }
-      rule.test = .floor(test)
+      if let instead { test.instead = instead.value }
+      rule.kind = .floor(test)
     case .stepped(var test):
       test.numerator = numerator ?? test.numerator
-      rule.test = .stepped(test)
-    case .stages, .flag: break
+      rule.kind = .stepped(test)
+    case .circle, .stages, .flag: break
     }
   }
 }

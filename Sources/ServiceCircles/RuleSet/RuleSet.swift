@@ -1,7 +1,7 @@
 /// A plan as data: its rules, the items they ask for, what it leaves open, and how its minutes become travel.
 public struct RuleSet: Hashable, Sendable {
   /// A way to turn the plan's minutes into travel.
-  public struct Profile: Hashable, Sendable {
+  public struct Profile: Hashable, Sendable, Codable {
     /// Its id, such as `standard`.
     public var id: String
     /// Its name.
@@ -9,10 +9,10 @@ public struct RuleSet: Hashable, Sendable {
   }
 
   /// Items that add up to no more than another.
-  public struct Bound: Hashable, Sendable {
-    /// The items.
+  public struct Bound: Hashable, Sendable, Codable {
+    /// The items that are added up.
     public var parts: [String]
-    /// What they are part of.
+    /// The item that they are part of.
     public var whole: String
     /// Whether a whole of 0 means that nobody recorded it.
     public var zeroIsUnrecorded: Bool
@@ -33,58 +33,84 @@ public struct RuleSet: Hashable, Sendable {
   /// Where the plan contradicts itself, by id.
   public var conflicts: [String: LocalizedText]
   /// The services its rules ask for, in the order of the plan.
-  public var services: [Service]
+  public var services: [Service] { didSet { index() } }
   /// Its profiles; the first is the default.
   public var profiles: [Profile]
   /// The profiles that every run judges.
   public var alwaysJudged: [String]
   /// Its rules, in the order of the plan.
   public var rules: [Rule] { didSet { index() } }
-  /// Items that are taken from others, by what was chosen.
+  /// Items whose values are taken from other items, by the choices in force.
   var substitutes: [String: String] = [:]
   /// The rules as they stand in the file, by id, where a choice has changed them.
   var rulesAsWritten: [String: Rule] = [:]
-  /// The parts of the items that have any: judging looks them up for every subject.
-  private(set) var partsOfItem: [String: [String]] = [:]
-  /// The circle rules: assessing looks them up for every community.
-  private var circles: [CircleRule] = []
+  /// Positions by id: every community and every rule looks them up.
+  private var lookup = Lookup()
 
-  /// Brings what is looked up in line with the items and the rules.
-  mutating func index() {
-    circles = rules.compactMap { rule in
-      if case .circle(let circle) = rule.test { circle } else { nil }
-    }
-    partsOfItem = Dictionary(
-      items.filter { !$0.parts.isEmpty }.map { ($0.id, $0.parts) },
-      uniquingKeysWith: { first, _ in first })
+  /// Where rules, items and services stand in their arrays, and what is derived from them.
+  private struct Lookup: Hashable, Sendable {
+    var rules: [String: Int] = [:]
+    var items: [String: Int] = [:]
+    var services: [String: Int] = [:]
+    var partsOfItem: [String: [String]] = [:]
+    var circles: [CircleRule] = []
+    var circleOfID: [String: Int] = [:]
   }
 
-  /// A service by its code.
-  public func service(_ code: String) -> Service? { services.first { $0.code == code } }
-
-  /// The services of a rule, in the rule's order.
-  public func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
-
-  /// An item by its id.
-  public func item(_ id: String) -> Item? { items.first { $0.id == id } }
+  /// Brings the positions in line with items, services and rules.
+  mutating func index() {
+    func positions(_ ids: [String]) -> [String: Int] {
+      Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let circles = rules.compactMap { CircleRule($0) }
+    lookup = Lookup(
+      rules: positions(rules.map(\.id)), items: positions(items.map(\.id)),
+      services: positions(services.map(\.code)),
+      partsOfItem: Dictionary(
+        items.filter { !$0.parts.isEmpty }.map { ($0.id, $0.parts) },
+        uniquingKeysWith: { first, _ in first }),
+      circles: circles, circleOfID: positions(circles.map(\.id)))
+  }
 
   /// A rule by its id.
-  public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+  public func rule(_ id: String) -> Rule? { lookup.rules[id].map { rules[$0] } }
 
-  /// The circle rules.
+  /// The place of a rule among ``rules``.
+  func number(ofRule id: String) -> Int? { lookup.rules[id] }
+
+  /// An item by its id.
+  public func item(_ id: String) -> Item? { lookup.items[id].map { items[$0] } }
+
+  /// The items whose sum an item is where it is not given itself; nil where it has no parts.
+  func parts(ofItem id: String) -> [String]? { lookup.partsOfItem[id] }
+
+  /// A service by its code.
+  public func service(_ code: String) -> Service? { lookup.services[code].map { services[$0] } }
+
+  /// The services of a circle rule, in the rule's order.
+  public func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
+
+  /// A circle rule by its id.
+  public func circleRule(_ id: String) -> CircleRule? {
+    lookup.circleOfID[id].map { lookup.circles[$0] }
+  }
+
+  /// The circle rules, in the order of the plan.
   public internal(set) var circleRules: [CircleRule] {
-    get { circles }
+    get { lookup.circles }
     set {
       rules = rules.compactMap { rule in
-        guard case .circle = rule.test else { return rule }
-        return newValue.first { $0.id == rule.id }.map { circle in
-          var changed = rule
-          changed.threshold = circle.threshold
-          changed.setting = circle.setting
-          changed.test = .circle(circle)
-          return changed
-        }
+        guard case .circle = rule.kind else { return rule }
+        return newValue.first { $0.id == rule.id }?.rule
       }
+    }
+  }
+
+  /// The rules that new-build projects are judged by, without circles.
+  public var newBuildRules: [Rule] {
+    rules.filter { rule in
+      if case .circle = rule.kind { return false }
+      return rule.stage != .existing
     }
   }
 
@@ -111,4 +137,48 @@ public struct RuleSet: Hashable, Sendable {
 extension RuleSet: CustomStringConvertible {
   /// The id and the version.
   public var description: String { "\(id), version \(version)" }
+}
+
+extension RuleSet: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case id, version, name, items, bounds, options, conflicts, services, profiles, alwaysJudged
+    case rules, substitutes, rulesAsWritten
+  }
+
+  /// A rule set as ``encode(to:)`` writes it, its choices in force.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    version = try container.decode(Int.self, forKey: .version)
+    name = try container.decode(LocalizedText.self, forKey: .name)
+    items = try container.decode([Item].self, forKey: .items)
+    bounds = try container.decode([Bound].self, forKey: .bounds)
+    options = try container.decode([RuleOption].self, forKey: .options)
+    conflicts = try container.decode([String: LocalizedText].self, forKey: .conflicts)
+    services = try container.decode([Service].self, forKey: .services)
+    profiles = try container.decode([Profile].self, forKey: .profiles)
+    alwaysJudged = try container.decode([String].self, forKey: .alwaysJudged)
+    rules = try container.decode([Rule].self, forKey: .rules)
+    substitutes = try container.decode([String: String].self, forKey: .substitutes)
+    rulesAsWritten = try container.decode([String: Rule].self, forKey: .rulesAsWritten)
+    index()
+  }
+
+  /// All of the rule set, the choices in force included.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(version, forKey: .version)
+    try container.encode(name, forKey: .name)
+    try container.encode(items, forKey: .items)
+    try container.encode(bounds, forKey: .bounds)
+    try container.encode(options, forKey: .options)
+    try container.encode(conflicts, forKey: .conflicts)
+    try container.encode(services, forKey: .services)
+    try container.encode(profiles, forKey: .profiles)
+    try container.encode(alwaysJudged, forKey: .alwaysJudged)
+    try container.encode(rules, forKey: .rules)
+    try container.encode(substitutes, forKey: .substitutes)
+    try container.encode(rulesAsWritten, forKey: .rulesAsWritten)
+  }
 }

@@ -1,5 +1,8 @@
 /// A named set of facility kinds that a rule asks for; a category is only its default.
-public struct Service: Hashable, Sendable {
+public struct Service: Hashable, Sendable, Codable {
+  /// The code that stands for all of a rule's services together.
+  public static let joint = "*"
+
   /// Its code in rules and reports, such as `MED`.
   public var code: String
   /// Its name.

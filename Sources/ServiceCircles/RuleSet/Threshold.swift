@@ -1,7 +1,7 @@
 /// A number that a value has to reach, or must not exceed.
-public struct Threshold: Hashable, Sendable {
+public struct Threshold: Hashable, Sendable, Codable {
   /// How the value is compared with it.
-  public enum Comparator: String, Hashable, Sendable, CaseIterable {
+  public enum Comparator: String, Hashable, Sendable, CaseIterable, Codable {
     /// 以上, 不低于: the number itself is enough.
     case atLeast = ">="
     /// 超过: the number itself is not enough.

@@ -65,3 +65,21 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The earlier one is less.
   public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 }
+
+extension CalendarDay: Codable {
+  /// A day from its ISO 8601 text.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let day = CalendarDay(text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no day: \(text)")
+    }
+    self = day
+  }
+
+  /// The ISO 8601 text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -1,15 +1,23 @@
 import Yams
 
-/// Every text that people read, in Chinese and English, compiled in from `messages.yaml`.
+/// Texts that people read, in Chinese and English, by key.
+///
+/// The library's own are compiled in from `messages.yaml`. A program with further texts makes a
+/// catalogue that extends it.
 public struct Catalogue: Sendable {
-  /// The catalogue of this library.
-  public static let shared = Catalogue(
+  /// The texts of this library: issues, errors and reasons of verdicts.
+  public static let library = Catalogue(
     yaml: String(decoding: PackageResources.messages_yaml, as: UTF8.self))
 
   private var patterns: [String: [Language: String]] = [:]
 
-  /// Reads `key: { en: …, zh: … }`; what is not of that form is left out, and the tests find it.
-  init(yaml: String) {
+  /// Reads `key: { en: …, zh: … }`; an entry of another form is left out.
+  ///
+  /// - Parameters:
+  ///   - yaml: The texts.
+  ///   - base: A catalogue whose texts hold for keys that `yaml` lacks.
+  public init(yaml: String, extending base: Catalogue? = nil) {
+    patterns = base?.patterns ?? [:]
     guard let root = try? Yams.compose(yaml: yaml), let mapping = root.mapping else { return }
     for (key, value) in mapping {
       guard let key = key.string, let texts = value.mapping else { continue }

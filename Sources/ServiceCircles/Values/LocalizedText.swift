@@ -1,9 +1,14 @@
 /// A name in both languages.
-public struct LocalizedText: Hashable, Sendable {
+public struct LocalizedText: Hashable, Sendable, Codable {
   /// In Chinese.
   public var chinese: String
   /// In English.
   public var english: String
+
+  private enum CodingKeys: String, CodingKey {
+    case chinese = "zh"
+    case english = "en"
+  }
 
   /// A name in both languages.
   public init(chinese: String, english: String) {

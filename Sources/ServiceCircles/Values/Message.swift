@@ -1,6 +1,6 @@
-/// A text for people, by its key in the catalogue and the values it takes; rendered in a ``Language``
-/// only where it is shown.
-public struct Message: Hashable, Sendable {
+/// A text for people, by its key in a catalogue and the values it takes; put into words only where it
+/// is shown.
+public struct Message: Hashable, Sendable, Codable {
   /// The key in the catalogue.
   public let key: String
   /// The values that stand for `{name}` in the text.
@@ -10,7 +10,7 @@ public struct Message: Hashable, Sendable {
   /// Names, as a rule set gives them, that stand for `{name}` in the text.
   public let names: [String: LocalizedText]
 
-  /// A message of the catalogue.
+  /// A message of a catalogue.
   public init(
     _ key: String, _ values: [String: String] = [:], parts: [String: Message] = [:],
     names: [String: LocalizedText] = [:]
@@ -23,9 +23,9 @@ public struct Message: Hashable, Sendable {
 
   /// The text in a language.
   ///
-  /// A key that the catalogue does not have gives the key and the values, so that nothing is lost.
-  public func text(in language: Language) -> String {
-    guard let pattern = Catalogue.shared.pattern(key, in: language) else {
+  /// Of a key that the catalogue lacks, the key and the values, so that nothing is lost.
+  public func text(in language: Language, from catalogue: Catalogue = .library) -> String {
+    guard let pattern = catalogue.pattern(key, in: language) else {
       let list = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       return ([key] + list).joined(separator: " ")
     }
@@ -35,7 +35,8 @@ public struct Message: Hashable, Sendable {
       let name = String(rest[rest.index(after: open)..<close])
       text += rest[..<open]
       text +=
-        values[name] ?? parts[name]?.text(in: language) ?? names[name]?.text(in: language)
+        values[name] ?? parts[name]?.text(in: language, from: catalogue)
+        ?? names[name]?.text(in: language)
         ?? String(rest[open...close])
       rest = rest[rest.index(after: close)...]
     }

@@ -1,10 +1,10 @@
 /// What is known of one item.
-public enum Quantity: Hashable, Sendable {
+public enum Quantity: Hashable, Sendable, Codable {
   /// A number; a flag is 0 or 1.
   case number(ExactDecimal)
   /// A day.
   case day(CalendarDay)
-  /// Asked for and not known.
+  /// The data has a place for the item, and the place is empty.
   case missing
 
   /// The number, if it is one.
@@ -13,27 +13,29 @@ public enum Quantity: Hashable, Sendable {
   public var day: CalendarDay? { if case .day(let day) = self { day } else { nil } }
 }
 
-/// What is known of a project, a community or a region, by item. An item that is not there at all was not
-/// asked for; one that is ``Quantity/missing`` was, and nobody knows it.
-public struct Quantities: Hashable, Sendable {
+/// What is known of a project, a community or a region, by item.
+///
+/// An item without an entry was not asked for: the data has no column for it. An item whose entry is
+/// ``Quantity/missing`` has a column and no value.
+public struct Quantities: Hashable, Sendable, Codable {
   private var known: [String: Quantity]
 
-  /// Nothing, or what is known.
+  /// The quantities of some items.
   public init(_ known: [String: Quantity] = [:]) { self.known = known }
 
-  /// What is known of an item; nil where it was not asked for.
+  /// What is known of an item; nil where the data has no column for it.
   public subscript(item: String) -> Quantity? {
     get { known[item] }
     set { known[item] = newValue }
   }
 
-  /// The items, in no order.
+  /// The items that have an entry, in no order.
   public var items: some Collection<String> { known.keys }
 
-  /// Whether nothing is there.
+  /// Whether no item has an entry.
   public var isEmpty: Bool { known.isEmpty }
 
-  /// Takes over what `other` knows and this does not.
+  /// Adds entries of `other` for items that have none here, or whose value is missing here.
   public mutating func complete(with other: Quantities) {
     known.merge(other.known) { own, others in own == .missing ? others : own }
   }

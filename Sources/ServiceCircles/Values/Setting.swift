@@ -1,13 +1,13 @@
 /// Whether a community counts as urban or rural; decides the minutes of its circles.
-public enum Setting: String, Hashable, Sendable, CaseIterable {
+public enum Setting: String, Hashable, Sendable, CaseIterable, Codable {
   case urban
   case rural
 }
 
-/// What the data of a community says of urban and rural, in the several meanings these words have.
-public struct SettingReadings: Hashable, Sendable {
+/// The setting of a community by each of the meanings that "urban" and "rural" have.
+public struct SettingReadings: Hashable, Sendable, Codable {
   /// A meaning.
-  public enum Basis: String, Hashable, Sendable, CaseIterable {
+  public enum Basis: String, Hashable, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
     /// The type of its committee, from the twelve-digit code.
     case committee
     /// A declared column.
@@ -21,13 +21,13 @@ public struct SettingReadings: Hashable, Sendable {
   /// The readings that are known.
   public init(_ readings: [Basis: Setting] = [:]) { self.readings = readings }
 
-  /// What one of them says.
+  /// The setting by one meaning; nil where the data does not tell.
   public subscript(basis: Basis) -> Setting? {
     get { readings[basis] }
     set { readings[basis] = newValue }
   }
 
-  /// Those that say something else than what is used.
+  /// The meanings whose reading differs from the setting that is used.
   public func bases(against used: Setting) -> [Basis] {
     Basis.allCases.filter { readings[$0].map { $0 != used } ?? false }
   }

@@ -1,7 +1,7 @@
 /// Whether a rule is met.
 ///
 /// > Any FAIL → FAIL; else any UNKNOWN → UNKNOWN; else PASS. No threshold → no verdict.
-public enum Verdict: String, Hashable, Sendable, CaseIterable {
+public enum Verdict: String, Hashable, Sendable, CaseIterable, Codable {
   case pass = "PASS"
   case fail = "FAIL"
   /// The rule does not apply.

@@ -7,7 +7,7 @@ import Streets
 struct InputReading {
   let plane: WorkingPlane
   private(set) var issues: [RecordIssue] = []
-  private(set) var rows: [InputRow] = []
+  private(set) var sources: [InputSource] = []
   private(set) var landLabel = "none"
 
   private let project: ProjectFile
@@ -23,7 +23,7 @@ struct InputReading {
     if let chosen = given ?? streetData?.plane {
       plane = chosen
     } else {
-      guard let source = ProjectInputs.sources(of: project).last,
+      guard let source = project.layers.last,
         let centre = try LayerExtent.centre(of: project.communities?.source ?? source)
       else {
         throw LayerError(.missingCRS, file: project.communities?.source.path ?? "")
@@ -96,7 +96,7 @@ struct InputReading {
     return facilities
   }
 
-  mutating func land() throws -> Assessment.Inputs.Land {
+  mutating func land() throws -> AssessmentInputs.Land {
     switch project.land {
     case nil:
       guard let file else { return .none }
@@ -112,9 +112,10 @@ struct InputReading {
     }
   }
 
-  /// What registers say: of communities, which takes its place beside their columns, and of regions.
-  mutating func registers(_ communities: inout [Community]) throws -> [RegionRegister] {
-    var regions: [RegionRegister] = []
+  /// Reads the registers: those of communities complete the values of their columns, those of regions are
+  /// returned.
+  mutating func registers(_ communities: inout [Community]) throws -> [RegionRecord] {
+    var regions: [RegionRecord] = []
     let numbers = Dictionary(
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for register in project.registers {
@@ -122,18 +123,17 @@ struct InputReading {
         register.source, level: register.level, idColumn: register.idColumn,
         standard: project.standard)
       issues += table.issues
-      var row = InputRow(role: "registers", path: register.source.path)
+      var row = InputSource(role: "registers", path: register.source.path)
       row.layer = register.source.layer
       if FileManager.default.fileExists(atPath: register.source.path) {
         row.sha256 = try digest(register.source.path)
       }
       row.features = table.recordCount
       row.rejected = table.recordCount - table.records.count
-      rows.append(row)
+      sources.append(row)
       for (id, quantities) in table.records {
         guard register.level == .community else {
-          regions.append(
-            RegionRegister(level: register.level, region: id, quantities: quantities))
+          regions.append(RegionRecord(Region(register.level, id), quantities: quantities))
           continue
         }
         if let number = numbers[id] {
@@ -151,7 +151,7 @@ struct InputReading {
   }
 
   /// None where the file has no residential land at all: that nobody drew it says nothing.
-  private mutating func openStreetMapLand(_ file: OSMFile) throws -> Assessment.Inputs.Land {
+  private mutating func openStreetMapLand(_ file: OSMFile) throws -> AssessmentInputs.Land {
     let polygons = try note("land", file, try OSMLand.read(file, plane: plane)).flatMap { $0 }
     if polygons.isEmpty { return .none }
     landLabel = "landuse=residential"
@@ -174,17 +174,17 @@ struct InputReading {
   private mutating func note(
     _ role: String, _ file: OSMFile, features: Int, rejected: Int
   ) throws {
-    var row = InputRow(role: role, path: file.path)
+    var row = InputSource(role: role, path: file.path)
     row.format = "OSM"
     row.crs = "EPSG:4326"
     row.sha256 = try digest(file.path)
     row.features = features
     row.rejected = rejected
-    rows.append(row)
+    sources.append(row)
   }
 
-  /// - Throws: ``LayerError`` where no record of the layer can be used: what is wrong with one is wrong with
-  ///   all, and a run without them would say something else than was asked.
+  /// - Throws: ``LayerError`` where no record of the layer can be used: a run without the layer would answer
+  ///   another question than was asked.
   private mutating func note<Row>(
     _ role: String, _ source: LayerSource, _ table: PlaceTable<Row>
   ) throws -> [Row] {
@@ -193,7 +193,7 @@ struct InputReading {
         .noUsableRecord(table.issues.first { $0.severity == .error }), file: source.path)
     }
     issues += table.issues
-    var row = InputRow(role: role, path: source.path)
+    var row = InputSource(role: role, path: source.path)
     row.layer = source.layer
     row.format = table.format
     row.crs = table.crs
@@ -201,7 +201,7 @@ struct InputReading {
     if FileManager.default.fileExists(atPath: source.path) { row.sha256 = try digest(source.path) }
     row.features = table.featureCount
     row.rejected = table.rejectedCount
-    rows.append(row)
+    sources.append(row)
     return table.rows
   }
 

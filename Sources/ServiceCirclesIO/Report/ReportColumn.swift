@@ -3,9 +3,9 @@ import PlaneGeometry
 /// One column of a report's table: its name, its type, and where a row keeps its value.
 ///
 /// A value that is nil is stored as NULL.
-public struct ReportColumn<Row>: Sendable {
+struct ReportColumn<Row>: Sendable {
   /// What a column holds.
-  public enum Kind: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
     case text
     case integer
     case real
@@ -27,9 +27,9 @@ public struct ReportColumn<Row>: Sendable {
   }
 
   /// The column's name.
-  public let name: String
+  let name: String
   /// What it holds.
-  public let kind: Kind
+  let kind: Kind
 
   let value: @Sendable (Row) -> Value
 
@@ -46,7 +46,7 @@ public struct ReportColumn<Row>: Sendable {
 
   /// A column of multipoints.
   static func multiPoint(
-    _ name: String, _ read: @escaping @Sendable (Row) -> [Coordinate]
+    _ name: String, _ read: @escaping @Sendable (Row) -> [PlanePoint]
   ) -> Self {
     Self(name: name, kind: .multiPoint) { .geometry(.multiPoint(read($0))) }
   }
@@ -87,7 +87,7 @@ public struct ReportColumn<Row>: Sendable {
 }
 
 /// A row of one of the report's tables.
-public protocol ReportRow: Sendable {
+protocol ReportRow: Sendable {
   /// The table's name.
   static var table: String { get }
   /// The names of the columns that tell rows apart; empty where all columns together do.

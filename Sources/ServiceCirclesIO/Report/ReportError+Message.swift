@@ -12,6 +12,7 @@ extension ReportError {
       case .diskFull: "report.disk_full"
       case .cannotWrite, .isOver: "report.write_failed"
       case .cannotRead: "report.cannot_read"
+      case .isInput: "file.output_is_input"
       }
     return Message(key, ["file": path, "reason": detail])
   }

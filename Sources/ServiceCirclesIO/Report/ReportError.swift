@@ -18,12 +18,14 @@ public struct ReportError: Error, Hashable, Sendable {
     case isOver
     /// An input cannot be read.
     case cannotRead
+    /// The report would take the place of a file that is read.
+    case isInput
   }
 
-  /// How a command ends with it.
+  /// What kind of thing went wrong.
   public var category: LayerError.Category {
     switch kind {
-    case .alreadyExists, .cannotCreate: .cannotCreate
+    case .alreadyExists, .cannotCreate, .isInput: .cannotCreate
     case .unknownSRID, .invalidRow: .badData
     case .diskFull, .cannotWrite, .isOver, .cannotRead: .inputOutput
     }

@@ -4,30 +4,20 @@ import Synchronization
 
 /// Writes a report: a SpatiaLite database with the tables of the run, its inputs and its results.
 ///
-/// The report appears whole, on ``finish()``, or not at all: it is written in a hidden folder
-/// beside its place and renamed. A store that is let go of unfinished, or that has thrown, leaves
-/// nothing behind and a report that stood there before as it was. May be used from any task; rows
-/// keep the order in which they are appended.
+/// The report appears whole, when everything is written, or not at all: it is written in a hidden folder
+/// beside its place and renamed. A run that ends early or throws leaves nothing behind, and a report
+/// that stood there before as it was.
 ///
 /// ## Topics
-/// ### Rows
-/// - ``RunRow``
-/// - ``InputRow``
-/// - ``RuleRow``
-/// - ``CommunityRow``
-/// - ``FacilityRow``
-/// - ``CircleRow``
-/// - ``CircleRuleRow``
-/// - ``CoverageRow``
-/// - ``GapRow``
-/// - ``RatioRow``
-/// - ``RegionSummaryRow``
-/// - ``SensitivityRow``
-/// - ``ProjectRow``
-/// - ``IssueRow``
+/// ### Whole results
+/// - ``write(_:to:language:overwrite:temporaryFiles:)-(Assessment.Result,_,_,_,_)``
+/// - ``write(_:to:language:overwrite:temporaryFiles:)-(ProjectCheck.Result,_,_,_,_)``
+/// ### While an assessment runs
+/// - ``write(_:to:language:overwrite:temporaryFiles:progress:)``
+/// - ``write(assessing:to:only:circles:workers:language:overwrite:temporaryFiles:progress:)``
 public final class ReportStore: Sendable {
   /// What a report is of: it has the tables of that, and no others.
-  public enum Contents: Hashable, Sendable {
+  enum Contents: Hashable, Sendable {
     /// Communities, their services and their ratios.
     case assessment
     /// New-build projects.
@@ -53,7 +43,7 @@ public final class ReportStore: Sendable {
   /// Where the report will be.
   public let path: String
   /// The EPSG code of the geometries' coordinate reference system.
-  public let srid: Int
+  let srid: Int
 
   private let mayOverwrite: Bool
   /// Nil once the report is finished or discarded.
@@ -69,11 +59,15 @@ public final class ReportStore: Sendable {
   ///   - temporaryFiles: where the hidden folder is registered for a command that may be stopped.
   /// - Throws: ``ReportError`` of the kinds alreadyExists, cannotCreate, unknownSRID, diskFull and
   ///   cannotWrite.
-  public init(
-    at url: URL, srid: Int, contents: Contents = .assessment, overwrite: Bool,
+  init(
+    at url: URL, srid: Int?, contents: Contents = .assessment, overwrite: Bool,
     temporaryFiles: TemporaryFiles = TemporaryFiles()
   ) throws(ReportError) {
     path = url.path
+    guard let srid else {
+      throw ReportError(
+        path: url.path, kind: .unknownSRID, detail: "the results have no working plane")
+    }
     self.srid = srid
     mayOverwrite = overwrite
     try ReportStore.check(url, overwrite: overwrite)
@@ -87,7 +81,7 @@ public final class ReportStore: Sendable {
   /// - Complexity: O(n); few large calls are faster than many small ones.
   /// - Throws: ``ReportError`` of the kinds invalidRow, diskFull, cannotWrite and isOver. The store
   ///   is discarded.
-  public func append<Row: ReportRow>(_ rows: [Row]) throws(ReportError) {
+  func append<Row: ReportRow>(_ rows: [Row]) throws(ReportError) {
     try withDraft { draft throws(ReportError) in try draft.append(rows) }
   }
 
@@ -95,7 +89,7 @@ public final class ReportStore: Sendable {
   ///
   /// - Throws: ``ReportError`` of the kinds alreadyExists, diskFull, cannotWrite and isOver. The
   ///   store is discarded.
-  public func finish() throws(ReportError) {
+  func finish() throws(ReportError) {
     try withDraft { draft throws(ReportError) in
       try draft.complete()
       // It may have come into being since.
@@ -106,7 +100,7 @@ public final class ReportStore: Sendable {
   }
 
   /// Removes what was written so far; nothing after ``finish()``.
-  public func discard() { draft.withLock { $0 = nil } }
+  func discard() { draft.withLock { $0 = nil } }
 
   /// Lets `body` work on the draft, which does not outlive an error.
   func withDraft(_ body: (ReportDraft) throws(ReportError) -> Void) throws(ReportError) {

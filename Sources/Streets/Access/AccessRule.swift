@@ -2,7 +2,9 @@
 ///
 /// > Between a place and the street one walks straight, off the street, at access speed v_a, with detour
 /// > factor κ, at most A metres, crossing no barrier.
-public struct AccessRule: Hashable, Sendable {
+///
+/// Coded with its three fields by name.
+public struct AccessRule: Hashable, Sendable, Codable {
   /// The speed off the street, v_a.
   public var speed: Speed
   /// How much longer the way is than the straight line, κ, at least 1.
@@ -23,15 +25,30 @@ public struct AccessRule: Hashable, Sendable {
     self.reachMetres = reachMetres
   }
 
-  /// The time of one straight metre, detour included.
+  /// Reads a rule.
+  ///
+  /// - Throws: `DecodingError` where a number is out of the range that ``init(speed:detour:reachMetres:)``
+  ///   asks for.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    speed = try container.decode(Speed.self, forKey: .speed)
+    detour = try container.decode(Double.self, forKey: .detour)
+    reachMetres = try container.decode(Double.self, forKey: .reachMetres)
+    guard detour >= 1, detour.isFinite else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .detour, in: container, debugDescription: "a detour factor is at least 1")
+    }
+    guard reachMetres > 0, reachMetres.isFinite else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .reachMetres, in: container, debugDescription: "a reach is greater than 0")
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case speed, detour, reachMetres
+  }
+
+  /// The time of one straight metre in milliseconds, detour included.
   @inlinable
   public var millisecondsPerMetre: Double { speed.millisecondsPerMetre * detour }
-}
-
-/// The sense in which times are measured.
-public enum Direction: String, Hashable, Sendable, CaseIterable {
-  /// From the resident to the facility.
-  case to
-  /// From the facility to the resident.
-  case from
 }

@@ -35,12 +35,11 @@ extension SegmentLine {
   }
 
   /// Calls `body` with the stretches inside an area, where the distance is 0.
-  func forEachContact(inside rings: [[PlanePoint]], _ body: (Contact) -> Void) {
+  func forEachContact(inside polygon: PlanePolygon, _ body: (Contact) -> Void) {
     var cuts = [0.0, length]
-    for ring in rings {
-      for (p, q) in Outline.edges(ofRing: ring) {
-        let (hp, hq) = (along.cross(p - start), along.cross(q - start))
-        guard (hp > 0) != (hq > 0) else { continue }
+    polygon.forEachEdge { p, q in
+      let (hp, hq) = (along.cross(p - start), along.cross(q - start))
+      if (hp > 0) != (hq > 0) {
         let (fp, fq) = (along.dot(p - start), along.dot(q - start))
         let s = fp + (fq - fp) * (hp / (hp - hq))
         if s > 0, s < length { cuts.append(s) }
@@ -48,7 +47,7 @@ extension SegmentLine {
     }
     cuts.sort()
     for (low, high) in zip(cuts, cuts.dropFirst())
-    where Outline.contains(point(at: (low + high) / 2), rings: rings) {
+    where polygon.contains(point(at: (low + high) / 2)) {
       body(Contact(low: low, high: high, shape: .linear(intercept: 0, incline: 0)))
     }
   }

@@ -17,26 +17,29 @@ struct EdgeStops: Sendable {
   private let edges: [UInt32]
   /// Where the stops of each of ``edges`` begin; one more entry.
   private let first: [UInt32]
-  /// A bit for every edge that has stops.
+  /// A bit for every edge that has stops; empty where edges are not indexed.
   private let isPresent: [UInt64]
   /// The number of edges that have stops before each 64.
   private let presentBefore: [UInt32]
 
   /// Stops in any order.
-  init(_ unsorted: [Stop], in travel: TravelNetwork) {
+  ///
+  /// - Parameter indexing: Whether to index the edges, which costs a bit for every edge of the network and
+  ///   makes finding an edge O(1) instead of O(log stops).
+  init(_ unsorted: [Stop], in streets: AccessStreets, indexing: Bool) {
     stops = unsorted.sorted {
       ($0.line.edge, $0.line.index, $0.source, $0.contact.low, $0.contact.high)
         < ($1.line.edge, $1.line.index, $1.source, $1.contact.low, $1.contact.high)
     }
-    let perMetre = travel.access.millisecondsPerMetre
+    let perMetre = streets.rule.millisecondsPerMetre
     bounds = stops.map { Bound($0, perMetre: perMetre) }
     var edges: [UInt32] = []
     var first: [UInt32] = []
-    var isPresent = [UInt64](repeating: 0, count: (travel.network.edgeCount + 63) / 64)
+    var isPresent = [UInt64](repeating: 0, count: indexing ? (streets.network.edgeCount + 63) / 64 : 0)
     for (i, s) in stops.enumerated() where edges.last.map({ Int($0) != s.line.edge }) ?? true {
       edges.append(UInt32(s.line.edge))
       first.append(UInt32(i))
-      isPresent[s.line.edge >> 6] |= 1 << UInt64(s.line.edge & 63)
+      if indexing { isPresent[s.line.edge >> 6] |= 1 << UInt64(s.line.edge & 63) }
     }
     first.append(UInt32(stops.count))
     var sum: UInt32 = 0
@@ -50,11 +53,24 @@ struct EdgeStops: Sendable {
   /// The numbers of the facilities' contacts with an edge, along it.
   @inline(__always)
   func range(ofEdge edge: Int) -> Range<Int> {
+    guard edge >> 6 < isPresent.count else { return search(forEdge: edge) }
     let word = isPresent[edge >> 6]
     let bit: UInt64 = 1 << UInt64(edge & 63)
     if word & bit == 0 { return 0..<0 }
     let i = Int(presentBefore[edge >> 6]) &+ (word & (bit &- 1)).nonzeroBitCount
     return Int(first[i])..<Int(first[i &+ 1])
+  }
+
+  /// The same without an index.
+  @inline(never)
+  private func search(forEdge edge: Int) -> Range<Int> {
+    var (low, high) = (0, edges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(edges[middle]) < edge { low = middle + 1 } else { high = middle }
+    }
+    guard low < edges.count, Int(edges[low]) == edge else { return 0..<0 }
+    return Int(first[low])..<Int(first[low + 1])
   }
 
   /// A facility's contact by its number.
@@ -105,7 +121,7 @@ extension EdgeStops {
   }
 
   /// Whether a way along their common edge from a place to a stop may take less than `limit`
-  /// milliseconds; true in doubt. What ``StreetField`` computes exactly, from sums that stand ready.
+  /// milliseconds; true in doubt. From sums that stand ready: the exact time costs several square roots.
   ///
   /// - Parameter edgeTime: The time of the whole edge.
   @inline(__always)

@@ -6,7 +6,7 @@ struct Outline: Sendable {
   private(set) var arms: [(PlanePoint, PlanePoint)] = []
   /// Lines of which only the inside counts; their ends are among ``points``.
   private(set) var lines: [(PlanePoint, PlanePoint)] = []
-  private(set) var areas: [[[PlanePoint]]] = []
+  private(set) var areas: [PlanePolygon] = []
   private(set) var low = PlanePoint(repeating: .infinity)
   private(set) var high = PlanePoint(repeating: -.infinity)
 
@@ -28,10 +28,10 @@ struct Outline: Sendable {
             p, i > 0 ? p - line[i - 1] : .zero, i + 1 < line.count ? p - line[i + 1] : .zero)
         }
         for (p, q) in zip(line, line.dropFirst()) { lines.append((p, q)) }
-      case .area(let rings):
-        for ring in rings {
+      case .area(let polygon):
+        for ring in polygon.rings {
           let first = points.count
-          for (p, q) in Self.edges(ofRing: ring) {
+          for (p, q) in RingEdges(ring) {
             add(p, .zero, p - q)
             if p != q { lines.append((p, q)) }
           }
@@ -39,7 +39,7 @@ struct Outline: Sendable {
             arms[i].0 = points[i] - points[i > first ? i - 1 : points.count - 1]
           }
         }
-        areas.append(rings)
+        areas.append(polygon)
       }
     }
   }
@@ -60,7 +60,7 @@ struct Outline: Sendable {
 
   /// The point of the outline nearest to `x`; `x` itself inside an area.
   func nearestPoint(to x: PlanePoint) -> PlanePoint {
-    if areas.contains(where: { Self.contains(x, rings: $0) }) { return x }
+    if areas.contains(where: { $0.contains(x) }) { return x }
     var best = points[0]
     func consider(_ p: PlanePoint) { if (p - x).length < (best - x).length { best = p } }
     for p in points { consider(p) }
@@ -109,38 +109,5 @@ struct Outline: Sendable {
     let (a, b) = (start - points[i], end - points[i])
     let (one, other) = arms[i]
     return (one.dot(a) < 0 && one.dot(b) < 0) || (other.dot(a) < 0 && other.dot(b) < 0)
-  }
-
-  /// The edges of a ring, closed or not.
-  @inline(__always)
-  static func edges(ofRing ring: [PlanePoint]) -> RingEdges { RingEdges(ring) }
-
-  /// The edges of a ring, from each point to the next, without a copy of it.
-  struct RingEdges: Sequence, IteratorProtocol {
-    private let ring: [PlanePoint]
-    private let count: Int
-    private var position = 0
-
-    init(_ ring: [PlanePoint]) {
-      self.ring = ring
-      count = ring.count > 1 && ring.first == ring.last ? ring.count - 1 : ring.count
-    }
-
-    mutating func next() -> (PlanePoint, PlanePoint)? {
-      guard position < count else { return nil }
-      defer { position += 1 }
-      return (ring[position], ring[position + 1 < count ? position + 1 : 0])
-    }
-  }
-
-  /// Whether a point lies inside by the even-odd rule.
-  static func contains(_ p: PlanePoint, rings: [[PlanePoint]]) -> Bool {
-    var isInside = false
-    for ring in rings {
-      for (a, b) in edges(ofRing: ring) where (a.y > p.y) != (b.y > p.y) {
-        if p.x < a.x + (b.x - a.x) * (p.y - a.y) / (b.y - a.y) { isInside.toggle() }
-      }
-    }
-    return isInside
   }
 }

@@ -57,21 +57,3 @@ struct OutlineTree: Sendable {
     }
   }
 }
-
-/// Straight distances to the nearest of many places.
-public struct PlaceDistances: Sendable {
-  private let tree: OutlineTree
-
-  /// - Complexity: O(n log n).
-  public init(to places: [Place]) { tree = OutlineTree(places.map { Outline($0) }) }
-
-  /// Whether any of the places lies within a straight distance of another one.
-  public func isAny(within metres: Double, of place: Place) -> Bool {
-    var isFound = false
-    tree.forEach(near: Outline(place), within: metres) { _, _ in
-      isFound = true
-      return -1
-    }
-    return isFound
-  }
-}

@@ -32,15 +32,13 @@ struct CatchmentLinks {
   init(_ pieces: TimedPieces, _ cells: CatchmentCells, step: Double) {
     self.pieces = pieces
     self.step = step
-    cells.candidates.withUnsafeBufferPointer { candidates in
-      for leaf in cells.leaves {
-        march(leaf, among: UnsafeBufferPointer(rebasing: candidates[leaf.range]))
-      }
+    cells.candidates.withReader { candidates in
+      for leaf in cells.leaves { march(leaf, among: candidates[leaf.range]) }
     }
   }
 
   private mutating func march(
-    _ leaf: CatchmentCells.Leaf, among candidates: UnsafeBufferPointer<Int32>
+    _ leaf: CatchmentCells.Leaf, among candidates: ElementReader<Int32>
   ) {
     let x0 = leaf.column * Int32(CatchmentCells.leafCells)
     let y0 = leaf.row * Int32(CatchmentCells.leafCells)
@@ -66,7 +64,7 @@ struct CatchmentLinks {
   }
 
   private func label(
-    at p: PlanePoint, among candidates: UnsafeBufferPointer<Int32>
+    at p: PlanePoint, among candidates: ElementReader<Int32>
   ) -> UInt32 {
     pieces.nearest(at: p, among: candidates) ?? Self.none
   }
@@ -83,7 +81,7 @@ struct CatchmentLinks {
   /// Where the label changes along a side: found by halving, to a sixty-fourth of a step.
   private func crossing(
     _ kind: LatticeKey.Kind, _ x: Int32, _ y: Int32, first: UInt32, left: UInt32, right: UInt32,
-    among candidates: UnsafeBufferPointer<Int32>
+    among candidates: ElementReader<Int32>
   ) -> Crossing {
     let start = position(x, y)
     let along = kind == .level ? PlanePoint(step, 0) : PlanePoint(0, step)
@@ -103,7 +101,7 @@ struct CatchmentLinks {
 
   /// The links of a cell whose corners, counter-clockwise from the south-west, differ.
   private mutating func link(
-    _ x: Int32, _ y: Int32, _ c: SIMD4<UInt32>, among candidates: UnsafeBufferPointer<Int32>
+    _ x: Int32, _ y: Int32, _ c: SIMD4<UInt32>, among candidates: ElementReader<Int32>
   ) {
     var found: [Crossing] = []
     if c[0] != c[1] {

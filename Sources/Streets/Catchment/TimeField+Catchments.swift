@@ -3,7 +3,7 @@ public struct Catchment: Hashable, Sendable {
   /// The facility, as an index into ``TimeField/facilities``.
   public var facility: Int
   /// Where it is; not empty.
-  public var polygons: [CirclePolygon]
+  public var polygons: [PlanePolygon]
 }
 
 extension TimeField {
@@ -36,6 +36,6 @@ extension TimeField {
       tolerance: toleranceMetres / 4)
     return CatchmentRings(arcs, isKept: isKept).rings()
       .filter { $0.key < StreetField.cutSource }.sorted { $0.key < $1.key }
-      .map { Catchment(facility: Int($0.key), polygons: CirclePolygon.assemble($0.value)) }
+      .map { Catchment(facility: Int($0.key), polygons: PlanePolygon.assemble($0.value)) }
   }
 }

@@ -31,17 +31,17 @@ struct TimedPieces: Sendable {
     let travel = field.travel
     let network = travel.network
     for e in 0..<network.edgeCount {
-      let usable = travel.graph.usableEnds[e]
+      let usable = travel.streets.usableEnds[e]
       let from =
-        usable & SearchGraph.viaFrom != 0
+        usable.contains(.from)
         ? field.labels[Int(network.edgeFrom[e])] : SearchWorkspace.unreached
       let to =
-        usable & SearchGraph.viaTo != 0
+        usable.contains(.to)
         ? field.labels[Int(network.edgeTo[e])] : SearchWorkspace.unreached
       guard min(from, to) != SearchWorkspace.unreached else { continue }
       let range = network.vertexRange(ofEdge: e)
       for i in range.lowerBound..<(range.upperBound - 1) where network.segmentHasAccess[i] {
-        let line = travel.line(i)
+        let line = travel.streets.line(i)
         if from != SearchWorkspace.unreached {
           append(line.stretch(fromBeginning: Double(from >> 32) + line.timeBefore), from)
         }
@@ -65,10 +65,10 @@ struct TimedPieces: Sendable {
           stretch: stop.line.stretch(fromBeginning: 0), crossing: stop.contact,
           source: stop.source))
     }
-    let usable = field.travel.graph.usableEnds[edge]
-    for (end, towardsEnd) in [(SearchGraph.viaTo, true), (SearchGraph.viaFrom, false)]
-    where usable & end != 0 {
-      field.travel.forEachWalk(to: stops, towardsEnd: towardsEnd, within: limit) {
+    let usable = field.travel.streets.usableEnds[edge]
+    for (end, towardsEnd) in [(EdgeEnds.to, true), (.from, false)]
+    where usable.contains(end) {
+      field.travel.streets.forEachWalk(to: stops, towardsEnd: towardsEnd, within: limit) {
         pieces.append(TimedPiece(stretch: $0, source: $1))
       }
     }
@@ -111,7 +111,7 @@ struct TimedPieces: Sendable {
 
   /// The facility that is nearest at a place, looking at some pieces only: by whole milliseconds, then by
   /// number; nil beyond the limit.
-  func nearest(at p: PlanePoint, among candidates: UnsafeBufferPointer<Int32>) -> UInt32? {
+  func nearest(at p: PlanePoint, among candidates: ElementReader<Int32>) -> UInt32? {
     var best = UInt64.max
     func consider(_ time: Double, _ source: UInt32) {
       if time < .infinity {
@@ -119,14 +119,17 @@ struct TimedPieces: Sendable {
       }
     }
     if outlines.isEmpty {
-      pieces.withUnsafeBufferPointer { pieces in
-        for i in candidates {
-          let time = pieces[Int(i)].time(at: p, reach: reach, perMetre: perMetre)
-          consider(time, pieces[Int(i)].source)
+      pieces.withReader { pieces in
+        for k in 0..<candidates.count {
+          let i = Int(candidates[k])
+          consider(pieces[i].time(at: p, reach: reach, perMetre: perMetre), pieces[i].source)
         }
       }
     } else {
-      for i in candidates { consider(straightTime(of: Int(i), at: p), UInt32(i)) }
+      for k in 0..<candidates.count {
+        let i = candidates[k]
+        consider(straightTime(of: Int(i), at: p), UInt32(i))
+      }
     }
     return Double(best >> 32) <= limit ? UInt32(truncatingIfNeeded: best) : nil
   }

@@ -1,5 +1,8 @@
 /// A grid of wide cells, each with a list of the pieces whose box meets it.
-struct CellGrid {
+///
+/// Unchecked access is justified by construction: ranges of cells are clamped to the grid, and a cell's
+/// list has the room that was counted for it.
+struct CellGrid: ~Copyable {
   private var columns = 0
   private var rows = 0
   private var inverse: Float = 0
@@ -24,23 +27,21 @@ struct CellGrid {
   }
 
   /// Lists for each cell the pieces whose box, widened by `margin`, meets it, by counting.
-  mutating func distribute(_ pieces: CirclePieces, margin: Float) {
-    self.first.reserve(count + 1)
-    self.next.reserve(count)
-    let (first, next) = (self.first.start, self.next.start)
-    first.update(repeating: 0, count: count + 1)
-    self.ranges.reserve(pieces.count)
-    let ranges = self.ranges.start
+  mutating func distribute(_ pieces: borrowing CirclePieces, margin: Float) {
+    self.first.fill(with: 0, count: count + 1)
+    self.next.resize(to: count)
+    self.ranges.resize(to: pieces.count)
+    let (first, next, ranges) = (self.first.handle, self.next.handle, self.ranges.handle)
     for i in 0..<pieces.count {
-      ranges[i] = range(of: pieces.list.start[i].box, margin)
+      ranges[i] = range(of: pieces.list[i].box, margin)
       forEachCell(in: ranges[i]) { first[$0 + 1] &+= 1 }
     }
     for i in 0..<count {
       next[i] = first[i]
       first[i + 1] &+= first[i]
     }
-    self.numbers.reserve(Int(first[count]))
-    let numbers = self.numbers.start
+    self.numbers.resize(to: Int(first[count]))
+    let numbers = self.numbers.handle
     for i in 0..<pieces.count {
       forEachCell(in: ranges[i]) {
         numbers[Int(next[$0])] = Int32(truncatingIfNeeded: i)
@@ -82,15 +83,15 @@ struct CellGrid {
   /// Calls `body` with the column and row of every cell that has pieces, counted in cells from the origin
   /// of the coordinates, and the numbers of its pieces.
   @inline(__always)
-  func forEachCell(_ body: (Int32, Int32, UnsafeBufferPointer<Int32>) -> Void) {
+  func forEachCell(_ body: (Int32, Int32, MemoryHandle<Int32>) -> Void) {
     for row in 0..<rows {
       for column in 0..<columns {
         let cell = row * columns + column
-        let (begin, end) = (Int(first.start[cell]), Int(first.start[cell + 1]))
+        let (begin, end) = (Int(first[cell]), Int(first[cell + 1]))
         if begin == end { continue }
         body(
           Int32(origin.x) + Int32(column), Int32(origin.y) + Int32(row),
-          UnsafeBufferPointer(start: numbers.start + begin, count: end - begin))
+          numbers.handle[begin..<end])
       }
     }
   }

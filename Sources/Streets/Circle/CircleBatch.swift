@@ -18,20 +18,22 @@ public struct CircleBatch: Sendable {
   /// empty where no street is in reach.
   ///
   /// The number of workers changes nothing in what `body` sees.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled; what `body` throws.
   public func forEachFacility(
     of facilities: [Place], within times: [Milliseconds],
-    _ body: (Int, [[CirclePolygon]]) throws -> Void
+    _ body: (Int, [[PlanePolygon]]) throws -> Void
   ) async throws {
     for first in stride(from: 0, to: facilities.count, by: Self.waveSize) {
       try Task.checkCancellation()
       let wave = facilities[first..<min(first + Self.waveSize, facilities.count)]
       let chunks = Chunks(count: wave.count)
-      var drawn = [[[CirclePolygon]]](repeating: [], count: wave.count)
-      await withTaskGroup(of: [(Int, [[CirclePolygon]])].self) { group in
+      var drawn = [[[PlanePolygon]]](repeating: [], count: wave.count)
+      await withTaskGroup(of: [(Int, [[PlanePolygon]])].self) { group in
         for _ in 0..<min(workers, wave.count) {
           group.addTask {
             let engine = CircleEngine(travel, toleranceMetres: toleranceMetres)
-            var done: [(Int, [[CirclePolygon]])] = []
+            var done: [(Int, [[PlanePolygon]])] = []
             while !Task.isCancelled, let i = chunks.take() {
               done.append((i, engine.circles(of: [wave[first + i]], within: times)))
             }

@@ -6,7 +6,7 @@
 /// place farther than half a cell's diagonal: a place farther than 0.72 steps from the boundary is on its
 /// true side, holes and islands included. 3. ``RingTracing`` joins the chains. 4. ``PathThinning`` leaves
 /// out points within a quarter of the tolerance. Together that stays within the tolerance.
-struct CircleContour {
+struct CircleContour: ~Copyable {
   let tolerance: Double
   var pieces: CirclePieces
   private var hierarchy: CellHierarchy
@@ -29,16 +29,16 @@ struct CircleContour {
   }
 
   /// The polygons of the pieces collected since ``begin(near:)``.
-  mutating func polygons() -> [CirclePolygon] {
+  mutating func polygons() -> [PlanePolygon] {
     hierarchy.build(pieces)
     leaves.removeAll()
-    for i in 0..<hierarchy.leafCount { leaves.march(hierarchy.leaves.start[i], hierarchy) }
+    for i in 0..<hierarchy.leafCount { leaves.march(hierarchy[i], hierarchy) }
     rings.trace(leaves)
     let paths = zip(rings.first, rings.first.dropFirst()).map {
       PathThinning.Path(range: $0..<$1, isClosed: true)
     }
     let isKept = thinning.thin(rings.points, paths, tolerance: tolerance / 4)
-    return CirclePolygon.assemble(paths.map { ring($0.range, isKept) })
+    return PlanePolygon.assemble(paths.map { ring($0.range, isKept) })
   }
 
   /// The kept points of a ring in the plane, closed, beginning with the leftmost one.

@@ -1,7 +1,8 @@
 /// Draws many circles, one facility or set of facilities after the other, in memory of its own.
 ///
-/// What ``TimeField/circle(within:toleranceMetres:)`` does for a field, without making one: nothing here
-/// costs as much as the network is large. Not Sendable: every worker has its own.
+/// It does what ``TimeField/circle(within:toleranceMetres:)`` does, without making a field: a circle costs
+/// what its search touches, however large the network is. Not Sendable: one per worker; ``CircleBatch`` does
+/// that.
 public final class CircleEngine {
   /// The network circles are drawn in.
   public let travel: TravelNetwork
@@ -19,12 +20,12 @@ public final class CircleEngine {
   /// The circles of a set of facilities together, one for each of the times.
   ///
   /// Empty where no street is in reach. The search runs once, to the longest time.
-  public func circles(of facilities: [Place], within times: [Milliseconds]) -> [[CirclePolygon]] {
+  public func circles(of facilities: [Place], within times: [Milliseconds]) -> [[PlanePolygon]] {
     guard let longest = times.max() else { return [] }
     workspace.reset()
     stops.removeAll(keepingCapacity: true)
     travel.spread(
-      Array(facilities.enumerated()), within: longest, in: workspace, stops: &stops)
+      Array(facilities.enumerated()), within: longest, in: workspace, stops: &stops, checking: {})
     guard let near = stops.first?.line.start else { return times.map { _ in [] } }
     stops.sort {
       ($0.line.edge, $0.line.index, $0.contact.low) < ($1.line.edge, $1.line.index, $1.contact.low)
@@ -32,8 +33,8 @@ public final class CircleEngine {
     return times.map { time in
       contour.begin(near: near)
       let collector = PieceCollector(travel, limit: time)
-      collector.collect(
-        nodes: workspace.touchedNodes, labels: workspace.labels, into: &contour.pieces)
+      let (labels, nodes) = workspace.result
+      collector.collect(nodes: nodes, labels: labels, into: &contour.pieces)
       var i = 0
       while i < stops.count {
         var j = i + 1

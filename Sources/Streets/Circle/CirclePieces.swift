@@ -5,10 +5,9 @@
 ///
 /// g is the maximum of the pieces' levels h, see ``CirclePiece``. Coordinates are 32-bit numbers from an
 /// origin near the circle: half a millimetre at 8 km.
-struct CirclePieces {
+struct CirclePieces: ~Copyable {
   /// The point of the plane that coordinates count from.
   var origin: PlanePoint
-  private(set) var count = 0
   private(set) var list = Memory<CirclePiece>()
 
   /// What every radius is widened by, in metres.
@@ -23,9 +22,13 @@ struct CirclePieces {
     self.allowance = allowance
   }
 
+  /// The number of pieces.
+  var count: Int { list.count }
+
+  /// Removes all pieces and keeps their memory.
   mutating func removeAll(origin: PlanePoint) {
     self.origin = origin
-    count = 0
+    list.removeAll()
   }
 
   /// Adds the discs around `from` … `from + along·length`; radii fall by `taper` per metre.
@@ -37,12 +40,11 @@ struct CirclePieces {
   ) {
     let isDisc = taper > 0.999_999
     let local = start - origin
-    list.reserve(count + 1)
-    list.start[count] = CirclePiece(
-      line: SIMD4(Float(local.x), Float(local.y), Float(along.x), Float(along.y)),
-      shape: SIMD4(
-        isDisc ? 0 : Float(length), Float(radius + allowance), isDisc ? 0 : Float(taper),
-        isDisc ? 0 : Float(taper / (1 - taper * taper).squareRoot())))
-    count &+= 1
+    list.append(
+      CirclePiece(
+        line: SIMD4(Float(local.x), Float(local.y), Float(along.x), Float(along.y)),
+        shape: SIMD4(
+          isDisc ? 0 : Float(length), Float(radius + allowance), isDisc ? 0 : Float(taper),
+          isDisc ? 0 : Float(taper / (1 - taper * taper).squareRoot()))))
   }
 }

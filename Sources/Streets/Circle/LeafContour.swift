@@ -6,7 +6,10 @@
 ///
 /// The circle is drawn a little too large, by more than 32-bit numbers are wrong: so what is found outside
 /// is outside, however the discs meet there.
-struct LeafContour {
+///
+/// Unchecked access is justified by construction: lattice points and sides are counted by the leaf's own
+/// size, and a chain walks only over sides that ``link(_:_:_:_:)`` wrote.
+struct LeafContour: ~Copyable {
   /// A chain of crossings through the leaf, in the order that keeps the inside on the left.
   struct Chain {
     /// The lattice sides where it enters and leaves the leaf; equal for a closed one.
@@ -18,27 +21,36 @@ struct LeafContour {
   }
 
   private(set) var chains = Memory<Chain>()
-  private(set) var chainCount = 0
   private(set) var points = Memory<SIMD2<Double>>()
-  private(set) var pointCount = 0
 
-  private let values = Memory<Float>(capacity: 64)
-  private let next = Memory<UInt8>(capacity: 112)
-  private let crossings = Memory<Float>(capacity: 112)
+  /// The levels g at the lattice points.
+  private var values = Memory<Float>(capacity: 64)
+  /// For a side by which the boundary enters a cell, the side by which it leaves that cell.
+  private var next = Memory<UInt8>(capacity: LeafContour.sideCount)
+  /// Where the boundary crosses a side, as a share of its length.
+  private var crossings = Memory<Float>(capacity: LeafContour.sideCount)
+
+  /// The sides of the lattice in a leaf: 7 in each of 8 rows, and 8 in each of 7.
+  private static let sideCount = 112
   /// How far a crossing may be from the boundary, in steps of the lattice.
   private static let precision: Float = 1.0 / 256
   /// How often a crossing is guessed before its side is halved.
   private static let linearGuesses = 3
 
+  init() {
+    values.resize(to: 64)
+    next.fill(with: 0, count: Self.sideCount)
+    crossings.fill(with: 0, count: Self.sideCount)
+  }
+
   mutating func removeAll() {
-    chainCount = 0
-    pointCount = 0
+    chains.removeAll()
+    points.removeAll()
   }
 
   /// The pieces of a leaf, and where its lattice is.
   private struct Pieces {
-    let list: UnsafePointer<CirclePiece>
-    let count: Int
+    let list: MemoryHandle<CirclePiece>
     let x0: Int32
     let y0: Int32
     let step: Float
@@ -48,23 +60,21 @@ struct LeafContour {
     func level(atX x: Float, y: Float) -> Float {
       let (px, py) = ((Float(x0) + x) * step, (Float(y0) + y) * step)
       var g = -Float.infinity
-      for k in 0..<count { g = max(g, list[k].level(atX: px, y: py)) }
+      for k in 0..<list.count { g = max(g, list[k].level(atX: px, y: py)) }
       return g
     }
   }
 
   /// Adds the chains of a leaf.
-  mutating func march(_ leaf: CellHierarchy.Leaf, _ hierarchy: CellHierarchy) {
+  mutating func march(_ leaf: CellHierarchy.Leaf, _ hierarchy: borrowing CellHierarchy) {
     let step = hierarchy.step
     let x0 = leaf.column * Int32(CellHierarchy.leafCells)
     let y0 = leaf.row * Int32(CellHierarchy.leafCells)
-    let list = UnsafePointer(hierarchy.pieces.start + Int(leaf.firstPiece))
-    let inside = evaluate(list, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
+    let pieces = Pieces(list: hierarchy.pieces(of: leaf), x0: x0, y0: y0, step: step)
+    let inside = evaluate(pieces)
     if inside == 0 || inside == UInt64.max { return }
     var starts = (UInt64(0), UInt64(0))
     var ends = (UInt64(0), UInt64(0))
-    let pieces = Pieces(
-      list: list, count: Int(leaf.pieceCount), x0: x0, y0: y0, step: step)
     link(inside, pieces, &starts, &ends)
     findCrossings(starts, pieces)
     // Chains begin on sides that no segment of this leaf leads to.
@@ -75,16 +85,14 @@ struct LeafContour {
 
   /// The levels at the lattice points; returns a bit for each that is inside, row by row.
   @inline(__always)
-  private func evaluate(
-    _ pieces: UnsafePointer<CirclePiece>, count: Int, x0: Int32, y0: Int32, step: Float
-  ) -> UInt64 {
-    let values = UnsafeMutableRawPointer(values.start)
-      .assumingMemoryBound(to: SIMD4<Float>.self)
+  private func evaluate(_ pieces: Pieces) -> UInt64 {
+    let values = values.vectors
+    let (x0, y0, step) = (pieces.x0, pieces.y0, pieces.step)
     for i in 0..<16 { values[i] = SIMD4(repeating: -1e30) }
     let left = SIMD4<Float>(0, 1, 2, 3)
     let xs = ((left + Float(x0)) * step, (left + 4 + Float(x0)) * step)
-    for k in 0..<count {
-      let piece = pieces[k]
+    for k in 0..<pieces.list.count {
+      let piece = pieces.list[k]
       let dx = (xs.0 - piece.line[0], xs.1 - piece.line[0])
       let along = (dx.0 * piece.line[2], dx.1 * piece.line[2])
       let beside = (dx.0 * piece.line[3], dx.1 * piece.line[3])
@@ -108,7 +116,7 @@ struct LeafContour {
   ///
   /// Sides: 0…55 from (x, y) to (x+1, y), row by row of 7; 56…111 from (x, y) to (x, y+1), row by row of 8.
   @inline(__always)
-  private func link(
+  private mutating func link(
     _ inside: UInt64, _ pieces: Pieces, _ starts: inout (UInt64, UInt64),
     _ ends: inout (UInt64, UInt64)
   ) {
@@ -163,10 +171,10 @@ struct LeafContour {
   }
 
   @inline(__always)
-  private func join(
+  private mutating func join(
     _ start: Int, _ end: Int, _ starts: inout (UInt64, UInt64), _ ends: inout (UInt64, UInt64)
   ) {
-    next.start[start] = UInt8(truncatingIfNeeded: end)
+    next[start] = UInt8(truncatingIfNeeded: end)
     if start < 56 { starts.0 |= 1 << UInt64(start) } else { starts.1 |= 1 << UInt64(start - 56) }
     if end < 56 { ends.0 |= 1 << UInt64(end) } else { ends.1 |= 1 << UInt64(end - 56) }
   }
@@ -182,20 +190,18 @@ struct LeafContour {
         let first = rest.trailingZeroBitCount + half * 56
         rest &= rest - 1
         guard Self.take(first, from: &starts) else { continue }
-        chains.reserve(chainCount + 1)
-        let firstPoint = pointCount
-        points.reserve(pointCount + 128)
+        let firstPoint = points.count
         var side = first
         while true {
-          points.start[pointCount] = crossing(side, pieces)
-          pointCount &+= 1
-          side = Int(next.start[side])
+          points.append(crossing(side, pieces))
+          side = Int(next[side])
           if !Self.take(side, from: &starts) { break }
         }
-        chains.start[chainCount] = Chain(
-          first: Self.key(first, pieces.x0, pieces.y0), last: Self.key(side, pieces.x0, pieces.y0),
-          firstPoint: Int32(firstPoint), pointCount: Int32(pointCount - firstPoint))
-        chainCount &+= 1
+        chains.append(
+          Chain(
+            first: Self.key(first, pieces.x0, pieces.y0),
+            last: Self.key(side, pieces.x0, pieces.y0), firstPoint: Int32(firstPoint),
+            pointCount: Int32(points.count - firstPoint)))
       }
     }
   }
@@ -229,7 +235,7 @@ struct LeafContour {
   /// outside: there minus g is the distance to the boundary. Else it is guessed again from what was found,
   /// and then the side is halved until it is short.
   @inline(__always)
-  private func findCrossings(_ sides: (UInt64, UInt64), _ pieces: Pieces) {
+  private mutating func findCrossings(_ sides: (UInt64, UInt64), _ pieces: Pieces) {
     var rest = sides
     var four = SIMD4<Int32>.zero
     var count = 0
@@ -250,7 +256,7 @@ struct LeafContour {
   }
 
   @inline(__always)
-  private func findCrossings(_ sides: SIMD4<Int32>, _ pieces: Pieces) {
+  private mutating func findCrossings(_ sides: SIMD4<Int32>, _ pieces: Pieces) {
     // Where the sides begin, where they lead, and the levels at their ends.
     var (x, y) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
     var (right, up) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
@@ -261,13 +267,13 @@ struct LeafContour {
       x[lane] = Float(pieces.x0 &+ Int32(column))
       y[lane] = Float(pieces.y0 &+ Int32(row))
       let at = row * 8 + column
-      a[lane] = values.start[at]
+      a[lane] = values[at]
       if side >= 56 {
         up[lane] = 1
-        b[lane] = values.start[at + 8]
+        b[lane] = values[at + 8]
       } else {
         right[lane] = 1
-        b[lane] = values.start[at + 1]
+        b[lane] = values[at + 1]
       }
     }
     let precision = Self.precision
@@ -288,7 +294,7 @@ struct LeafContour {
       guesses += 1
       let (px, py) = ((x + right * f) * pieces.step, (y + up * f) * pieces.step)
       var g = SIMD4<Float>(repeating: -.infinity)
-      for k in 0..<pieces.count { g = g.larger(pieces.list[k].levels(atX: px, y: py)) }
+      for k in 0..<pieces.list.count { g = g.larger(pieces.list[k].levels(atX: px, y: py)) }
       let isOutside = g .< 0
       outer = outer.replacing(with: f, where: isOutside)
       low = low.replacing(with: g, where: isOutside)
@@ -300,7 +306,7 @@ struct LeafContour {
       if (outer - inner).magnitudes.largest <= precision { break }
     }
     let found = outer.larger(SIMD4(repeating: 0.001)).smaller(SIMD4(repeating: 0.999))
-    for lane in 0..<4 { crossings.start[Int(sides[lane])] = found[lane] }
+    for lane in 0..<4 { crossings[Int(sides[lane])] = found[lane] }
   }
 
   /// The column and row of the lattice point where a side begins.
@@ -314,7 +320,7 @@ struct LeafContour {
   private func crossing(_ side: Int, _ pieces: Pieces) -> SIMD2<Double> {
     let (x, y) = Self.place(of: side)
     let p = SIMD2(Double(pieces.x0 &+ Int32(x)), Double(pieces.y0 &+ Int32(y)))
-    let at = Double(crossings.start[side])
+    let at = Double(crossings[side])
     return (p + (side >= 56 ? SIMD2(0, at) : SIMD2(at, 0))) * Double(pieces.step)
   }
 }

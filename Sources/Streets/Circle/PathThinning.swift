@@ -83,7 +83,7 @@ struct PathThinning {
   private func farthest(
     _ p: [SIMD2<Double>], _ path: Range<Int>, from a: Int, to b: Int
   ) -> (index: Int, distance: Double)? {
-    p.withUnsafeBufferPointer { p in
+    p.withReader { p in
       let (start, end) = (p[a], p[b])
       let v = end - start
       let length = v.dot(v)

@@ -6,10 +6,10 @@ extension PieceCollector {
   func collect(stops: ArraySlice<EdgeStops.Stop>, into pieces: inout CirclePieces) {
     guard let edge = stops.first?.line.edge else { return }
     for stop in stops { append(crossing: stop, into: &pieces) }
-    let usable = travel.graph.usableEnds[edge]
-    for (end, towardsEnd) in [(SearchGraph.viaTo, true), (SearchGraph.viaFrom, false)]
-    where usable & end != 0 {
-      travel.forEachWalk(to: stops, towardsEnd: towardsEnd, within: limit) { stretch, _ in
+    let usable = travel.streets.usableEnds[edge]
+    for (end, towardsEnd) in [(EdgeEnds.to, true), (.from, false)]
+    where usable.contains(end) {
+      travel.streets.forEachWalk(to: stops, towardsEnd: towardsEnd, within: limit) { stretch, _ in
         append(
           stretch.start, stretch.along, stretch.length, (limit - stretch.time) / perMetre,
           stretch.slope / perMetre, into: &pieces)

@@ -19,28 +19,31 @@ struct PieceCollector {
 
   /// The pieces around every street reached from the nodes that have a label.
   func collect(
-    nodes: some Sequence<UInt32>, labels: UnsafePointer<UInt64>, into pieces: inout CirclePieces
+    nodes: ElementReader<UInt32>, labels: ElementReader<UInt64>, into pieces: inout CirclePieces
   ) {
+    for i in 0..<nodes.count { collect(node: Int(nodes[i]), labels: labels, into: &pieces) }
+  }
+
+  /// The pieces around the streets at one node that has a label, but for those that another node gives.
+  @inline(__always)
+  func collect(node n: Int, labels: ElementReader<UInt64>, into pieces: inout CirclePieces) {
     let network = travel.network
     let incidence = travel.incidence
-    for node in nodes {
-      let n = Int(node)
-      for i in Int(incidence.first[n])..<Int(incidence.first[n + 1]) {
-        let e = Int(incidence.edges[i])
-        // Every edge once: from where it begins, else from its end if only that has a label.
-        let from = Int(network.edgeFrom[e])
-        if n == from {
-          // A loop stands twice at its node, side by side.
-          if Int(network.edgeTo[e]) == n, i > Int(incidence.first[n]),
-            incidence.edges[i - 1] == incidence.edges[i]
-          {
-            continue
-          }
-        } else if labels[from] != SearchWorkspace.unreached {
+    for i in Int(incidence.first[n])..<Int(incidence.first[n + 1]) {
+      let e = Int(incidence.edges[i])
+      // Every edge once: from where it begins, else from its end if only that has a label.
+      let from = Int(network.edgeFrom[e])
+      if n == from {
+        // A loop stands twice at its node, side by side.
+        if Int(network.edgeTo[e]) == n, i > Int(incidence.first[n]),
+          incidence.edges[i - 1] == incidence.edges[i]
+        {
           continue
         }
-        collect(edge: e, labels: labels, into: &pieces)
+      } else if labels[from] != SearchWorkspace.unreached {
+        continue
       }
+      collect(edge: e, labels: labels, into: &pieces)
     }
   }
 
@@ -55,33 +58,33 @@ struct PieceCollector {
   /// any help.
   @inline(__always)
   private func left(
-    onEdge e: Int, _ labels: UnsafePointer<UInt64>
+    onEdge e: Int, _ labels: ElementReader<UInt64>
   ) -> (from: Double, to: Double)? {
     let network = travel.network
-    let usable = travel.graph.usableEnds[e]
+    let usable = travel.streets.usableEnds[e]
     let from = left(
-      labels[Int(network.edgeFrom[e])], isUsable: usable & SearchGraph.viaFrom != 0)
-    let to = left(labels[Int(network.edgeTo[e])], isUsable: usable & SearchGraph.viaTo != 0)
+      labels[Int(network.edgeFrom[e])], isUsable: usable.contains(.from))
+    let to = left(labels[Int(network.edgeTo[e])], isUsable: usable.contains(.to))
     return max(from, to) > 0 ? (from, to) : nil
   }
 
   private func collect(
-    edge e: Int, labels: UnsafePointer<UInt64>, into pieces: inout CirclePieces
+    edge e: Int, labels: ElementReader<UInt64>, into pieces: inout CirclePieces
   ) {
     guard let left = left(onEdge: e, labels) else { return }
     let network = travel.network
     let range = network.vertexRange(ofEdge: e)
     for i in range.lowerBound..<(range.upperBound - 1) where network.segmentHasAccess[i] {
-      append(travel.line(i), left, into: &pieces)
+      append(travel.streets.line(i), left, into: &pieces)
     }
   }
 
   /// The pieces around one segment that legs may end on.
   func collect(
-    segment i: Int, labels: UnsafePointer<UInt64>, into pieces: inout CirclePieces
+    segment i: Int, labels: ElementReader<UInt64>, into pieces: inout CirclePieces
   ) {
     guard let left = left(onEdge: Int(travel.network.segmentEdge[i]), labels) else { return }
-    append(travel.line(i), left, into: &pieces)
+    append(travel.streets.line(i), left, into: &pieces)
   }
 
   @inline(__always)

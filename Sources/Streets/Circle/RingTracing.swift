@@ -11,14 +11,14 @@ struct RingTracing {
   /// clockwise.
   ///
   /// - Complexity: O(points).
-  mutating func trace(_ leaves: LeafContour) {
+  mutating func trace(_ leaves: borrowing LeafContour) {
     points.removeAll(keepingCapacity: true)
     first.removeAll(keepingCapacity: true)
     first.append(0)
-    let count = leaves.chainCount
+    let chains = leaves.chains.handle
+    let count = chains.count
     guard count > 0 else { return }
-    points.reserveCapacity(leaves.pointCount)
-    let chains = leaves.chains.start
+    points.reserveCapacity(leaves.points.count)
     // Open addressing from a chain's first side to the chain.
     var size = 16
     while size < 2 * count { size *= 2 }
@@ -43,10 +43,8 @@ struct RingTracing {
       var c = i
       while !isUsed[c] {
         isUsed[c] = true
-        points.append(
-          contentsOf: UnsafeBufferPointer(
-            start: leaves.points.start + Int(chains[c].firstPoint),
-            count: Int(chains[c].pointCount)))
+        let first = Int(chains[c].firstPoint)
+        leaves.points.append(first..<first + Int(chains[c].pointCount), to: &points)
         // Neighbouring leaves see the same crossings, so every end is another chain's beginning.
         guard let next = chain(beginningAt: chains[c].last) else {
           preconditionFailure("the boundary of a circle is not closed")

@@ -11,20 +11,18 @@ extension TimeField {
   /// - Complexity: About a millisecond per 15-minute walking circle.
   public func circle(
     within time: Milliseconds? = nil, toleranceMetres: Double = 2
-  ) -> [CirclePolygon] {
+  ) -> [PlanePolygon] {
     let time = time ?? limit
     precondition(time <= limit, "the field was not searched that far")
     var contour = CircleContour(tolerance: toleranceMetres)
     switch basis {
     case .streets(let field):
-      let nodes = field.labels.indices.lazy
-        .filter { field.labels[$0] != SearchWorkspace.unreached }.map { UInt32($0) }
-      guard let near = field.somewhere(reached: nodes.first) else { return [] }
+      guard let near = field.somewhere() else { return [] }
       contour.begin(near: near)
       let collector = PieceCollector(field.travel, limit: time)
-      field.labels.withUnsafeBufferPointer { labels in
-        if let start = labels.baseAddress {
-          collector.collect(nodes: nodes, labels: start, into: &contour.pieces)
+      field.labels.withReader { labels in
+        for node in 0..<labels.count where labels[node] != SearchWorkspace.unreached {
+          collector.collect(node: node, labels: labels, into: &contour.pieces)
         }
       }
       for edge in field.stops.touchedEdges {
@@ -40,9 +38,9 @@ extension TimeField {
 }
 
 extension StreetField {
-  /// A point near what was reached.
-  fileprivate func somewhere(reached node: UInt32?) -> PlanePoint? {
-    node.map { travel.network.nodes[Int($0)] } ?? stops.all.first?.line.start
+  /// A point near what was reached, nil where nothing was.
+  fileprivate func somewhere() -> PlanePoint? {
+    labels.firstIndex { $0 != SearchWorkspace.unreached }.map { travel.network.nodes[$0] } ?? stops.all.first?.line.start
   }
 }
 
@@ -65,14 +63,14 @@ extension StraightLineField {
         pieces.append(from: p, along: PlanePoint(1, 0), length: 0, radius: radius, taper: 0)
       }
       for (p, q) in outline.lines { append(p, q, radius, into: &pieces) }
-      for rings in outline.areas where radius > 0 {
+      for area in outline.areas where radius > 0 {
         var y = ((outline.low.y / radius).rounded(.down) + 1) * radius
         while y < outline.high.y {
           let row = SegmentLine(
             index: 0, edge: 0, start: PlanePoint(outline.low.x, y), along: PlanePoint(1, 0),
             length: outline.high.x - outline.low.x, slope: 0, timeBefore: 0, timeAfter: 0,
             timeWithin: 0)
-          row.forEachContact(inside: rings) {
+          row.forEachContact(inside: area) {
             append(row.point(at: $0.low), row.point(at: $0.high), radius, into: &pieces)
           }
           y += radius

@@ -19,8 +19,8 @@ struct JourneyFinder {
       if let facility { appendLeg(.facilityLeg, Outline(facility), stop.line.point(at: y)) }
     case .leg(let i):
       let leg = legs.legs[i]
-      let line = travel.line(Int(leg.segment))
-      let ends = travel.graph.usableEnds[line.edge]
+      let line = travel.streets.line(Int(leg.segment))
+      let ends = travel.streets.usableEnds[line.edge]
       let s = position(
         on: line, towards: leg.node, allowed: ends, cost: leg.cost, outline: legs.outline)
       appendLeg(.placeLeg, legs.outline, line.point(at: s.position))
@@ -31,14 +31,14 @@ struct JourneyFinder {
 
   /// Where on a segment a leg of known cost meets the street, and to which end of its edge it goes on.
   private func position(
-    on line: SegmentLine, towards node: UInt32, allowed: UInt8, cost: Double, outline: Outline
+    on line: SegmentLine, towards node: UInt32, allowed: EdgeEnds, cost: Double, outline: Outline
   ) -> (position: Double, isFrom: Bool) {
     let perMetre = travel.access.millisecondsPerMetre
     var best = (position: 0.0, isFrom: true, error: Double.infinity)
-    line.forEachContact(with: outline, in: travel) { contact in
+    line.forEachContact(with: outline, in: travel.streets) { contact in
       for isFrom in [true, false] {
         let end = isFrom ? network.edgeFrom[line.edge] : network.edgeTo[line.edge]
-        guard end == node, allowed & (isFrom ? SearchGraph.viaFrom : SearchGraph.viaTo) != 0
+        guard end == node, allowed.contains(isFrom ? .from : .to)
         else { continue }
         let slope = isFrom ? line.slope : -line.slope
         let s = contact.best(slope: slope, cost: perMetre)
@@ -57,7 +57,7 @@ struct JourneyFinder {
   /// Edges that take no time may lead the wrong way round; from a dead end it goes back.
   private mutating func appendStreets(from start: Int, to facility: Place?) {
     var legs = AccessLegs()
-    if let facility { legs.find(of: Outline(facility), in: travel, as: .facility) }
+    if let facility { legs.find(of: Outline(facility), in: travel.streets, as: .facility) }
     var path: [Hop] = [(start, -1, false)]
     var isVisited: Set<Int> = [start]
     var last: AccessLegs.Leg?
@@ -91,15 +91,15 @@ struct JourneyFinder {
     for i in Int(incidence.first[node])..<Int(incidence.first[node + 1]) {
       let e = Int(incidence.edges[i])
       let (a, b) = (Int(network.edgeFrom[e]), Int(network.edgeTo[e]))
-      let weight = UInt64(travel.graph.edgeTime[e]) << 32
-      let usable = travel.graph.usableEnds[e]
+      let weight = UInt64(travel.streets.edgeTimes[e]) << 32
+      let usable = travel.streets.usableEnds[e]
       // A label spreads from an edge's beginning to its end where its beginning may be used.
-      if b == node, usable & SearchGraph.viaFrom != 0, isNew(a),
+      if b == node, usable.contains(.from), isNew(a),
         field.labels[a] != SearchWorkspace.unreached, field.labels[a] &+ weight == label
       {
         return (a, e, true)
       }
-      if a == node, usable & SearchGraph.viaTo != 0, isNew(b),
+      if a == node, usable.contains(.to), isNew(b),
         field.labels[b] != SearchWorkspace.unreached, field.labels[b] &+ weight == label
       {
         return (b, e, false)
@@ -109,10 +109,10 @@ struct JourneyFinder {
   }
 
   private mutating func appendFacility(_ leg: AccessLegs.Leg, _ outline: Outline) {
-    let line = travel.line(Int(leg.segment))
-    let usable = travel.graph.usableEnds[line.edge]
+    let line = travel.streets.line(Int(leg.segment))
+    let usable = travel.streets.usableEnds[line.edge]
     let s = position(
-      on: line, towards: leg.node, allowed: (usable & 1) << 1 | usable >> 1, cost: leg.cost,
+      on: line, towards: leg.node, allowed: usable.opposite, cost: leg.cost,
       outline: outline)
     let node = Int(leg.node)
     appendAlong(
@@ -152,7 +152,7 @@ struct JourneyFinder {
   ) {
     let range = network.vertexRange(ofEdge: edge)
     let length = network.edgeLength[edge]
-    let pace = length > 0 ? Double(travel.graph.edgeTime[edge]) / length : 0
+    let pace = length > 0 ? Double(travel.streets.edgeTimes[edge]) / length : 0
     let isForward = to >= from
     let (low, high) = (min(from, to), max(from, to))
     var parts: [(name: Int32, a: Double, b: Double, p: PlanePoint, q: PlanePoint)] = []

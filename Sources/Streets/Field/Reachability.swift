@@ -1,12 +1,13 @@
-/// Which nodes a facility can be reached from in any time at all: what tells a place that is too far from
-/// one that is cut off.
-public struct Reachability: Sendable {
+/// The nodes from which a facility can be reached in any time at all.
+///
+/// Tells a place that is too far away from one that is cut off.
+package struct Reachability: Sendable {
   private var bits: [UInt64]
 
   /// The nodes from which a facility of a field can be reached; every one for a straight-line field.
   ///
   /// - Complexity: O(n + m) in nodes and arcs.
-  public init(_ field: TimeField) {
+  package init(_ field: TimeField) {
     guard case .streets(let field) = field.basis else {
       bits = []
       return
@@ -35,7 +36,7 @@ public struct Reachability: Sendable {
   }
 
   /// Whether a facility can be reached over legs, in any time.
-  public func reaches(over legs: AccessLegs, in field: TimeField) -> Bool {
+  package func reaches(over legs: AccessLegs, in field: TimeField) -> Bool {
     guard case .streets(let streets) = field.basis else { return !field.facilities.isEmpty }
     return legs.legs.contains { bits[Int($0.node) >> 6] & 1 << UInt64($0.node & 63) != 0 }
       || streets.label(over: legs, .longest).label != SearchWorkspace.unreached

@@ -33,7 +33,7 @@ extension TimeField {
     return TimeField(
       facilities: all, limit: limit,
       basis: .streets(
-        StreetField(field.travel, labels: labels, stops: stops, adding: new, limit)))
+        StreetField(field.travel, labels: labels, stops: stops, adding: new, limit, checking: {})))
   }
 
   /// The field as if a facility stood wherever the data ends though a street goes on.

@@ -93,7 +93,7 @@ public struct TimeField: Sendable {
   }
 
   /// The time from a node of the network to a facility, for a field over streets.
-  public func time(atNode node: Int) -> Milliseconds? {
+  package func time(atNode node: Int) -> Milliseconds? {
     guard case .streets(let field) = basis, field.labels[node] != SearchWorkspace.unreached
     else { return nil }
     return Milliseconds(UInt32(field.labels[node] >> 32))
@@ -108,11 +108,7 @@ extension TravelNetwork {
   ///   - limit: The longest time of interest; the search goes no further.
   /// - Complexity: About 10 ns per arc reached, plus each facility's access legs.
   public func timeField(to facilities: [Place], within limit: Milliseconds) -> TimeField {
-    let sorted = facilities.sorted { $0.id < $1.id }
-    return TimeField(
-      facilities: sorted, limit: limit,
-      basis: .streets(
-        StreetField(self, labels: nil, stops: [], adding: Array(sorted.enumerated()), limit)))
+    timeField(to: facilities, within: limit, checking: {})
   }
 }
 

@@ -15,19 +15,23 @@ extension TravelNetwork {
   }
 
   /// Spreads times from facilities, one by one along a Hilbert curve, and notes the edges they touch.
+  ///
+  /// - Parameter check: Called before every facility; ends the work by throwing.
   func spread(
     _ facilities: [(offset: Int, element: Place)], within limit: Milliseconds,
-    in workspace: SearchWorkspace, stops: inout [EdgeStops.Stop]
-  ) {
+    in workspace: SearchWorkspace, stops: inout [EdgeStops.Stop],
+    checking check: () throws -> Void
+  ) rethrows {
     let outlines = facilities.map { Outline($0.element) }
     let located = facilities.indices.filter { !outlines[$0].isEmpty }
     let order = HilbertOrder.sorted(located.map { outlines[$0].points[0] }).map { located[$0] }
     var legs = AccessLegs()
     for i in order {
-      legs.find(of: outlines[i], in: self, as: .facility)
+      try check()
+      legs.find(of: outlines[i], in: streets, as: .facility)
       let source = UInt32(facilities[i].offset)
       for touch in legs.touches {
-        legs.forEachContact(of: touch, in: self) { line, contact in
+        legs.forEachContact(of: touch, in: streets) { line, contact in
           stops.append(EdgeStops.Stop(line: line, contact: contact, source: source))
         }
       }

@@ -38,14 +38,6 @@ enum ConvexClip {
       if scratch.a.isEmpty { return 0 }
       p = q
     }
-    return signedArea(scratch.a)
-  }
-
-  /// The area of an open ring, positive when it runs counter-clockwise.
-  static func signedArea(_ ring: [PlanePoint]) -> Double {
-    guard let origin = ring.first, ring.count > 2 else { return 0 }
-    var sum = 0.0
-    for i in 2..<ring.count { sum += (ring[i - 1] - origin).cross(ring[i] - origin) }
-    return sum / 2
+    return PlanePolygon.signedArea(scratch.a)
   }
 }

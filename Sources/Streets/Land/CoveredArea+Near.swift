@@ -6,7 +6,7 @@ extension CoveredArea {
     /// Whether one piece holds the whole cell.
     private(set) var holdsAll = false
 
-    private let circle: CirclePieces
+    private let circle: LandPieces
     private let middle: PlanePoint
     private let half: Double
     private let slack: Double
@@ -14,7 +14,7 @@ extension CoveredArea {
     private var levels: [Double] = []
 
     init(
-      _ circle: CirclePieces, _ candidates: [Int32], _ middle: PlanePoint, _ half: Double,
+      _ circle: LandPieces, _ candidates: [Int32], _ middle: PlanePoint, _ half: Double,
       slack: Double
     ) {
       self.circle = circle
@@ -58,7 +58,7 @@ extension CoveredArea {
       let order = pieces.indices.sorted { levels[$0] > levels[$1] }
       for k in order.prefix(4) {
         let part = inside(square, pieces[k])
-        let area = ConvexClip.signedArea(part)
+        let area = PlanePolygon.signedArea(part)
         if area > most { (best, most) = (part, area) }
       }
       return best
@@ -95,34 +95,5 @@ extension CoveredArea {
       }
       return p
     }
-  }
-}
-
-extension CirclePieces {
-  /// The level h of a piece at a point in local coordinates.
-  func level(of i: Int32, at p: PlanePoint) -> Double {
-    let (radius, taper, s, away) = approach(of: i, to: p)
-    return radius - taper * s - away.length
-  }
-
-  /// The direction in which the level of a piece grows fastest at a point: a unit vector, or nothing at
-  /// its top.
-  func slope(of i: Int32, at p: PlanePoint) -> PlanePoint {
-    let away = approach(of: i, to: p).away
-    let length = away.length
-    return length > 0 ? -away / length : .zero
-  }
-
-  /// Where along a piece the level at a point comes from.
-  private func approach(
-    of i: Int32, to p: PlanePoint
-  ) -> (radius: Double, taper: Double, position: Double, away: PlanePoint) {
-    let piece = list.start[Int(i)]
-    let along = PlanePoint(Double(piece.line[2]), Double(piece.line[3]))
-    let d = p - PlanePoint(Double(piece.line[0]), Double(piece.line[1]))
-    let u = along.dot(d)
-    let v = abs(along.cross(d))
-    let s = max(0, min(Double(piece.shape[0]), u - v * Double(piece.shape[3])))
-    return (Double(piece.shape[1]), Double(piece.shape[2]), s, d - along * s)
   }
 }

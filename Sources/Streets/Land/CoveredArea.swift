@@ -1,11 +1,3 @@
-/// Bounds of an area in square metres that hold for certain.
-public struct AreaBounds: Hashable, Sendable {
-  /// At least so much.
-  public var low: Double
-  /// At most so much.
-  public var high: Double
-}
-
 /// Measures how much of an area lies in the intersection of service circles, to within certain bounds.
 ///
 /// > Land shares come with certified bounds, high − low ≤ 0.1 % of the land.
@@ -30,7 +22,7 @@ struct CoveredArea {
     var gap: Double { bounds.high - bounds.low }
   }
 
-  private let circles: [CirclePieces]
+  private let circles: [LandPieces]
   private let origin: PlanePoint
   private var scratch: (a: [PlanePoint], b: [PlanePoint]) = ([], [])
   private var spare: [PlanePoint] = []
@@ -44,7 +36,7 @@ struct CoveredArea {
   private static let narrowest = 1.0 / 64
 
   /// - Parameter circles: the pieces of every circle, all with one origin.
-  init(_ circles: [CirclePieces]) {
+  init(_ circles: [LandPieces]) {
     self.circles = circles
     origin = circles.first?.origin ?? .zero
   }
@@ -140,7 +132,7 @@ struct CoveredArea {
     _ candidates: [(circle: Int, pieces: [Int32])]
   ) -> Cell {
     let square = Self.square(middle, half)
-    let all = rings.isEmpty ? 4 * half * half : rings.reduce(0) { $0 + ConvexClip.signedArea($1) }
+    let all = rings.isEmpty ? 4 * half * half : rings.reduce(0) { $0 + PlanePolygon.signedArea($1) }
     var rings = rings
     if !rings.isEmpty, all >= 4 * half * half * (1 - 1e-12) { rings = [] }
     var cell = Cell(
@@ -172,7 +164,7 @@ struct CoveredArea {
     of cell: Cell, inside convex: [PlanePoint], _ square: [PlanePoint]
   ) -> Double {
     if convex.count < 3 { return 0 }
-    if cell.rings.isEmpty { return ConvexClip.signedArea(convex) }
+    if cell.rings.isEmpty { return PlanePolygon.signedArea(convex) }
     return cell.rings.reduce(0) { $0 + ConvexClip.signedArea(of: $1, inside: convex, &scratch) }
   }
 

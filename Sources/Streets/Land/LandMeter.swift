@@ -1,7 +1,8 @@
-/// Measures how much of areas lies in service circles, with certain bounds.
+/// Measures how much of some land lies in service circles, between certain bounds.
 ///
-/// Not Sendable: every worker has its own.
-public struct LandMeter {
+/// It keeps what it has looked up about each field, so that questions about one community are asked of the
+/// same meter.
+public struct LandMeter: Sendable {
   /// How far bounds may lie apart, as a share of the land: 0.1 %.
   public static let defaultShare = 0.001
 
@@ -11,7 +12,7 @@ public struct LandMeter {
   /// The area of the land in square metres.
   public let areaSquareMetres: Double
   private let gap: Double
-  private var known: [Key: CirclePieces] = [:]
+  private var known: [Key: LandPieces] = [:]
 
   private struct Key: Hashable {
     var field: Int
@@ -21,10 +22,10 @@ public struct LandMeter {
   /// A meter for land.
   ///
   /// - Parameters:
-  ///   - rings: Outlines counter-clockwise, holes clockwise, closed or not, that do not overlap.
+  ///   - land: Polygons that do not overlap: outlines counter-clockwise, holes clockwise, closed or not.
   ///   - share: How far apart bounds may lie, as a share of the land.
-  public init(rings: [[PlanePoint]], share: Double = LandMeter.defaultShare) {
-    self.rings = rings
+  public init(land: [PlanePolygon], share: Double = LandMeter.defaultShare) {
+    rings = land.flatMap(\.rings)
     var low = PlanePoint(repeating: .infinity)
     var high = PlanePoint(repeating: -.infinity)
     var area = 0.0
@@ -33,7 +34,7 @@ public struct LandMeter {
         low = PlanePoint.lower(low, p)
         high = PlanePoint.upper(high, p)
       }
-      area += ConvexClip.signedArea(ring.first == ring.last ? ring.dropLast() : ring)
+      area += PlanePolygon.signedArea(ring)
     }
     (self.low, self.high, areaSquareMetres) = (low, high, max(0, area))
     gap = share * max(0, area)
@@ -49,7 +50,7 @@ public struct LandMeter {
     by fields: [(number: Int, field: TimeField)], within time: Milliseconds
   ) -> AreaBounds {
     guard areaSquareMetres > 0, !fields.isEmpty else { return AreaBounds(low: 0, high: 0) }
-    var circles: [CirclePieces] = []
+    var circles: [LandPieces] = []
     for (number, field) in fields {
       let key = Key(field: number, time: time)
       let pieces = known[key] ?? field.pieces(within: time, from: low, to: high)

@@ -4,7 +4,7 @@ extension TimeField {
   /// - Complexity: O(streets near the box), or O(facilities) for a straight-line field.
   func pieces(
     within time: Milliseconds, from low: PlanePoint, to high: PlanePoint
-  ) -> CirclePieces {
+  ) -> LandPieces {
     // A shared origin, a multiple of 64 m: exact in 32 bits.
     var pieces = CirclePieces(origin: (((low + high) / 2) / 64).rounded(.toNearestOrEven) * 64)
     switch basis {
@@ -14,12 +14,11 @@ extension TimeField {
         travel, limit: time, crossingTolerance: CoveredArea.crossingTolerance)
       let reach = travel.access.reachMetres
       var edges: Set<Int> = []
-      field.labels.withUnsafeBufferPointer { labels in
-        guard let start = labels.baseAddress else { return }
+      field.labels.withReader { labels in
         travel.network.segmentIndex.forEachSegment(
           from: low - reach, to: high + reach, in: travel.network.vertices
         ) { i in
-          collector.collect(segment: i, labels: start, into: &pieces)
+          collector.collect(segment: i, labels: labels, into: &pieces)
           let edge = Int(travel.network.segmentEdge[i])
           if !field.stops.range(ofEdge: edge).isEmpty { edges.insert(edge) }
         }
@@ -30,6 +29,6 @@ extension TimeField {
     case .straightLine(let field):
       field.collect(limit: time, near: (low, high), into: &pieces)
     }
-    return pieces
+    return LandPieces(pieces)
   }
 }

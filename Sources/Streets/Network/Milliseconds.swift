@@ -1,11 +1,22 @@
-/// A travel time in whole milliseconds, the unit in which searches add and compare.
-public struct Milliseconds: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// A travel time in whole milliseconds, the unit in which searches add and compare. Coded as a number.
+public struct Milliseconds: Hashable, Comparable, Sendable, CustomStringConvertible, Codable {
   /// The number of milliseconds.
   public let value: UInt32
 
   /// A time of `value` milliseconds.
   @inlinable
   public init(_ value: UInt32) { self.value = value }
+
+  /// Reads a number of milliseconds.
+  public init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode(UInt32.self))
+  }
+
+  /// Writes the number of milliseconds.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(value)
+  }
 
   /// The longest time a search can be asked for: a little over 12 days.
   public static let longest = Milliseconds(1 << 30)
@@ -23,11 +34,11 @@ public struct Milliseconds: Hashable, Comparable, Sendable, CustomStringConverti
   @inlinable
   public var minutes: Double { Double(value) / 60_000 }
 
-  /// The shorter one is less.
+  /// Whether the first time is shorter than the second.
   @inlinable
   public static func < (a: Self, b: Self) -> Bool { a.value < b.value }
 
-  /// How it is written.
+  /// The number with its unit, such as `900000 ms`.
   public var description: String { "\(value) ms" }
 
   /// A time from a real number of milliseconds, rounded half up; ``longest`` at most.

@@ -9,8 +9,8 @@ public struct Place: Hashable, Sendable {
     case point(PlanePoint)
     /// An open line of two or more points.
     case line([PlanePoint])
-    /// A polygon: its outer ring, then its holes, each closed or not.
-    case area(rings: [[PlanePoint]])
+    /// A polygon, its inside included; its rings closed or not, in any sense.
+    case area(PlanePolygon)
   }
 
   /// Where one enters a place, and how that was found out.

@@ -3,6 +3,8 @@
 /// > Streets as a graph; each edge keeps its polyline. Street length is geodesic on the ellipsoid,
 /// > summed over the polyline's segments, never measured in a plane.
 ///
+/// Everything else about it is asked through a ``TravelNetwork``, which is how one mode sees the streets.
+///
 /// Chains of segments between junctions are contracted into one edge when their modes agree; access
 /// legs still end anywhere along them. Nodes lie in Hilbert order, edges in the order of their first
 /// node, so that the same streets in any order of input give the same network.
@@ -16,35 +18,35 @@ public struct StreetNetwork: Sendable {
   public let isCut: [Bool]
   /// The connected component of every node, over streets that are open to any mode, in either
   /// direction; numbered by falling size, 0 the largest.
-  public let component: [UInt32]
+  package let component: [UInt32]
   /// The number of nodes of every component.
-  public let componentSizes: [Int]
+  package let componentSizes: [Int]
 
   /// The node where an edge begins.
-  public let edgeFrom: [UInt32]
+  package let edgeFrom: [UInt32]
   /// The node where an edge ends.
-  public let edgeTo: [UInt32]
+  package let edgeTo: [UInt32]
   /// The modes that may go along an edge's polyline.
-  public let edgeForward: [ModeSet]
+  package let edgeForward: [ModeSet]
   /// The modes that may go against it.
-  public let edgeBackward: [ModeSet]
+  package let edgeBackward: [ModeSet]
   /// Whether an edge is closed to the public.
-  public let edgeIsRestricted: [Bool]
+  package let edgeIsRestricted: [Bool]
   /// The length of an edge in metres on the ground.
-  public let edgeLength: [Double]
+  package let edgeLength: [Double]
 
   /// Where an edge's polyline begins in ``vertices``; one more entry than edges.
-  public let edgeFirstVertex: [UInt32]
+  package let edgeFirstVertex: [UInt32]
   /// The polylines of the edges, ends included. Segment `i` goes from vertex `i` to `i + 1`.
-  public let vertices: [PlanePoint]
+  package let vertices: [PlanePoint]
   /// Metres on the ground from the edge's beginning to each vertex.
-  public let vertexOffset: [Double]
+  package let vertexOffset: [Double]
   /// The name of the segment that begins at each vertex, -1 without; see ``names``.
-  public let segmentName: [Int32]
+  package let segmentName: [Int32]
   /// Whether access legs may end on the segment that begins at each vertex.
-  public let segmentHasAccess: [Bool]
+  package let segmentHasAccess: [Bool]
   /// The edge of the segment that begins at each vertex.
-  public let segmentEdge: [UInt32]
+  package let segmentEdge: [UInt32]
   /// The names of streets.
   public let names: [String]
 
@@ -90,14 +92,14 @@ public struct StreetNetwork: Sendable {
       isIndexed: {
         parts.segmentHasAccess[$0] && !parts.edgeIsRestricted[Int(parts.segmentEdge[$0])]
       })
+    _checkInvariants()
   }
 
   /// The number of edges.
   public var edgeCount: Int { edgeFrom.count }
 
   /// The vertices of an edge's polyline, as indices into ``vertices``.
-  @inlinable
-  public func vertexRange(ofEdge edge: Int) -> Range<Int> {
+  package func vertexRange(ofEdge edge: Int) -> Range<Int> {
     Int(edgeFirstVertex[edge])..<Int(edgeFirstVertex[edge + 1])
   }
 

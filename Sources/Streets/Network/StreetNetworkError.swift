@@ -4,7 +4,7 @@ public enum StreetNetworkError: Error, Hashable, Sendable {
   case positionNotFinite(node: Int)
   /// A segment names a node, or a name, that does not exist.
   case unknownReference(segment: Int)
-  /// A segment's length is negative, not a number, or longer than the Earth is round.
+  /// A segment's length is negative, not a number, or longer than the way round the Earth (41,000 km).
   case lengthOutOfRange(segment: Int)
   /// More than a billion nodes or half a billion segments.
   case tooLarge

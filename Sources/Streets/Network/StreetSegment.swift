@@ -1,6 +1,6 @@
 /// A junction, an end or a bend of a street.
 public struct StreetNode: Hashable, Sendable {
-  /// Where it is, in the working plane.
+  /// Its position in the working plane.
   public var position: PlanePoint
   /// Whether the data ends here though the street goes on: a way loses its next node, or leaves the extent.
   public var isCut: Bool
@@ -26,7 +26,7 @@ public struct StreetSegment: Hashable, Sendable {
   public var forward: ModeSet
   /// The modes that may go from ``to`` to ``from``.
   public var backward: ModeSet
-  /// What else matters of it.
+  /// Whether it is closed to the public, and whether legs may end on it.
   public var traits: Traits
   /// The index of the street's name in the names handed in beside the segments, or -1.
   public var name: Int32
@@ -45,11 +45,11 @@ public struct StreetSegment: Hashable, Sendable {
     self.name = name
   }
 
-  /// What matters of a segment besides its modes.
+  /// Properties of a segment that hold for all modes.
   public struct Traits: OptionSet, Hashable, Sendable {
-    /// The bits or the text it is kept as.
+    /// The traits as a number, one bit each.
     public let rawValue: UInt8
-    /// From what it is kept as.
+    /// The traits whose bits are 1 in a number.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Closed to the public; kept for residents' gates, not used by searches. ``StreetSegment/forward``

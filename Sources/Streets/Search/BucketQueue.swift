@@ -3,71 +3,60 @@
 /// Buckets are about as wide as a typical arc is long, so a node may be taken out more than once in its
 /// bucket; that is cheaper than keeping order inside it. R. B. Dial, "Algorithm 360: Shortest-Path Forest
 /// with Topological Ordering", Communications of the ACM 12 (1969).
+///
+/// Unchecked access is justified by construction: every time pushed is at most the limit, so its bucket
+/// exists; links lead to items pushed before.
 struct BucketQueue: ~Copyable {
-  /// An interval of labels, as labels: `time << 32`.
+  /// An interval of labels.
   struct Interval {
+    /// The least label in it: its first time as `time << 32`.
     var begin: UInt64
   }
 
-  private struct Item {
+  /// A node in a bucket. Not private: the compiler fails on debug information of private elements.
+  struct Item {
     var node: UInt32
+    /// The number of the bucket's next item in the pool, or ``none``.
     var next: UInt32
   }
 
   private static let none = UInt32.max
   private static let mostBuckets = 4096
 
-  private var heads: UnsafeMutablePointer<UInt32>
-  private var pool: UnsafeMutablePointer<Item>
-  private var poolCapacity = 1024
-  private var poolCount = 0
-  private var bucketCount = 0
+  /// For every bucket the number of its first item in the pool, or ``none``.
+  private var heads = Memory<UInt32>(capacity: BucketQueue.mostBuckets)
+  private var pool = Memory<Item>()
   private var shift: UInt32 = 0
-
-  init() {
-    heads = .allocate(capacity: Self.mostBuckets)
-    pool = .allocate(capacity: poolCapacity)
-  }
-
-  deinit {
-    heads.deallocate()
-    pool.deallocate()
-  }
+  private var limit: UInt32 = 0
 
   /// Empties the queue and lays out buckets for times up to `limit`.
   mutating func prepare(limit: Milliseconds, meanWeight: Double) {
     shift = 8
     while Double(UInt32(1) << (shift + 1)) < meanWeight, shift < 24 { shift += 1 }
     while Int(limit.value >> shift) >= Self.mostBuckets { shift += 1 }
-    bucketCount = Int(limit.value >> shift) + 1
-    heads.update(repeating: Self.none, count: bucketCount)
-    poolCount = 0
+    self.limit = limit.value
+    heads.fill(with: Self.none, count: Int(limit.value >> shift) + 1)
+    pool.removeAll()
   }
 
-  /// Puts a node in; `time` must not exceed the limit.
+  /// Puts a node in.
+  ///
+  /// - Precondition: `time` is at most the limit.
   @inline(__always)
   mutating func push(_ node: UInt32, at time: UInt32) {
-    if poolCount == poolCapacity { grow() }
+    assert(time <= limit, "a time beyond the limit has no bucket")
     let bucket = Int(time >> shift)
-    pool[poolCount] = Item(node: node, next: heads[bucket])
-    heads[bucket] = UInt32(truncatingIfNeeded: poolCount)
-    poolCount &+= 1
+    pool.append(Item(node: node, next: heads[bucket]))
+    heads[bucket] = UInt32(truncatingIfNeeded: pool.count &- 1)
   }
 
-  @inline(never)
-  private mutating func grow() {
-    precondition(poolCapacity < Int(UInt32.max) / 2, "more than four billion improvements")
-    let larger = UnsafeMutablePointer<Item>.allocate(capacity: poolCapacity * 2)
-    larger.moveInitialize(from: pool, count: poolCount)
-    pool.deallocate()
-    pool = larger
-    poolCapacity *= 2
-  }
-
-  /// Takes nodes out, bucket by bucket, until none is left; `body` may put more in.
+  /// Takes nodes out, bucket by bucket, until none is left.
+  ///
+  /// - Parameter body: Called with every node, the interval of its bucket, and the queue, into which it may
+  ///   put nodes at times of that interval or later.
   @inline(__always)
   mutating func drain(_ body: (UInt32, Interval, inout BucketQueue) -> Void) {
-    for bucket in 0..<bucketCount {
+    for bucket in 0..<heads.count {
       let interval = Interval(begin: (UInt64(bucket) << UInt64(shift)) << 32)
       while heads[bucket] != Self.none {
         let item = pool[Int(heads[bucket])]
@@ -75,5 +64,30 @@ struct BucketQueue: ~Copyable {
         body(item.node, interval, &self)
       }
     }
+    precondition(pool.count < Int(Self.none), "more than four billion improvements")
+    _checkInvariants()
   }
+
+  #if STREETS_INTERNAL_CHECKS
+    /// Every bucket is a list of items that were pushed one after the other, so that walking it ends, and
+    /// no item stands in two of them.
+    func _checkInvariants() {
+      var seen = [Bool](repeating: false, count: pool.count)
+      for bucket in 0..<heads.count {
+        var item = heads[bucket]
+        while item != Self.none {
+          precondition(Int(item) < pool.count, "a link leads out of the pool")
+          precondition(!seen[Int(item)], "an item stands in two buckets")
+          seen[Int(item)] = true
+          let next = pool[Int(item)].next
+          precondition(next == Self.none || next < item, "a link leads to a later item")
+          item = next
+        }
+      }
+      precondition(Int(limit >> shift) + 1 == heads.count || heads.count == 0)
+    }
+  #else
+    @inline(__always)
+    func _checkInvariants() {}
+  #endif
 }

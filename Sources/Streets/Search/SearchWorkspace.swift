@@ -4,6 +4,7 @@
 /// smaller source; `UInt64.max` is "not reached". Resetting costs only what the search touched.
 ///
 /// Not Sendable: every worker has its own.
+@_spi(Benchmarks)
 public final class SearchWorkspace {
   /// A node where a search begins, with the time already spent and the number of the source.
   public struct Seed: Hashable, Sendable {
@@ -22,12 +23,15 @@ public final class SearchWorkspace {
     }
   }
 
+  /// The label of a node that was not reached.
   static let unreached = UInt64.max
 
+  /// The number of nodes of the networks it serves.
   let nodeCount: Int
-  let labels: UnsafeMutablePointer<UInt64>
-  private(set) var touched: UnsafeMutablePointer<UInt32>
-  private(set) var touchedCount = 0
+  /// The label of every node.
+  private var labels: Memory<UInt64>
+  /// The nodes that have a label, each once, in the order in which they were reached.
+  private var touched: Memory<UInt32>
   private var queue = BucketQueue()
   /// The number of arcs looked at since the workspace was made.
   public private(set) var relaxedArcs = 0
@@ -35,9 +39,9 @@ public final class SearchWorkspace {
   /// Memory for searches in networks of `nodeCount` nodes.
   public init(nodeCount: Int) {
     self.nodeCount = nodeCount
-    labels = .allocate(capacity: max(nodeCount, 1))
-    labels.initialize(repeating: Self.unreached, count: max(nodeCount, 1))
-    touched = .allocate(capacity: max(nodeCount, 1))
+    labels = Memory(capacity: nodeCount)
+    labels.fill(with: Self.unreached, count: nodeCount)
+    touched = Memory(capacity: nodeCount)
   }
 
   /// Memory that begins with the labels of a finished search, to continue it.
@@ -45,24 +49,29 @@ public final class SearchWorkspace {
     self.init(nodeCount: finished.count)
     for (i, label) in finished.enumerated() where label != Self.unreached {
       labels[i] = label
-      touched[touchedCount] = UInt32(i)
-      touchedCount += 1
+      touched.append(UInt32(i))
     }
-  }
-
-  deinit {
-    labels.deallocate()
-    touched.deallocate()
   }
 
   /// Forgets the labels of the nodes that were touched.
   public func reset() {
-    for i in 0..<touchedCount { labels[Int(touched[i])] = Self.unreached }
-    touchedCount = 0
+    _checkInvariants()
+    for i in 0..<touched.count { labels[Int(touched[i])] = Self.unreached }
+    touched.removeAll()
   }
 
-  /// The nodes that have a label.
-  var touchedNodes: UnsafeBufferPointer<UInt32> { .init(start: touched, count: touchedCount) }
+  /// The labels of all nodes and the nodes that have one, until the next search.
+  var result: (labels: ElementReader<UInt64>, touched: ElementReader<UInt32>) {
+    (labels.reader, touched.reader)
+  }
+
+  /// A copy of the labels of all nodes.
+  var allLabels: [UInt64] {
+    var copy: [UInt64] = []
+    copy.reserveCapacity(nodeCount)
+    labels.append(0..<nodeCount, to: &copy)
+    return copy
+  }
 
   /// The time and the source of a node, nil where it was not reached.
   public func label(of node: Int) -> (time: Milliseconds, source: UInt32)? {
@@ -85,10 +94,7 @@ public final class SearchWorkspace {
       let node = Int(seed.node)
       precondition(node < nodeCount, "no such node")
       if label < labels[node] {
-        if labels[node] == Self.unreached {
-          touched[touchedCount] = seed.node
-          touchedCount += 1
-        }
+        if labels[node] == Self.unreached { touched.append(seed.node) }
         labels[node] = label
         queue.push(seed.node, at: seed.time.value)
       }
@@ -102,18 +108,18 @@ public final class SearchWorkspace {
   /// last entry the number of arcs and every `to` below the number of nodes; nodes enter the queue only
   /// from there or from checked seeds; `touched` has room for every node once.
   private func settle(_ graph: SearchGraph, within limit: Milliseconds) {
-    let labels = self.labels
-    let touched = self.touched
-    var count = touchedCount
+    let labels = labels.handle
+    let touched = touched.room(after: 0)
+    var count = self.touched.count
     var relaxed = 0
     let bound = UInt64(limit.value) << 32 | UInt64(UInt32.max)
-    graph.first.withUnsafeBufferPointer { first in
-      graph.arcs.withUnsafeBufferPointer { arcs in
-        queue.drain { node, bucketEnd, queue in
+    graph.first.withReader { first in
+      graph.arcs.withReader { arcs in
+        queue.drain { node, bucket, queue in
           let v = Int(node)
           let label = labels[v]
           // Reached earlier by a better label: its bucket is done, or it stands in this one again.
-          if label < bucketEnd.begin { return }
+          if label < bucket.begin { return }
           let (from, to) = (Int(first[v]), Int(first[v + 1]))
           relaxed &+= to &- from
           for i in from..<to {
@@ -132,7 +138,22 @@ public final class SearchWorkspace {
         }
       }
     }
-    touchedCount = count
+    self.touched.resize(to: count)
     relaxedArcs &+= relaxed
   }
+
+  #if STREETS_INTERNAL_CHECKS
+    /// The nodes that have a label are those that were touched, each once.
+    func _checkInvariants() {
+      precondition(labels.count == nodeCount && touched.count <= nodeCount)
+      var isTouched: Set<UInt32> = []
+      for i in 0..<touched.count {
+        precondition(isTouched.insert(touched[i]).inserted, "a node was touched twice")
+        precondition(labels[Int(touched[i])] != Self.unreached, "a touched node has no label")
+      }
+    }
+  #else
+    @inline(__always)
+    func _checkInvariants() {}
+  #endif
 }

@@ -47,7 +47,7 @@ struct AssessCommand: AsyncParsableCommand {
   var only: String?
 
   @Option(help: Interface.help("help.drawn_circles", "all|service|none"))
-  var circles: DrawnCircles = .all
+  var circles: AssessmentOptions.DrawnCircles = .all
 
   @Flag(help: Interface.help("help.overwrite"))
   var overwrite = false
@@ -59,10 +59,6 @@ struct AssessCommand: AsyncParsableCommand {
   var json = false
 
   @OptionGroup var common: CommonOptions
-
-  enum DrawnCircles: String, ExpressibleByArgument, CaseIterable {
-    case all, service, none
-  }
 
   func validate() throws {
     guard project != nil || network != nil || (communities != nil && !facilities.isEmpty) else {
@@ -82,10 +78,17 @@ struct AssessCommand: AsyncParsableCommand {
     guard let report = file.report else {
       throw ValidationError(Interface.text("usage.no_report"))
     }
-    let run = AssessmentRun(
-      project: file, report: report, overwrite: overwrite, only: only, circles: circles, common)
-    let summary = try await run.start()
-    try Interface.show(json ? try summary.json() : summary.text)
+    let progress = RunProgress(common)
+    let summary = try await ReportStore.write(
+      assessing: file, to: URL(fileURLWithPath: report), only: only, circles: circles,
+      workers: common.jobs, language: Interface.language, overwrite: overwrite,
+      temporaryFiles: Signals.temporaryFiles
+    ) { progress.note($0) }
+    progress.finish()
+    try Interface.show(
+      json
+        ? JSONOutput.text(AssessmentDocument(summary, file.standard, report: report))
+        : AssessmentText(summary: summary, standard: file.standard, report: report).text)
   }
 
   /// The project of the file, if there is one, with what the options say in its stead.
@@ -125,3 +128,4 @@ struct AssessCommand: AsyncParsableCommand {
 }
 
 extension Setting: ExpressibleByArgument {}
+extension AssessmentOptions.DrawnCircles: ExpressibleByArgument {}

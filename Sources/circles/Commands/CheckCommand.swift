@@ -39,45 +39,56 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let started = Date()
     let standard = try plan.ruleSet()
     let place = output.map { URL(fileURLWithPath: $0) }
     if let place { try ReportStore.check(place, overwrite: overwrite) }
-    let source = LayerSource(argument: projects)
-    let list = try ProjectList(source, standard: standard)
-    guard !list.records.isEmpty else {
-      throw LayerError(.noUsableRecord(nil), file: projects)
-    }
-    for note in list.notes { common.say(note) }
-    if !common.quiet { Inputs.report(list.issues, of: projects) }
-    let judge = RuleJudge(standard)
-    let others = OtherReadings(standard)
-    var results = list.records.map { CheckResult($0, by: judge, others) }
-    var circles: ProjectCircles?
-    if let network {
-      let read = try ProjectCircles(
-        network: network, facilities: facilities.isEmpty ? ["osm"] : facilities,
-        standard: standard, projects: results.compactMap(\.project),
-        of: projects, common)
-      for i in results.indices {
-        if let project = results[i].project { results[i].reach = try await read.reach(of: project) }
-      }
-      if !common.quiet {
-        Inputs.report(read.issues.filter { $0.severity > .note }, of: network)
-      }
-      circles = read
+    let progress = RunProgress(common)
+    let check = try await ProjectCheck(
+      LayerSource(argument: projects), standard: standard, around: surroundings,
+      workers: common.jobs, progress: { progress.note($0) },
+      notes: { list in
+        for note in list.notes { common.say(note) }
+        if !common.quiet { Inputs.report(list.issues, of: projects) }
+      })
+    let result = try await check.run { progress.note($0) }
+    progress.finish()
+    if let network, !common.quiet {
+      Inputs.report(
+        result.issues.filter { $0.severity > .note && $0.role != "projects" }, of: network)
+      Inputs.report(
+        result.issues.filter { $0.action.key == "project.no_circles" }, of: projects)
     }
     if let place {
-      try CheckReport(
-        place: place, overwrite: overwrite, source: source, standard: standard,
-        issues: list.issues, started: started
-      ).write(results, circles)
+      try ReportStore.write(
+        result, to: place, language: Interface.language, overwrite: overwrite,
+        temporaryFiles: Signals.temporaryFiles)
     }
     try Interface.show(
       json
-        ? JSONOutput.text(results.map { CheckDocument($0, standard) })
-        : CheckText(standard: standard, file: projects, results: results).text)
-    let code = CheckResult.exitCode(of: results)
+        ? JSONOutput.text(result.projects.map { CheckDocument($0, standard) })
+        : CheckText(standard: standard, file: projects, results: result.projects).text)
+    let code = Self.exitCode(of: result)
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// The streets and facilities that are read beside the projects; nil without `--network`.
+  private var surroundings: ProjectFile? {
+    guard let network else { return nil }
+    var file = ProjectFile()
+    file.streets = network
+    file.facilities = (facilities.isEmpty ? ["osm"] : facilities).map {
+      ProjectFile.Facilities(source: $0 == "osm" ? nil : LayerSource(argument: $0))
+    }
+    return file
+  }
+
+  /// 65 where a record cannot be judged, else 1 where one fails, else 2 where one is not known, else 0.
+  private static func exitCode(of result: ProjectCheck.Result) -> Int32 {
+    switch result.gravest {
+    case nil: CommandFailure.Code.badData.rawValue
+    case .fail: 1
+    case .unknown: 2
+    case .pass, .notApplicable: 0
+    }
   }
 }

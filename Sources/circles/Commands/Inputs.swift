@@ -91,8 +91,8 @@ struct Inputs {
       "place": Interface.text(
         issue.field.isEmpty ? "command.feature" : "command.feature_field",
         ["feature": issue.feature, "field": issue.field]),
-      "problem": issue.problem.text(in: Interface.language),
-      "action": issue.action.text(in: Interface.language),
+      "problem": Interface.text(issue.problem),
+      "action": Interface.text(issue.action),
     ]
   }
 }

@@ -9,7 +9,7 @@ struct Circles: AsyncParsableCommand {
     commandName: "circles",
     abstract: Interface.text("help.circles"),
     discussion: Interface.text("help.circles_example"),
-    version: Version.current,
+    version: EngineVersion.current,
     subcommands: [
       AssessCommand.self, CheckCommand.self, CircleCommand.self, NearestCommand.self,
       ExplainCommand.self, IndicatorsCommand.self, StandardsCommand.self,
@@ -30,7 +30,7 @@ struct Circles: AsyncParsableCommand {
     } catch {
       let failure = CommandFailure(error)
       if failure.code != .nobodyReads {
-        Interface.note("circles: " + failure.message.text(in: Interface.language))
+        Interface.note("circles: " + Interface.text(failure.message))
       }
       Foundation.exit(failure.code.rawValue)
     }

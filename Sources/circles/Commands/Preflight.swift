@@ -12,7 +12,7 @@ enum Preflight {
     for source in sources { try source.check() }
     guard let output, output != "-" else { return }
     for input in [network] + sources.map(\.path) where OutputPlace.isSame(output, input) {
-      throw CommandFailure(.cannotCreate, "command.output_is_input", ["file": output])
+      throw CommandFailure(.cannotCreate, "file.output_is_input", ["file": output])
     }
   }
 }

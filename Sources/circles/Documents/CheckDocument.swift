@@ -1,24 +1,7 @@
 import ServiceCircles
-import ServiceCirclesIO
 
 /// What a check says of one project, as JSON.
 struct CheckDocument: Encodable {
-  struct RuleDocument: Encodable {
-    var rule_id: String
-    @OrNull var name: String?
-    @OrNull var verdict: String?
-    @OrNull var numerator: JSONDecimal?
-    @OrNull var denominator: JSONDecimal?
-    @OrNull var per: JSONDecimal?
-    @OrNull var value: JSONDecimal?
-    @OrNull var comparator: String?
-    @OrNull var threshold: JSONDecimal?
-    @OrNull var unit: String?
-    @OrNull var margin: JSONDecimal?
-    var note: String
-    var missing: [String]
-  }
-
   struct ReadingDocument: Encodable {
     var rule_id: String
     var option: String
@@ -29,57 +12,68 @@ struct CheckDocument: Encodable {
   var project: String
   @OrNull var name: String?
   var verdict: String
-  var rules: [RuleDocument]
+  var rules: [FindingDocument]
   var not_asked: [String]
   var errors: [String]
   var options: [String: String]
   var other_readings: [ReadingDocument]
-  var circles: [ProjectReach.Document]
+  var circles: [ReachDocument]
 
-  init(_ result: CheckResult, _ standard: RuleSet) {
+  init(_ result: ProjectCheck.ProjectResult, _ standard: RuleSet) {
     project = result.id
     name = result.name
-    verdict = result.verdict
+    verdict = result.verdict?.rawValue ?? "ERROR"
     errors = result.issues.map { issue in
-      (issue.field.isEmpty ? "" : issue.field + ": ")
-        + issue.problem.text(in: Interface.language)
+      (issue.field.isEmpty ? "" : issue.field + ": ") + Interface.text(issue.problem)
     }
     not_asked = result.findings.filter { !$0.isAsked }.map(\.ruleID)
     options = standard.chosenOptions
     other_readings = result.otherReadings.map {
       ReadingDocument(
-        rule_id: $0.ruleID, option: $0.option, choice: $0.choice.id, verdict: $0.verdict.rawValue)
+        rule_id: $0.ruleID, option: $0.option, choice: $0.choice, verdict: $0.verdict.rawValue)
     }
-    circles = result.reach?.documents ?? []
-    if result.project == nil {
+    circles = result.reach.map { ReachDocument.rows(of: $0, standard) } ?? []
+    if result.isRejected {
       let reason = errors.joined(separator: "; ")
       rules = standard.newBuildRules.map {
-        RuleDocument(
+        FindingDocument(
           rule_id: $0.id, name: $0.name.text(in: Interface.language), verdict: "ERROR",
-          note: reason,
-          missing: [])
+          note: reason, missing: [])
       }
     } else {
-      rules = result.findings.filter(\.isAsked).map {
-        RuleDocument($0, standard.rule($0.ruleID))
-      }
+      rules = result.findings.filter(\.isAsked).map { FindingDocument($0, standard) }
     }
   }
 }
 
-extension CheckDocument.RuleDocument {
-  init(_ finding: Finding, _ rule: Rule?) {
-    let language = Interface.language
-    self.init(
-      rule_id: finding.ruleID, name: rule?.name.text(in: language),
-      verdict: finding.verdict?.rawValue,
-      numerator: finding.numerator.map { JSONDecimal($0) },
-      denominator: finding.denominator.map { JSONDecimal($0) },
-      per: finding.denominator == nil ? nil : finding.per.map { JSONDecimal($0) },
-      value: finding.value.map { JSONDecimal($0) },
-      comparator: finding.threshold?.comparator.rawValue,
-      threshold: finding.threshold.map { JSONDecimal($0.number) },
-      unit: rule?.unit?.text(in: language), margin: finding.margin.map { JSONDecimal($0) },
-      note: finding.note(in: language), missing: finding.missing)
+/// One service of a rule under one profile, before and after a project's own facilities.
+struct ReachDocument: Encodable {
+  var rule_id: String
+  var profile: String
+  var service: String
+  var minutes: Double
+  @OrNull var before_minutes: Double?
+  @OrNull var after_minutes: Double?
+  @OrNull var reached_before: Bool?
+  @OrNull var reached_after: Bool?
+
+  static func rows(of reach: ProjectReach, _ standard: RuleSet) -> [ReachDocument] {
+    zip(reach.before, reach.after).compactMap { before, after in
+      standard.circleRule(before.ruleID).map { rule in
+        ReachDocument(
+          rule_id: rule.id, profile: before.profile, service: before.service,
+          minutes: rule.minutes, before_minutes: minutes(before), after_minutes: minutes(after),
+          reached_before: isReached(before), reached_after: isReached(after))
+      }
+    }
+  }
+
+  private static func minutes(_ coverage: Coverage) -> Double? {
+    coverage.medianTime.map { ($0.minutes * 10_000).rounded() / 10_000 }
+  }
+
+  /// Nil where the edge of the data leaves it open.
+  private static func isReached(_ coverage: Coverage) -> Bool? {
+    coverage.households.unknown > 0 ? nil : coverage.households.covered > 0
   }
 }

@@ -9,7 +9,7 @@ struct IndicatorDocument: Encodable {
       var verdict: String
     }
 
-    var finding: CheckDocument.RuleDocument
+    var finding: FindingDocument
     var baseline: JSONDecimal?
     var baseline_year: Int?
     var target_year: Int?
@@ -39,10 +39,10 @@ struct IndicatorDocument: Encodable {
   var rules: [RuleDocument]
   var not_asked: [String]
 
-  init(_ statistics: RegionStatistics, _ findings: [Finding], _ standard: RuleSet) {
-    region = statistics.key.region
-    level = statistics.key.level.rawValue
-    year = statistics.key.year
+  init(_ record: RegionRecord, _ findings: [Finding], _ standard: RuleSet) {
+    region = record.region.name
+    level = record.region.level.rawValue
+    year = record.year ?? 0
     not_asked = findings.filter { !$0.isAsked }.map(\.ruleID)
     rules = findings.filter(\.isAsked).compactMap { finding in
       standard.rule(finding.ruleID).map { RuleDocument(finding, $0, standard) }
@@ -53,7 +53,7 @@ struct IndicatorDocument: Encodable {
 extension IndicatorDocument.RuleDocument {
   init(_ finding: Finding, _ rule: Rule, _ standard: RuleSet) {
     self.init(
-      finding: CheckDocument.RuleDocument(finding, rule),
+      finding: FindingDocument(finding, standard),
       baseline: rule.baseline.map { JSONDecimal($0.value) }, baseline_year: rule.baseline?.year,
       target_year: rule.targetYear,
       progress_percent: rule.progress(finding)?.value(places: 1, .down).map { JSONDecimal($0) },

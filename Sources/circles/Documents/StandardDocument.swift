@@ -165,7 +165,7 @@ struct RuleDocument: Encodable {
 
   init(_ rule: Rule) {
     rule_id = rule.id
-    kind = rule.test.kind
+    kind = rule.kind.name
     name_zh = rule.name.chinese
     name_en = rule.name.english
     source_text = rule.source
@@ -195,10 +195,10 @@ struct RuleDocument: Encodable {
     note_zh = rule.note?.chinese
     note_en = rule.note?.english
     items = rule.items
-    numerator = rule.test.numerator
-    denominator = rule.test.denominator
-    per = rule.test.per.map { JSONDecimal($0) }
-    guard case .circle(let circle) = rule.test else { return }
+    numerator = rule.kind.numerator
+    denominator = rule.kind.denominator
+    per = rule.kind.per.map { JSONDecimal($0) }
+    guard case .circle(let circle) = rule.kind else { return }
     services = circle.services
     required = circle.required.description
     minutes = circle.minutes

@@ -26,7 +26,7 @@ struct CommonOptions: ParsableArguments {
 
   /// Says what is to be known, on standard error.
   func say(_ message: Message) {
-    if !quiet { Interface.note(message.text(in: Interface.language)) }
+    if !quiet { Interface.note(Interface.text(message)) }
   }
 }
 
@@ -82,9 +82,7 @@ struct TravelOptions: ParsableArguments {
       network, by: mode.mode, speed: speed.map { .kilometresPerHour($0) }, direction: direction,
       access: rule)
     guard travel.hasStreets else {
-      throw CommandFailure(
-        .badData, "command.no_streets_for_mode",
-        ["file": file, "mode": Interface.text("mode.\(mode.rawValue)")])
+      throw AssessmentError.noStreets(file: file, mode: mode.mode)
     }
     return travel
   }

@@ -59,6 +59,7 @@ struct CommandFailure: Error {
       self.init(code, message: error.message)
     case let error as ProjectError:
       self.init(error.isMissingFile ? .noInput : .badData, message: error.message)
+    case let error as AssessmentError: self.init(.badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
     case let error as GeometryError:
       self.init(.badData, "command.geometry_error", ["reason": error.description])

@@ -23,10 +23,17 @@ enum Interface {
     return Language(environment: ProcessInfo.processInfo.environment)
   }()
 
+  /// The texts of the command, and those of the library.
+  static let catalogue = Catalogue(
+    yaml: String(decoding: PackageResources.messages_yaml, as: UTF8.self), extending: .library)
+
   /// A text of the catalogue in the language of this run.
   static func text(_ key: String, _ values: [String: String] = [:]) -> String {
-    Message(key, values).text(in: language)
+    text(Message(key, values))
   }
+
+  /// A message in the language of this run.
+  static func text(_ message: Message) -> String { message.text(in: language, from: catalogue) }
 
   /// A help text of the catalogue.
   static func help(_ key: String, _ valueName: String? = nil) -> ArgumentHelp {

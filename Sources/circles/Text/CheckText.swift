@@ -1,11 +1,10 @@
 import ServiceCircles
-import ServiceCirclesIO
 
 /// What a check found, for people: a table of all projects, then each with its reasons.
 struct CheckText {
   let standard: RuleSet
   let file: String
-  let results: [CheckResult]
+  let results: [ProjectCheck.ProjectResult]
 
   var text: String {
     var lines = [
@@ -47,7 +46,7 @@ struct CheckText {
     let options = standard.options.filter { option in
       standard.newBuildRules.contains(where: option.touches)
         || (hasCircles
-          && standard.rules.contains { $0.test.kind == "circle" && option.touches($0) })
+          && standard.rules.contains { $0.kind.name == "circle" && option.touches($0) })
     }
     guard !options.isEmpty else { return [] }
     return [Interface.text("check.readings")]
@@ -81,15 +80,15 @@ struct CheckText {
             }
             return finding.isAsked
               ? FindingText.word(finding.verdict) : Interface.text("check.not_asked_short")
-          } + [Interface.text("verdict.\(result.verdict)")]
+          } + [Self.word(result.verdict)]
       }
   }
 
-  private func details(of result: CheckResult) -> [String] {
+  private func details(of result: ProjectCheck.ProjectResult) -> [String] {
     let name = result.name.map { " " + Interface.singleLine($0) } ?? ""
     var lines = [
       Interface.singleLine(result.id) + name + Interface.text("check.colon")
-        + Interface.text("verdict.\(result.verdict)") + partly(result)
+        + Self.word(result.verdict) + partly(result)
     ]
     for issue in result.issues {
       lines.append(
@@ -99,8 +98,8 @@ struct CheckText {
               issue.field.isEmpty ? "check.problem" : "check.problem_column",
               [
                 "feature": issue.feature, "column": issue.field,
-                "problem": issue.problem.text(in: Interface.language),
-                "action": issue.action.text(in: Interface.language),
+                "problem": Interface.text(issue.problem),
+                "action": Interface.text(issue.action),
               ])))
     }
     for finding in result.findings where finding.isAsked {
@@ -120,17 +119,17 @@ struct CheckText {
             + Interface.text(
               "check.other_reading",
               [
-                "choice": other.choice.name.text(in: Interface.language), "option": other.option,
-                "id": other.choice.id, "verdict": FindingText.word(other.verdict),
+                "choice": other.name.text(in: Interface.language), "option": other.option,
+                "id": other.choice, "verdict": FindingText.word(other.verdict),
               ]))
       }
     }
-    lines += (result.reach?.lines ?? []).map { "  " + $0 }
+    lines += (result.reach.map { ProjectReachText(reach: $0, standard: standard).lines } ?? []).map { "  " + $0 }
     return lines
   }
 
   /// Which rules a verdict rests on, where some are not asked.
-  private func partly(_ result: CheckResult) -> String {
+  private func partly(_ result: ProjectCheck.ProjectResult) -> String {
     let others = result.findings.filter { !$0.isAsked }.map(\.ruleID)
     if others.isEmpty { return "" }
     let separator = Interface.language == .chinese ? "、" : ", "
@@ -142,15 +141,20 @@ struct CheckText {
       ])
   }
 
+  /// The word of a verdict; a record without one cannot be judged.
+  private static func word(_ verdict: Verdict?) -> String {
+    verdict.map { FindingText.word($0) } ?? Interface.text("verdict.ERROR")
+  }
+
   private var totals: String {
-    func count(_ verdict: String) -> String {
+    func count(_ verdict: Verdict?) -> String {
       "\(results.count { $0.verdict == verdict })"
     }
     return Interface.text(
       "check.totals",
       [
-        "all": "\(results.count)", "pass": count("PASS"), "fail": count("FAIL"),
-        "unknown": count("UNKNOWN"), "error": count("ERROR"),
+        "all": "\(results.count)", "pass": count(.pass), "fail": count(.fail),
+        "unknown": count(.unknown), "error": count(nil),
       ])
   }
 }

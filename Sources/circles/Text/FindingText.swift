@@ -22,7 +22,7 @@ struct FindingText {
         ])
     ]
     if let computation { lines.append(computation) }
-    lines += finding.notes.map { $0.text(in: Interface.language) }
+    lines += Wording(standard).reasons(of: finding, in: Interface.language)
     lines += alternatives
     return lines
   }
@@ -42,7 +42,7 @@ struct FindingText {
 
   /// The sum that leads to the verdict; nil where something is missing.
   private var computation: String? {
-    if case .stages = rule.test, let met = finding.numerator, let all = finding.denominator {
+    if case .stages = rule.kind, let met = finding.numerator, let all = finding.denominator {
       return Interface.text("check.stages", ["met": "\(met)", "all": "\(all)"])
     }
     guard let numerator = finding.numerator, let value = finding.shownValue else { return nil }
@@ -55,7 +55,7 @@ struct FindingText {
     guard let denominator = finding.denominator, let per = finding.per else {
       return Interface.text("check.number", values)
     }
-    values["denominator"] = amount(rule.test.denominator, denominator)
+    values["denominator"] = amount(rule.kind.denominator, denominator)
     values["per"] = per.grouped
     return Interface.text(
       per == ExactDecimal(1) ? "check.quotient" : "check.ratio", values)

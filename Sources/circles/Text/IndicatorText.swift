@@ -4,7 +4,7 @@ import ServiceCircles
 struct IndicatorText {
   let standard: RuleSet
   let file: String
-  let results: [(statistics: RegionStatistics, findings: [Finding])]
+  let results: [(record: RegionRecord, findings: [Finding])]
   /// How many records were left out.
   let leftOut: Int
 
@@ -17,9 +17,9 @@ struct IndicatorText {
           "version": "\(standard.version)",
         ])
     ]
-    for (statistics, findings) in results {
+    for (record, findings) in results {
       lines.append("")
-      lines += region(statistics, findings.filter(\.isAsked))
+      lines += region(record, findings.filter(\.isAsked))
     }
     let asked = Set(results.flatMap(\.findings).filter(\.isAsked).map(\.ruleID))
     let others = results.first?.findings.map(\.ruleID).filter { !asked.contains($0) } ?? []
@@ -34,14 +34,13 @@ struct IndicatorText {
     return lines.joined(separator: "\n")
   }
 
-  private func region(_ statistics: RegionStatistics, _ findings: [Finding]) -> [String] {
-    let key = statistics.key
+  private func region(_ record: RegionRecord, _ findings: [Finding]) -> [String] {
     var lines = [
       Interface.text(
         "indicators.region",
         [
-          "region": Interface.singleLine(key.region),
-          "level": Interface.text("level_name.\(key.level)"), "year": "\(key.year)",
+          "region": Interface.singleLine(record.region.name),
+          "level": Interface.text("level_name.\(record.region.level.rawValue)"), "year": record.year.map { "\($0)" } ?? "",
         ])
     ]
     let header = ["rule", "value", "baseline", "target", "verdict", "progress", "name"].map {

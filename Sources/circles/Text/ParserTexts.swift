@@ -26,7 +26,7 @@ enum ParserTexts {
   /// The parser's text in a language.
   static func localized(_ text: String, to language: Language) -> String {
     if language == .english { return text }
-    return Catalogue.shared.keys.filter { $0.hasPrefix("parser.") }.compactMap { Phrase($0) }
+    return Interface.catalogue.keys.filter { $0.hasPrefix("parser.") }.compactMap { Phrase($0) }
       // What begins like another and goes on comes first.
       .sorted { ($0.english.count, $0.key) > ($1.english.count, $1.key) }
       .reduce(text) { $1.replaced(in: $0, language) }
@@ -40,7 +40,7 @@ enum ParserTexts {
     private let expression: Regex<AnyRegexOutput>
 
     init?(_ key: String) {
-      guard let english = Catalogue.shared.pattern(key, in: .english) else { return nil }
+      guard let english = Interface.catalogue.pattern(key, in: .english) else { return nil }
       // What stands in parentheses ends with them.
       let value = english.hasPrefix("(") ? "([^()]+?)" : "(.+?)"
       var pattern = ""
@@ -70,7 +70,7 @@ enum ParserTexts {
           let words = match.output[i + 1].substring?.split(whereSeparator: \.isWhitespace) ?? []
           values[name] = words.joined(separator: " ")
         }
-        return Message(key, values).text(in: language)
+        return Message(key, values).text(in: language, from: Interface.catalogue)
       }
     }
   }

@@ -44,7 +44,7 @@ struct StandardText {
     if let place = rule.place { about.insert(name(place), at: 0) }
     about.append(Interface.text("setting.\(rule.setting?.rawValue ?? "all")"))
     about.append(Interface.text("stage.\(rule.stage.rawValue)"))
-    about.append(name(rule.unitOfCount ?? LocalizedText(Interface.text("level.\(rule.level)"))))
+    about.append(name(rule.unitOfCount ?? LocalizedText(Interface.text("level.\(rule.level.rawValue)"))))
     var lines = [
       Interface.text(
         "standards.rule",
@@ -55,7 +55,7 @@ struct StandardText {
     ]
     var details = [Interface.text("standards.source", ["text": rule.source])]
     details.append(test(of: rule))
-    if case .circle(let circle) = rule.test { details += travel(circle) }
+    if case .circle(let circle) = rule.kind { details += travel(circle) }
     details += figures(of: rule)
     details += rule.alternatives.map { other in
       Interface.text(
@@ -83,11 +83,11 @@ struct StandardText {
       ?? rule.soft.map { Interface.text("standards.soft", ["word": $0]) }
       ?? Interface.text("standards.no_threshold")
     var values = [
-      "required": required, "numerator": names(rule.test.numerator, " + "),
-      "denominator": names(rule.test.denominator, " + "),
-      "per": rule.test.per?.grouped ?? "",
+      "required": required, "numerator": names(rule.kind.numerator, " + "),
+      "denominator": names(rule.kind.denominator, " + "),
+      "per": rule.kind.per?.grouped ?? "",
     ]
-    switch rule.test {
+    switch rule.kind {
     case .circle(let circle):
       values["services"] = services(of: circle)
       values["minutes"] = Self.number(circle.minutes)
@@ -151,7 +151,7 @@ struct StandardText {
     return parts.isEmpty ? [] : [parts.joined(separator: language == .chinese ? "；" : "; ")]
   }
 
-  private func travel(_ rule: CircleRule) -> [String] {
+  private func travel(_ rule: RuleKind.Circle) -> [String] {
     standard.profiles.compactMap { profile in
       rule.travel[profile.id].map { travel in
         Interface.text(
@@ -164,8 +164,8 @@ struct StandardText {
     }
   }
 
-  private func services(of rule: CircleRule) -> String {
-    let names = standard.services(of: rule).map { name($0.name) }
+  private func services(of rule: RuleKind.Circle) -> String {
+    let names = rule.services.compactMap(standard.service).map { name($0.name) }
     let list = names.joined(separator: language == .chinese ? "、" : ", ")
     guard names.count > 1 else { return list }
     switch rule.required {

@@ -1,4 +1,5 @@
 import Streets
+import TestSupport
 
 /// A circle with its boundary sorted into rows, so that many places can be looked up.
 struct DrawnCircle {

@@ -2,6 +2,7 @@ import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
 import Streets
+import TestSupport
 import Testing
 
 /// Drawn circles of real cities against GEOS's buffers of the reached streets.

@@ -2,6 +2,7 @@ import PlaneGeometry
 import ServiceCircles
 import ServiceCirclesIO
 import Streets
+import TestSupport
 import Testing
 
 /// What must hold between the circles of a real city, and of each by itself, judged by GEOS.

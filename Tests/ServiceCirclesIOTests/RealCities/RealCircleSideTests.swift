@@ -2,6 +2,7 @@ import Foundation
 import PlaneGeometry
 import ServiceCirclesIO
 import Streets
+import TestSupport
 import Testing
 
 /// Places of real cities on their true side of drawn circles, one by one by T itself.

@@ -4,6 +4,7 @@ import ServiceCircles
 import ServiceCirclesIO
 import Streets
 import Synchronization
+import TestSupport
 import Testing
 
 /// A city of real streets that fields and circles are tested in.

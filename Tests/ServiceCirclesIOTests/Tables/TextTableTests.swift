@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCircles
+import TestSupport
 import Testing
 
 @testable import ServiceCirclesIO

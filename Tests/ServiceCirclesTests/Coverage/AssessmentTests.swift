@@ -1,6 +1,7 @@
 import PlaneGeometry
 import Streets
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ServiceCircles

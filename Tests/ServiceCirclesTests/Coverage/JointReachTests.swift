@@ -1,4 +1,5 @@
 import Streets
+import TestSupport
 import Testing
 
 @testable import ServiceCircles

@@ -1,5 +1,6 @@
 import PlaneGeometry
 import Streets
+import TestSupport
 import Testing
 
 @testable import ServiceCircles

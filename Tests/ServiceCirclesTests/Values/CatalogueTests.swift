@@ -1,49 +1,33 @@
-import Foundation
 import Testing
 
 @testable import ServiceCircles
 
 @Suite struct CatalogueTests {
   @Test func everyTextHasBothLanguagesAndTheSameValues() throws {
-    #expect(Catalogue.shared.keys.count > 40)
-    for key in Catalogue.shared.keys {
-      let english = try #require(Catalogue.shared.pattern(key, in: .english), "\(key) in English")
-      let chinese = try #require(Catalogue.shared.pattern(key, in: .chinese), "\(key) in Chinese")
-      let names = { (text: String) in Set(text.matches(of: /\{([a-z_0-9]+)\}/).map { String($0.1) })
+    let catalogues = try CatalogueKeyTests.catalogues()
+    #expect(catalogues.reduce(0) { $0 + $1.keys.count } > 40)
+    let names = { (text: String) in Set(text.matches(of: /\{([a-z_0-9]+)\}/).map { String($0.1) }) }
+    for catalogue in catalogues {
+      for key in catalogue.keys {
+        let english = try #require(catalogue.pattern(key, in: .english), "\(key) in English")
+        let chinese = try #require(catalogue.pattern(key, in: .chinese), "\(key) in Chinese")
+        #expect(names(english) == names(chinese), "\(key)")
       }
-      #expect(names(english) == names(chinese), "\(key)")
     }
   }
 
   /// A key that stands twice would make the whole catalogue unreadable.
-  @Test func eachKeyStandsOnce() {
-    let yaml = String(decoding: PackageResources.messages_yaml, as: UTF8.self)
-    let keys = yaml.split(separator: "\n").filter { $0.first?.isLetter == true }
+  @Test func eachKeyStandsOnce() throws {
+    let files = SourceText.files(ending: "yaml").filter {
+      $0.lastPathComponent.hasPrefix("messages")
+    }
+    let keys = try files.flatMap { file in
+      try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        .filter { $0.first?.isLetter == true }
+    }
     let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
     #expect(twice == [])
-    #expect(keys.count == Catalogue.shared.keys.count)
-  }
-
-  /// Every key that the code names is in the catalogue.
-  @Test func everyKeyInTheCodeIsInTheCatalogue() throws {
-    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
-    let files = try #require(
-      FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
-    let keys = Set(Catalogue.shared.keys)
-    let groups = Set(keys.compactMap { $0.split(separator: ".").first.map(String.init) })
-    var seen = 0
-    for case let file as URL in files where file.pathExtension == "swift" {
-      let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /"([a-z]+)\.([a-z_0-9]+)"/)
-      where groups.contains(String(match.1)) {
-        // File names and endings are no keys.
-        if ["yaml", "sqlite", "pbf", "csv"].contains(String(match.2)) { continue }
-        seen += 1
-        #expect(keys.contains("\(match.1).\(match.2)"), "\(match.0) in \(file.lastPathComponent)")
-      }
-    }
-    #expect(seen > 40)
+    #expect(keys.count == (try CatalogueKeyTests.catalogues().reduce(0) { $0 + $1.keys.count }))
   }
 
   @Test func valuesTakeTheirPlacesAndUnknownKeysLoseNothing() {

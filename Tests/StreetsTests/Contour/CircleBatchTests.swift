@@ -5,8 +5,8 @@ import Testing
 @Suite struct CircleBatchTests {
   private func drawn(
     _ travel: TravelNetwork, _ facilities: [Place], _ times: [Milliseconds], workers: Int
-  ) async throws -> [[[CirclePolygon]]] {
-    var circles: [[[CirclePolygon]]] = []
+  ) async throws -> [[[PlanePolygon]]] {
+    var circles: [[[PlanePolygon]]] = []
     try await CircleBatch(travel, workers: workers)
       .forEachFacility(of: facilities, within: times) { number, polygons in
         #expect(number == circles.count)

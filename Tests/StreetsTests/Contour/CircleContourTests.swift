@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  private func drawn(_ pieces: [Piece], tolerance: Double = 2) -> [CirclePolygon] {
+  private func drawn(_ pieces: [Piece], tolerance: Double = 2) -> [PlanePolygon] {
     var contour = CircleContour(tolerance: tolerance)
     contour.begin(near: pieces[0].start)
     for p in pieces {

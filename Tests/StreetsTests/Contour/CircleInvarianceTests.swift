@@ -9,9 +9,9 @@ import Testing
   /// The area between two circles that lie within the tolerance of the same boundary is at most that of
   /// the strip along it; the mean distance of both is far smaller.
   private func expectSame(
-    _ a: [CirclePolygon], _ b: [CirclePolygon], meanMetres: Double, _ comment: String
+    _ a: [PlanePolygon], _ b: [PlanePolygon], meanMetres: Double, _ comment: String
   ) {
-    func perimeter(_ polygons: [CirclePolygon]) -> Double {
+    func perimeter(_ polygons: [PlanePolygon]) -> Double {
       polygons.flatMap { [$0.exterior] + $0.holes }.reduce(0) { sum, ring in
         sum + zip(ring, ring.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
       }
@@ -24,7 +24,7 @@ import Testing
 
   /// A place that is inside one and outside the other has the boundary of { T ≤ τ } within the tolerance.
   private func expectSameSides(
-    _ a: [CirclePolygon], _ b: [CirclePolygon], _ field: TimeField, _ time: Milliseconds,
+    _ a: [PlanePolygon], _ b: [PlanePolygon], _ field: TimeField, _ time: Milliseconds,
     _ random: inout Seeded
   ) {
     for polygon in a {
@@ -116,7 +116,7 @@ import Testing
       let time = Milliseconds.minutes(minutes)
       let a = one.circle(within: time)
       let b = two.circle(within: time).map { polygon in
-        CirclePolygon(
+        PlanePolygon(
           exterior: polygon.exterior.map(back), holes: polygon.holes.map { $0.map(back) })
       }
       expectSame(a, b, meanMetres: 0.25, "seed \(seed), \(minutes) min")

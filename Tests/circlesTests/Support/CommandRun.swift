@@ -35,7 +35,7 @@ enum Command {
   /// The environment of a run: this one's, with a language and a folder for temporary files.
   static func environment(language: String, temporary: String) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
-    for name in ["LC_ALL", "LC_MESSAGES", "LANGUAGE"] { environment[name] = nil }
+    for name in ["LC_ALL", "LC_MESSAGES", "LANGUAGE", "COLUMNS"] { environment[name] = nil }
     environment["LANG"] = language
     environment["TMPDIR"] = temporary
     return environment

@@ -1,7 +1,9 @@
+import TestSupport
+
 /// A town of streets in a grid of which some are missing, with homes and facilities anywhere.
 enum RandomTown {
   static func xml(seed: UInt64) -> String {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix(state: seed)
     var town = Town()
     let size = 12
     // Streets 0.9 thousandths of a degree apart, 87 and 100 metres; a quarter of them is missing.
@@ -41,24 +43,11 @@ enum RandomTown {
     }
     return town.xml
   }
+}
 
-  /// Random numbers that are the same everywhere.
-  private struct SplitMix {
-    private var state: UInt64
+extension SplitMix {
+  fileprivate mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      return z ^ (z >> 31)
-    }
-
-    mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
-
-    /// From 0 to 1.
-    mutating func share() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
-  }
+  /// From 0 to 1.
+  fileprivate mutating func share() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
 }

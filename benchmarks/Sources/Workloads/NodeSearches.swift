@@ -1,5 +1,5 @@
 import DataSets
-import Streets
+@_spi(Benchmarks) import Streets
 
 /// Searches from the facilities' nodes to nodes, without access legs: what other engines are asked for.
 public struct NodeSearches {

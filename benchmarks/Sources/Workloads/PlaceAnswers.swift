@@ -25,8 +25,9 @@ public struct PlaceAnswers: Sendable {
   /// The answers of all homes in fields, by one worker.
   ///
   /// - Returns: The number of homes that reach a facility of the first category.
-  public func answer(in fields: [TimeField]) async -> Int {
-    let arrivals = await travel.arrivals(at: homes, in: fields)
+  /// - Throws: `CancellationError` when the task is cancelled.
+  public func answer(in fields: [TimeField]) async throws -> Int {
+    let arrivals = try await travel.arrivals(at: homes, in: fields)
     return (0..<arrivals.count).count { arrivals.arrival($0, in: 0) != nil }
   }
 }

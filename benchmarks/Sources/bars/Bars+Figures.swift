@@ -35,7 +35,9 @@ extension Bars {
   func placeFigures(_ data: DataSet) async throws -> [Figure] {
     let answers = try PlaceAnswers(data)
     let (making, fields) = await Measurement.of(runs: runs) { answers.fields(within: Self.quarter) }
-    let (asking, reaching) = await Measurement.of(runs: runs) { await answers.answer(in: fields) }
+    let (asking, reaching) = await Measurement.of(runs: runs) {
+      try await answers.answer(in: fields)
+    }
     return [
       Figure(
         data: data.name, task: "fields of \(fields.count) categories", measurement: making,

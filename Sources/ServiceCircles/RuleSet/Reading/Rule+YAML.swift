@@ -28,8 +28,9 @@ extension Rule {
       throw TableError("unknown kind of rule '\(kind)'", at: node)
     }
     let fields = try YAMLFields(node, known: Self.keys + own)
-    id = try fields.text("id")
-    name = try LocalizedText(try fields.node("name"))
+    self.init(
+      id: try fields.text("id"), name: try LocalizedText(try fields.node("name")),
+      kind: .flag([]))
     source = try fields.optionalText("source") ?? ""
     place = try fields.optionalLocalized("place")
     nature = try fields.choice("nature", Nature.self) ?? .text
@@ -37,8 +38,8 @@ extension Rule {
       Setting(rawValue: $0)
     }
     stage = try fields.choice("stage", Stage.self) ?? .existing
-    level = try fields.choice("level", PlanLevel.self) ?? .community
-    judgedAt = try fields.choice("judged_at", PlanLevel.self)
+    level = try Self.level("level", fields) ?? .community
+    judgedAt = try Self.level("judged_at", fields)
     unitOfCount = try fields.optionalLocalized("unit_of_count")
     let comparator = try fields.choice("comparator", Threshold.Comparator.self) ?? .atLeast
     threshold = try fields.optionalDecimal("threshold").map { Threshold($0, comparator) }
@@ -47,7 +48,6 @@ extension Rule {
     baseline = try Figure(fields, "baseline")
     actual = try Figure(fields, "actual")
     targetYear = try fields.optionalWhole("target_year")
-    alternatives = []
     for node in try fields.optionalNode("alternatives").map(YAMLReading.items) ?? [] {
       alternatives.append(try Alternative(node, comparator, names))
     }
@@ -56,29 +56,34 @@ extension Rule {
       try RuleSetNames.check(conflicts, in: names.conflicts, "conflict", at: node)
     }
     note = try fields.optionalLocalized("note")
-    test = .flag([])
-    test = try Self.test(kind, fields, self, names)
-    try names.check(items: test.items, at: node)
-    if case .flag = test, threshold != nil {
+    self.kind = try Self.kind(kind, fields, threshold, names)
+    try names.check(items: items, at: node)
+    if case .flag = self.kind, threshold != nil {
       throw TableError("a flag has no threshold", at: node)
     }
   }
 
-  private static func test(
-    _ kind: String, _ fields: YAMLFields, _ rule: Rule, _ names: RuleSetNames
-  ) throws(TableError) -> RuleTest {
+  private static func level(_ key: String, _ fields: YAMLFields) throws(TableError) -> PlanLevel? {
+    try fields.choice(key, of: PlanLevel.ofRules.map(\.rawValue)).flatMap {
+      PlanLevel(rawValue: $0)
+    }
+  }
+
+  private static func kind(
+    _ kind: String, _ fields: YAMLFields, _ threshold: Threshold?, _ names: RuleSetNames
+  ) throws(TableError) -> RuleKind {
     switch kind {
-    case "circle": .circle(try CircleRule(fields, rule, names))
-    case "ratio": .ratio(try RuleTest.Ratio(fields))
-    case "coverage": .coverage(try RuleTest.FullCoverage(fields, names))
-    case "count": .count(try RuleTest.Count(fields, rule.threshold))
+    case "circle": .circle(try RuleKind.Circle(fields, names))
+    case "ratio": .ratio(try RuleKind.Ratio(fields))
+    case "coverage": .coverage(try RuleKind.FullCoverage(fields, names))
+    case "count": .count(try RuleKind.Count(fields, threshold))
     case "floor":
       .floor(
-        RuleTest.Floor(
+        RuleKind.Floor(
           numerator: try fields.someTexts("numerator"),
           instead: try fields.optionalText("instead")))
-    case "stages": .stages(try RuleTest.Stages(fields))
-    case "stepped": .stepped(try RuleTest.Stepped(fields))
+    case "stages": .stages(try RuleKind.Stages(fields))
+    case "stepped": .stepped(try RuleKind.Stepped(fields))
     default: .flag(try fields.texts("items") ?? [])
     }
   }
@@ -110,7 +115,7 @@ extension Rule.Alternative {
   }
 }
 
-extension RuleTest.Ratio {
+extension RuleKind.Ratio {
   init(_ fields: YAMLFields) throws(TableError) {
     let per = try fields.optionalDecimal("per") ?? ExactDecimal(1)
     // Only then is what a numerator lacks a decimal.
@@ -126,14 +131,14 @@ extension RuleTest.Ratio {
   }
 }
 
-extension RuleTest.FullCoverage {
+extension RuleKind.FullCoverage {
   init(_ fields: YAMLFields, _ names: RuleSetNames) throws(TableError) {
     self.init(
       numerator: try fields.someTexts("numerator"),
       denominator: try fields.someTexts("denominator"),
       among: try fields.optionalText("among"), passing: try fields.texts("passing") ?? [],
       circles: try fields.texts("circles") ?? [],
-      measure: try fields.choice("measure", CircleRule.Measure.self) ?? .households)
+      measure: try fields.choice("measure", RuleKind.Circle.Measure.self) ?? .households)
     if let among { try names.check(items: [among], at: fields.owner) }
     guard measure != .land else {
       throw TableError("'measure' is households, population or residences", at: fields.owner)
@@ -146,7 +151,7 @@ extension RuleTest.FullCoverage {
   }
 }
 
-extension RuleTest.Count {
+extension RuleKind.Count {
   init(_ fields: YAMLFields, _ threshold: Threshold?) throws(TableError) {
     self.init(numerator: try fields.someTexts("numerator"), each: [])
     guard let node = fields.optionalNode("each") else { return }
@@ -160,7 +165,7 @@ extension RuleTest.Count {
   }
 }
 
-extension RuleTest.Stages {
+extension RuleKind.Stages {
   init(_ fields: YAMLFields) throws(TableError) {
     self.init(stages: [], slackDays: try fields.optionalWhole("slack_days") ?? 0)
     guard slackDays >= 0 else { throw TableError("'slack_days' is 0 or more", at: fields.owner) }
@@ -180,7 +185,7 @@ extension RuleTest.Stages {
   }
 }
 
-extension RuleTest.Stepped {
+extension RuleKind.Stepped {
   init(_ fields: YAMLFields) throws(TableError) {
     self.init(
       numerator: try fields.someTexts("numerator"), by: try fields.text("by"), steps: [],
@@ -200,8 +205,8 @@ extension RuleTest.Stepped {
   }
 }
 
-extension CircleRule {
-  init(_ fields: YAMLFields, _ rule: Rule, _ names: RuleSetNames) throws(TableError) {
+extension RuleKind.Circle {
+  init(_ fields: YAMLFields, _ names: RuleSetNames) throws(TableError) {
     let minutes = try fields.number("minutes")
     guard minutes > 0, minutes <= 1440 else {
       throw TableError("minutes are more than 0 and at most 1440", at: fields.owner)
@@ -215,10 +220,9 @@ extension CircleRule {
       travel[profile] = try Travel(node, minutes: minutes)
     }
     self.init(
-      id: rule.id, name: rule.name, source: rule.source, setting: rule.setting, services: services,
-      required: try Self.required(fields, of: services.count), minutes: minutes,
-      measure: try fields.choice("measure", Measure.self) ?? .households,
-      threshold: rule.threshold, nature: rule.nature, travel: travel)
+      services: services, required: try Self.required(fields, of: services.count),
+      minutes: minutes, measure: try fields.choice("measure", Measure.self) ?? .households,
+      travel: travel)
   }
 
   private static func required(

@@ -62,7 +62,7 @@ extension RuleSet {
   /// Rules may name each other before they stand.
   private func checkReferences(at node: Node) throws(TableError) {
     let ids = Set(rules.map(\.id))
-    for case .coverage(let test) in rules.map(\.test) {
+    for case .coverage(let test) in rules.map(\.kind) {
       try RuleSetNames.check(test.passing, in: ids, "rule", at: node)
       let circles = test.circles + [test.reach?.rule].compactMap { $0 }
       try RuleSetNames.check(circles, in: circleRules.map(\.id), "circle rule", at: node)
@@ -169,7 +169,7 @@ extension RuleOption {
       let entries = try YAMLReading.entries(node)
       guard let (rule, key) = entries.first, entries.count == 1,
         try YAMLReading.text(key) == "slack_days",
-        case .stages = rules.first(where: { $0.id == rule })?.test
+        case .stages = rules.first(where: { $0.id == rule })?.kind
       else { throw TableError("'sets' is { RULE: slack_days } of a rule of stages", at: node) }
       slackOf = rule
       return
@@ -207,10 +207,10 @@ extension RulePatch {
       denominator: try fields.texts("denominator"),
       threshold: try fields.optionalDecimal("threshold"))
     if let text = try fields.optionalText("instead") {
-      instead = .some(text == "none" ? nil : text)
+      instead = text == "none" ? .toNone : .to(text)
     }
     if let text = try fields.choice("applies_to", of: ["urban", "rural", "all"]) {
-      setting = .some(Setting(rawValue: text))
+      setting = Setting(rawValue: text).map { .to($0) } ?? .toNone
     }
   }
 }

@@ -1,0 +1,47 @@
+extension RuleJudge {
+  /// What every rule for new-build projects, without circles, finds of a project; rules that are not asked
+  /// are among them.
+  public func findings(of project: BuildProject) -> [Finding] {
+    standard.newBuildRules.map {
+      finding(
+        of: $0, on: project.quantities, about: .project(project.id), setting: project.setting)
+    }
+  }
+
+  /// What every rule, without those of new-build projects and the circles, finds in a region's statistics.
+  public func findings(in record: RegionRecord) -> [Finding] {
+    standard.rules.compactMap { rule in
+      if case .circle = rule.kind { return nil }
+      guard rule.stage != .newBuild else { return nil }
+      let found = finding(of: rule, on: record.quantities, about: .region(record.region))
+      guard let value = record.values[rule.id], found.numerator == nil else { return found }
+      return finding(of: rule, value: value, about: .region(record.region))
+    }
+  }
+
+  /// What a rule finds of a value that the data gives itself, in the rule's unit.
+  private func finding(
+    of rule: Rule, value: ExactDecimal, about subject: Finding.Subject
+  ) -> Finding {
+    var finding = Finding(subject, ruleID: rule.id)
+    finding.numerator = value
+    finding.threshold = rule.threshold
+    conclude(rule, &finding)
+    leaveToHigherLevel(rule, subject.level, &finding)
+    return finding
+  }
+}
+
+extension Rule {
+  /// How far a value has come from the baseline to the threshold, in per cent; nil without a baseline, where
+  /// the baseline meets the threshold already, or where the value lies below the baseline.
+  public func progress(_ finding: Finding) -> ExactRatio? {
+    guard let ratio = finding.ratio, let baseline, let threshold,
+      threshold.number > baseline.value
+    else { return nil }
+    let gone = ratio.numerator * ratio.per - baseline.value * ratio.denominator
+    guard gone >= .zero else { return nil }
+    return ExactRatio(
+      gone, of: (threshold.number - baseline.value) * ratio.denominator, per: ExactDecimal(100))
+  }
+}

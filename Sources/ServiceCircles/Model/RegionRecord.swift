@@ -1,0 +1,22 @@
+/// The record of a region: from a register, which has no year, or from statistics of one year.
+public struct RegionRecord: Hashable, Sendable {
+  /// The region, by the name or code that communities' regions have.
+  public var region: Region
+  /// The year; nil for a register.
+  public var year: Int?
+  /// The values of items.
+  public var quantities: Quantities
+  /// The values of rules, by the rule's id, where the record gives a rule's value itself.
+  public var values: [String: ExactDecimal]
+
+  /// The record of a region; without values until they are set.
+  public init(
+    _ region: Region, year: Int? = nil, quantities: Quantities = Quantities(),
+    values: [String: ExactDecimal] = [:]
+  ) {
+    self.region = region
+    self.year = year
+    self.quantities = quantities
+    self.values = values
+  }
+}

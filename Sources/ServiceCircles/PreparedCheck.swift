@@ -1,0 +1,148 @@
+import PlaneGeometry
+import Streets
+
+/// A check whose projects are placed and whose fields are searched.
+public struct PreparedCheck: Sendable {
+  /// What is checked.
+  public let check: ProjectCheck
+  /// The working plane.
+  public let plane: WorkingPlane
+
+  /// The projects' places, by the number of the record; nil where one has none.
+  private let positions: [PlanePoint?]
+  private let placed: [PlacedProject?]
+  private let searches: TravelPasses?
+  private let issues: [RecordIssue]
+
+  init(
+    _ check: ProjectCheck, progress: (@Sendable (ProjectCheck.Progress) -> Void)?
+  ) async throws {
+    self.check = check
+    let inputs = check.inputs
+    plane = try inputs.plane ?? Self.plane(around: inputs.records)
+    let projector = try Projector(plane)
+    var positions: [PlanePoint?] = []
+    var placed: [PlacedProject?] = []
+    var issues = inputs.issues
+    for record in inputs.records {
+      let position = record.project?.position.flatMap { projector.forward($0) }
+      positions.append(position)
+      guard inputs.streets != nil, let project = record.project, project.position != nil else {
+        placed.append(nil)
+        continue
+      }
+      let inPlane = PlacedProject(project, projector)
+      placed.append(inPlane)
+      if inPlane == nil {
+        issues.append(
+          RecordIssue(
+            .warning, role: "projects", layer: inputs.list, feature: project.id, field: "lon",
+            problem: Message("layer.outside_world"), action: Message("project.no_circles")))
+      }
+    }
+    self.positions = positions
+    self.placed = placed
+    self.issues = issues
+    guard let streets = inputs.streets else {
+      searches = nil
+      return
+    }
+    let settings = Set(placed.compactMap { $0 }.map { $0.setting ?? .urban })
+    searches = try await TravelPasses(
+      check.judgedRules.filter { judged in settings.contains { judged.rule.applies(to: $0) } },
+      of: check.standard,
+      AssessmentInputs(
+        streets: streets, communities: [], residences: [], facilities: inputs.facilities,
+        sources: inputs.sources),
+      check.options
+    ) { progress?(.searching($0, of: $1)) }
+  }
+
+  /// Runs the check and keeps all that it finds.
+  ///
+  /// - Throws: `CancellationError`.
+  public func run(
+    progress: (@Sendable (ProjectCheck.Progress) -> Void)? = nil
+  ) async throws -> ProjectCheck.Result {
+    var projects: [ProjectCheck.ProjectResult] = []
+    try await run(progress: progress) { projects.append($0) }
+    return ProjectCheck.Result(
+      run: check.record(plane), sources: check.inputs.sources,
+      rules: check.standard.appliedToProjects(check.judgedRules, check.options),
+      projects: projects, issues: issues + projects.flatMap(\.issues))
+  }
+
+  /// Runs the check and hands projects over in the order of the list.
+  ///
+  /// - Throws: What `receive` throws; `CancellationError`.
+  public func run(
+    progress: (@Sendable (ProjectCheck.Progress) -> Void)? = nil,
+    receive: (ProjectCheck.ProjectResult) throws -> Void
+  ) async throws {
+    let count = check.inputs.records.count
+    let judge = RuleJudge(check.standard)
+    let readings = OtherReadings(check.standard)
+    let size = 256
+    for first in stride(from: 0, to: count, by: size) {
+      let wave = first..<min(first + size, count)
+      let results = try await concurrentMap(wave, workers: check.options.workers) {
+        ProjectAssessor(searches?.passes ?? [], check.standard)
+      } _: { assessor, i in
+        var result = ProjectCheck.ProjectResult(
+          check.inputs.records[i], at: positions[i], judge, readings)
+        if searches != nil, let project = placed[i] { result.reach = assessor.reach(of: project) }
+        return result
+      }
+      for result in results { try receive(result) }
+      progress?(.judging(wave.upperBound, of: count))
+    }
+  }
+
+  /// The plane nearest to the projects; where none has a position, that of the province's middle.
+  private static func plane(
+    around records: [ProjectRecord]
+  ) throws(GeometryError) -> WorkingPlane {
+    let positions = records.compactMap { $0.project?.position }
+    guard let west = positions.map(\.longitude).min(), let east = positions.map(\.longitude).max(),
+      let south = positions.map(\.latitude).min(), let north = positions.map(\.latitude).max()
+    else { return try WorkingPlane(srid: 4549) }
+    return .chosen(
+      for: GeographicPoint(longitude: (west + east) / 2, latitude: (south + north) / 2))
+  }
+}
+
+extension PlacedProject {
+  /// A project in a plane; nil where the plane does not have one of its places.
+  fileprivate init?(_ project: BuildProject, _ projector: Projector) {
+    guard let position = project.position, let home = projector.forward(position) else {
+      return nil
+    }
+    var facilities: [(kind: FacilityKind, place: Place)] = []
+    for (i, planned) in project.facilities.enumerated() {
+      guard let point = projector.forward(planned.position ?? position) else { return nil }
+      facilities.append((planned.kind, Place(id: "\(project.id)/\(i + 1)", at: point)))
+    }
+    self.init(id: project.id, setting: project.setting, home: home, facilities: facilities)
+  }
+}
+
+extension ProjectCheck.ProjectResult {
+  fileprivate init(
+    _ record: ProjectRecord, at position: PlanePoint?, _ judge: RuleJudge,
+    _ readings: OtherReadings
+  ) {
+    switch record {
+    case .rejected(let id, let issues):
+      self.init(id: id)
+      self.issues = issues
+    case .project(let project):
+      self.init(id: project.id)
+      name = project.name
+      setting = project.setting
+      self.position = position
+      findings = judge.findings(of: project)
+      verdict = .together(findings.filter(\.isAsked).map(\.verdict))
+      otherReadings = readings.flips(of: findings, on: project)
+    }
+  }
+}

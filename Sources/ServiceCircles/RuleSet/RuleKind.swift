@@ -1,0 +1,230 @@
+/// The kind of a rule, with what each kind is judged on.
+public enum RuleKind: Hashable, Sendable, Codable {
+  /// Who reaches services within some minutes.
+  case circle(Circle)
+  /// `numerator × per ÷ denominator`.
+  case ratio(Ratio)
+  /// Every unit has it.
+  case coverage(FullCoverage)
+  /// How many there are.
+  case count(Count)
+  /// A least number of each, or of the largest.
+  case floor(Floor)
+  /// Stages that go together.
+  case stages(Stages)
+  /// A least number that depends on another.
+  case stepped(Stepped)
+  /// What is reported without a verdict.
+  case flag([String])
+
+  /// Services that people reach within some minutes.
+  public struct Circle: Hashable, Sendable, Codable {
+    /// How many of a rule's services have to be reached.
+    public enum Required: Hashable, Sendable, Codable, CustomStringConvertible {
+      /// One of them.
+      case any
+      /// Each of them.
+      case all
+      /// So many of them.
+      case atLeast(Int)
+
+      /// As rule sets and reports write it: `any`, `all`, or the number.
+      public var description: String {
+        switch self {
+        case .any: "any"
+        case .all: "all"
+        case .atLeast(let k): "\(k)"
+        }
+      }
+
+      /// The number, of so many services.
+      func count(of services: Int) -> Int {
+        switch self {
+        case .any: 1
+        case .all: services
+        case .atLeast(let k): k
+        }
+      }
+    }
+
+    /// What is counted against the threshold.
+    public enum Measure: String, Hashable, Sendable, CaseIterable, Codable {
+      case households, population, residences, land
+    }
+
+    /// The codes of the services.
+    public var services: [String]
+    /// How many of them have to be reached.
+    public var required: Required
+    /// The minutes, inclusive.
+    public var minutes: Double
+    /// What is counted.
+    public var measure: Measure
+    /// How people travel, by the id of the profile; a profile without an entry does not judge the rule.
+    public var travel: [String: Travel]
+  }
+
+  /// Sums of items over sums of items.
+  public struct Ratio: Hashable, Sendable, Codable {
+    /// Summed above the line.
+    public var numerator: [String]
+    /// Summed below it.
+    public var denominator: [String]
+    /// For how many of the denominator's units.
+    public var per: ExactDecimal
+  }
+
+  /// Units that have something, of all units.
+  public struct FullCoverage: Hashable, Sendable, Codable {
+    /// What they have; each item has to cover all.
+    public var numerator: [String]
+    /// All units.
+    public var denominator: [String]
+    /// The item that says whether a unit is among those that are counted.
+    public var among: String?
+    /// The rules that a unit passes to be counted.
+    public var passing: [String]
+    /// The circle rules whose homes are counted.
+    public var circles: [String]
+    /// What of the homes is counted.
+    public var measure: Circle.Measure
+    /// The circle rule and the service by which a unit is reached without its own.
+    public var reach: Reach?
+
+    /// By which circle a unit is reached.
+    public struct Reach: Hashable, Sendable, Codable {
+      /// The circle rule's id.
+      public var rule: String
+      /// The service's code.
+      public var service: String
+    }
+  }
+
+  /// A sum, or several items that each have a number to reach.
+  public struct Count: Hashable, Sendable, Codable {
+    /// What is counted.
+    public var numerator: [String]
+    /// The number of each; empty where only the sum counts.
+    public var each: [ExactDecimal]
+  }
+
+  /// One number.
+  public struct Floor: Hashable, Sendable, Codable {
+    /// What is judged.
+    public var numerator: [String]
+    /// What is judged in its place where it is given.
+    public var instead: String?
+  }
+
+  /// Stages, each yes, no or missing.
+  public struct Stages: Hashable, Sendable, Codable {
+    /// One of them.
+    public struct Stage: Hashable, Sendable, Codable {
+      /// What decides it.
+      public enum Test: Hashable, Sendable, Codable {
+        /// A yes.
+        case flag(String)
+        /// A date not later than another.
+        case order(earlier: String, later: String)
+      }
+
+      /// Its name.
+      public var name: LocalizedText
+      /// What decides it.
+      public var test: Test
+
+      var items: [String] {
+        switch test {
+        case .flag(let item): [item]
+        case .order(let earlier, let later): [earlier, later]
+        }
+      }
+    }
+
+    /// All of them.
+    public var stages: [Stage]
+    /// By how many days the earlier date may be later.
+    public var slackDays: Int
+  }
+
+  /// A least number that depends on another.
+  public struct Stepped: Hashable, Sendable, Codable {
+    /// One step.
+    public struct Step: Hashable, Sendable, Codable {
+      /// Where the step ends, exclusive; nil for the last.
+      public var below: ExactDecimal?
+      /// What the number has to reach.
+      public var threshold: ExactDecimal
+    }
+
+    /// What is judged.
+    public var numerator: [String]
+    /// What it depends on.
+    public var by: String
+    /// The steps, upwards.
+    public var steps: [Step]
+    /// How the number compares with the step's.
+    public var comparator: Threshold.Comparator
+  }
+
+  /// The kind's name in rule sets and reports.
+  public var name: String {
+    switch self {
+    case .circle: "circle"
+    case .ratio: "ratio"
+    case .coverage: "coverage"
+    case .count: "count"
+    case .floor: "floor"
+    case .stages: "stages"
+    case .stepped: "stepped"
+    case .flag: "flag"
+    }
+  }
+
+  /// The items that the rule asks for, each once. ``Rule/items`` keeps the list.
+  var items: [String] {
+    let all: [String]
+    switch self {
+    case .circle: all = []
+    case .ratio(let test): all = test.numerator + test.denominator
+    case .coverage(let test): all = test.numerator + test.denominator
+    case .count(let test): all = test.numerator
+    case .floor(let test): all = test.numerator + [test.instead].compactMap { $0 }
+    case .stages(let test): all = test.stages.flatMap(\.items)
+    case .stepped(let test): all = test.numerator + [test.by]
+    case .flag(let items): all = items
+    }
+    var seen: Set<String> = []
+    return all.filter { seen.insert($0).inserted }
+  }
+
+  /// The items that are summed above the line.
+  public var numerator: [String] {
+    switch self {
+    case .ratio(let test): test.numerator
+    case .coverage(let test): test.numerator
+    case .count(let test): test.numerator
+    case .floor(let test): test.numerator
+    case .stepped(let test): test.numerator
+    case .circle, .stages, .flag: []
+    }
+  }
+
+  /// The items that are summed below the line.
+  public var denominator: [String] {
+    switch self {
+    case .ratio(let test): test.denominator
+    case .coverage(let test): test.denominator
+    default: []
+    }
+  }
+
+  /// For how many of the denominator's units; nil without a denominator.
+  public var per: ExactDecimal? {
+    switch self {
+    case .ratio(let test): test.per
+    case .coverage: ExactDecimal(100)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// The version of the engine, as reports state it.
+public enum EngineVersion {
+  /// The version of this library.
+  public static let current = "0.1.0"
+}

@@ -1,0 +1,139 @@
+/// Puts what a judge found into words, with the names that a plan gives to items and rules.
+public struct Wording: Sendable {
+  /// The plan.
+  public let standard: RuleSet
+
+  /// The words of a plan.
+  public init(_ standard: RuleSet) { self.standard = standard }
+
+  /// The reasons of a finding, one text each.
+  public func reasons(of finding: Finding, in language: Language) -> [String] {
+    finding.reasons.map { message(of: $0, in: finding).text(in: language) }
+  }
+
+  /// The reasons of a finding as one text.
+  public func note(of finding: Finding, in language: Language) -> String {
+    reasons(of: finding, in: language).joined(separator: language == .chinese ? "；" : "; ")
+  }
+
+  /// A reason as a message of the library's catalogue.
+  func message(of reason: Reason, in finding: Finding) -> Message {
+    switch reason {
+    case .otherSetting: Message("reason.other_setting")
+    case .judgedAt(let level):
+      Message("reason.judged_higher", parts: ["level": Message("level.\(level.rawValue)")])
+    case .zeroDenominator(let items): Message("reason.zero_denominator", names: list(items))
+    case .missing(let items): Message("reason.missing", names: list(items))
+    case .softWord(let word): Message("reason.soft", ["word": word])
+    case .noThreshold: Message("reason.no_number")
+    case .shortfall: shortfall(finding)
+    case .each(let item, let value, let number):
+      Message(
+        "reason.each", ["value": value.grouped, "number": number.grouped],
+        names: ["item": standard.name(ofItem: item)])
+    case .judgedInstead(let item, let others, let own): instead(item, others, own)
+    case .step(let item, let value, let threshold):
+      Message(
+        "reason.step", ["value": value.grouped, "threshold": threshold.grouped],
+        names: ["item": standard.name(ofItem: item)])
+    case .stagesKept(let stages):
+      Message("reason.stages_kept", names: ["stages": LocalizedText.list(stages)])
+    case .stageMissed(let stage): Message("reason.stage_no", names: ["stage": stage])
+    case .stageLate(let stage, let days, let first, let second, let slackDays):
+      Message(
+        "reason.stage_late",
+        [
+          "days": "\(days)", "first": first.description, "second": second.description,
+          "slack": "\(slackDays)",
+        ], names: ["stage": stage])
+    case .value(let item, let quantity):
+      Message(
+        "reason.item", parts: ["value": value(of: quantity, item)],
+        names: ["item": standard.name(ofItem: item)])
+    case .passes(let rule, let verdict):
+      Message(
+        "reason.passing", ["rule": rule],
+        parts: ["verdict": Message("verdict.\(verdict.rawValue)")])
+    case .seatTime(let time):
+      Message(
+        "reason.seat_minutes",
+        [
+          "minutes": ExactDecimal(digits: Int128(time.value) * 10 / 60_000, places: 1).description
+        ])
+    case .seatBeyondSearch: Message("reason.seat_beyond")
+    case .householdsReached(let covered, let all):
+      Message("reason.half_reached", ["covered": "\(covered)", "all": "\(all)"])
+    case .unitsPassing(let passing, let units):
+      Message("reason.units_judged", ["passing": "\(passing)", "units": "\(units)"])
+    case .unitsUnknown(let unknown, let units):
+      Message("reason.units_unknown", ["unknown": "\(unknown)", "units": "\(units)"])
+    case .notWholeRegion(let units): Message("reason.not_whole", ["units": "\(units)"])
+    case .open(let open): Message("reason.open", ["open": open.grouped])
+    }
+  }
+
+  private func list(_ items: [String]) -> [String: LocalizedText] {
+    ["items": LocalizedText.list(items.map(standard.name(ofItem:)))]
+  }
+
+  private func instead(_ item: String, _ others: [String], _ own: ExactDecimal?) -> Message {
+    Message(
+      own == nil ? "reason.judged_instead" : "reason.judged_instead_of",
+      ["own": own?.grouped ?? ""],
+      names: [
+        "item": standard.name(ofItem: item),
+        "others": LocalizedText.list(others.map(standard.name(ofItem:))),
+        "unit": standard.item(item)?.unit ?? LocalizedText(""),
+      ])
+  }
+
+  private func value(of quantity: Quantity, _ item: String) -> Message {
+    switch quantity {
+    case .number(let number):
+      let isFlag = standard.item(item)?.type == .flag
+      if isFlag, number <= ExactDecimal(1) {
+        return Message(number > .zero ? "reason.yes" : "reason.no")
+      }
+      return Message("reason.value", ["value": number.grouped])
+    case .day(let day): return Message("reason.value", ["value": day.description])
+    case .missing: return Message("reason.not_known")
+    }
+  }
+
+  /// What would cure a failure, in the numerator's unit.
+  private func shortfall(_ finding: Finding) -> Message {
+    let rule = standard.rule(finding.ruleID)
+    let margin = finding.margin ?? .zero
+    let numerator = finding.numerator ?? .zero
+    let counted = finding.counted.first.flatMap { standard.item($0)?.unit }
+    let unitOfRule = finding.counted.isEmpty ? rule?.unit : nil
+    let unit = counted ?? unitOfRule ?? LocalizedText("")
+    let whole = rule.flatMap { self.whole(of: $0) }
+    let key: String
+    switch finding.threshold?.comparator ?? .atLeast {
+    case .atLeast, .moreThan:
+      let more = whole == nil ? "reason.needs_more" : "reason.needs_more_within"
+      key = margin == .zero ? "reason.needs_any_more" : more
+    case .atMost, .lessThan:
+      key = margin == .zero ? "reason.needs_any_less" : "reason.needs_less"
+    case .equal: key = margin < .zero ? "reason.needs_more" : "reason.needs_less"
+    }
+    let wholeName = whole.map { standard.name(ofItem: $0) } ?? LocalizedText("")
+    return Message(
+      key,
+      [
+        "needed": (numerator - margin).trimmed.grouped, "has": numerator.grouped,
+        "amount": margin.magnitude.trimmed.grouped,
+      ], names: ["unit": unit, "whole": wholeName])
+  }
+
+  /// The denominator of which the numerator is a part: to add to the one adds to the other.
+  private func whole(of rule: Rule) -> String? {
+    let denominator = rule.kind.denominator
+    guard denominator.count == 1, let whole = denominator.first else { return nil }
+    let isPart = standard.bounds.contains { bound in
+      bound.whole == whole && rule.kind.numerator.allSatisfy { bound.parts.contains($0) }
+    }
+    return isPart ? whole : nil
+  }
+}

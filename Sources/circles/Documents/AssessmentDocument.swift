@@ -1,0 +1,96 @@
+import ServiceCircles
+
+/// What an assessment found, as JSON; names are those of the report's columns.
+struct AssessmentDocument: Encodable {
+  struct RegionDocument: Encodable {
+    var level: String
+    var region: String
+    var profile: String
+    var communities: Int
+    var communities_passing: Int?
+    var finding: FindingDocument
+
+    enum CodingKeys: CodingKey { case level, region, profile, communities, communities_passing }
+
+    func encode(to encoder: any Encoder) throws {
+      try finding.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(level, forKey: .level)
+      try container.encode(region, forKey: .region)
+      try container.encode(profile, forKey: .profile)
+      try container.encode(communities, forKey: .communities)
+      try container.encode(communities_passing, forKey: .communities_passing)
+    }
+  }
+
+  struct CircleDocument: Encodable {
+    var rule_id: String
+    var profile: String
+    var service: String
+    var communities: Int
+    var households: Int
+    var households_covered: Int
+    var households_unknown: Int
+    var household_share: Double?
+  }
+
+  struct CommunityDocument: Encodable {
+    var community_id: String
+    var name: String?
+    var rule_id: String
+    var households: Int
+    var households_covered: Int
+    var households_unknown: Int
+    var lacks: [LackDocument]
+  }
+
+  struct LackDocument: Encodable {
+    var service: String
+    var cause: String
+    var households: Int
+  }
+
+  var report: String
+  var communities: Int
+  var issues: Int
+  var rules: [CircleDocument]
+  var findings: [RegionDocument]
+  var ambiguous_communities: Int
+  var flips: Int
+  var worst: [CommunityDocument]
+
+  init(_ summary: AssessmentSummary, _ standard: RuleSet, report: String) {
+    self.report = report
+    communities = summary.communities
+    issues = summary.issues
+    ambiguous_communities = summary.ambiguousCommunities
+    flips = summary.flips
+    rules = summary.regions.filter { $0.region == .run }.compactMap { row in
+      row.households.map { n in
+        CircleDocument(
+          rule_id: row.ruleID, profile: row.profile, service: row.service,
+          communities: row.units, households: n.all, households_covered: n.covered,
+          households_unknown: n.unknown, household_share: row.value)
+      }
+    }
+    findings = summary.regions.compactMap { row in
+      row.finding.map { finding in
+        RegionDocument(
+          level: row.region.level.rawValue, region: row.region.name, profile: row.profile,
+          communities: row.units, communities_passing: row.passing,
+          finding: FindingDocument(finding, standard))
+      }
+    }
+    worst = summary.worst.map { shortfall in
+      let n = shortfall.coverage.households
+      return CommunityDocument(
+        community_id: shortfall.coverage.communityID, name: shortfall.name,
+        rule_id: shortfall.coverage.ruleID, households: n.all, households_covered: n.covered,
+        households_unknown: n.unknown,
+        lacks: shortfall.lacks.map {
+          LackDocument(
+            service: $0.service, cause: $0.cause.rawValue, households: $0.households)
+        })
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ServiceCircles
+import ServiceCirclesIO
+import Synchronization
+
+/// Tells how far a run is: notes about what was read, then a bar for every stage.
+final class RunProgress: Sendable {
+  private struct Stage {
+    var name: String
+    var bar: Progress
+  }
+
+  private let common: CommonOptions
+  private let stage = Mutex<Stage?>(nil)
+
+  init(_ common: CommonOptions) { self.common = common }
+
+  /// Notes how far an assessment with a report is; may be called from any task.
+  func note(_ progress: ReportStore.Progress) {
+    switch progress {
+    case .reading(let reading): note(reading)
+    case .assessing(.searching(let done, let total)): update("searching", done, of: total)
+    case .assessing(.assessing(let done, let total)): update("assessing", done, of: total)
+    case .assessing(.drawing(let done, let total)): update("drawing", done, of: total)
+    }
+  }
+
+  /// Notes how far reading is.
+  func note(_ reading: ReadingProgress) {
+    switch reading {
+    case .reading("streets", let file): common.say("command.reading_streets", ["file": file])
+    case .reading: break
+    case .read(let communities, let residences, let facilities, let hasStreets):
+      common.say(
+        "command.inputs_read",
+        [
+          "communities": "\(communities)", "residences": "\(residences)",
+          "facilities": "\(facilities)",
+        ])
+      if !hasStreets { common.say("command.straight_lines") }
+    }
+  }
+
+  /// Notes how far a check is.
+  func note(_ progress: ProjectCheck.Progress) {
+    switch progress {
+    case .searching(let done, let total): update("searching", done, of: total)
+    case .judging(let done, let total): update("judging", done, of: total)
+    }
+  }
+
+  /// Completes the last bar.
+  func finish() {
+    stage.withLock { stage in
+      stage?.bar.finish()
+      stage = nil
+    }
+  }
+
+  private func update(_ name: String, _ done: Int, of total: Int) {
+    stage.withLock { stage in
+      if stage?.name != name {
+        stage?.bar.finish()
+        stage = Stage(name: name, bar: Progress(total: total, common))
+      }
+      stage?.bar.update(done, of: total)
+    }
+  }
+}

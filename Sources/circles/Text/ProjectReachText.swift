@@ -1,0 +1,53 @@
+import ServiceCircles
+
+/// The minutes from a project's homes to every service, before and after its own facilities, for people.
+struct ProjectReachText {
+  let reach: ProjectReach
+  let standard: RuleSet
+
+  /// A line for every rule and service, a column for every profile.
+  var lines: [String] {
+    let language = Interface.language
+    let documents = ReachDocument.rows(of: reach, standard)
+    var profiles: [String] = []
+    for document in documents where !profiles.contains(document.profile) {
+      profiles.append(document.profile)
+    }
+    let header =
+      [Interface.text("check.circle_rule"), Interface.text("check.circle_service")]
+      + profiles.map { id in Interface.text("check.circle_profile", ["profile": id]) }
+    var rows = [header]
+    var seen: Set<String> = []
+    for document in documents where seen.insert(document.rule_id + document.service).inserted {
+      let name =
+        document.service == Service.joint
+        ? Interface.text("check.circle_joint")
+        : standard.service(document.service)?.name.text(in: language) ?? document.service
+      let cells = profiles.map { profile in
+        documents.first {
+          $0.rule_id == document.rule_id && $0.service == document.service && $0.profile == profile
+        }.map(Self.cell) ?? ""
+      }
+      rows.append(
+        [
+          Interface.text(
+            "check.circle_minutes",
+            ["id": document.rule_id, "minutes": Decimals.text(document.minutes, places: 0)]), name,
+        ] + cells)
+    }
+    var lines = [Interface.text("check.circles", ["planned": "\(reach.plannedFacilities)"])]
+    if !reach.isSettingKnown { lines.append(Interface.text("check.circles_setting")) }
+    return lines + TextColumns.lines(rows).map { "  " + $0 }
+  }
+
+  private static func cell(_ document: ReachDocument) -> String {
+    func state(_ minutes: Double?, _ reached: Bool?) -> String {
+      let mark = Interface.text(
+        "check.circle_\(reached.map { $0 ? "reached" : "not_reached" } ?? "unknown")")
+      let time = minutes.map { Decimals.text($0, places: 1) } ?? "–"
+      return "\(time) \(mark)"
+    }
+    return state(document.before_minutes, document.reached_before) + " → "
+      + state(document.after_minutes, document.reached_after)
+  }
+}
