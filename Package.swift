@@ -63,6 +63,7 @@ let package = Package(
         "ServiceCirclesIO",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [.embedInCode("Resources")],
       swiftSettings: strict),
     // What the tests of several modules share; no product.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,9 +1,11 @@
 import Streets
 
-/// Why an assessment or a check cannot be run.
+/// Why an assessment, a check or a question cannot be answered.
 public enum AssessmentError: Error, Hashable, Sendable {
   /// No street of a file may be used by a mode.
   case noStreets(file: String, mode: Mode)
+  /// No street lies within so many metres of any place of a layer: the layer, not the places, is wrong.
+  case allOffNetwork(file: String, metres: Double)
 
   /// What is wrong and what to do, for people.
   public var message: Message {
@@ -12,6 +14,9 @@ public enum AssessmentError: Error, Hashable, Sendable {
       Message(
         "assessment.no_streets", ["file": file],
         parts: ["mode": Message("mode.\(mode.name)")])
+    case .allOffNetwork(let file, let metres):
+      Message(
+        "assessment.all_off_network", ["file": file, "metres": "\(Int(metres.rounded()))"])
     }
   }
 }

@@ -132,9 +132,7 @@ struct TravelPasses: Sendable {
     of travel: Travel, _ streets: StreetNetwork, _ options: AssessmentOptions
   ) -> TravelNetwork {
     TravelNetwork(
-      streets, by: travel.mode, speed: travel.speed,
-      access: AccessRule(
-        speed: travel.accessSpeed, detour: options.detour, reachMetres: options.accessMetres))
+      streets, travel, detour: options.detour, reachMetres: options.accessMetres)
   }
 
   private static func walk(

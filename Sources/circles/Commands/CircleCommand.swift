@@ -23,7 +23,7 @@ struct CircleCommand: AsyncParsableCommand {
   var minutes: MinuteList
 
   @Option(help: Interface.help("help.form", "each|dissolved|nearest"))
-  var form: CircleForm = .each
+  var form: CircleRequest.Form = .each
 
   @Option(help: Interface.help("help.tolerance", "m"))
   var tolerance: Double = 2
@@ -33,10 +33,6 @@ struct CircleCommand: AsyncParsableCommand {
 
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
-
-  enum CircleForm: String, ExpressibleByArgument, CaseIterable {
-    case each, dissolved, nearest
-  }
 
   func validate() throws {
     guard (at == nil) != (facilities == nil) else {
@@ -58,55 +54,32 @@ struct CircleCommand: AsyncParsableCommand {
         try inputs.facilities(facilities ?? "").map(\.place)
       }
     let travel = try travel.travel(inputs.network, file: network)
-    let offStreet = travel.offStreet(places)
+    let offStreet = travel.placesOffStreet(among: places)
     guard offStreet.count < places.count else {
       throw at != nil
         ? CommandFailure(
           .badData, "explain.off_network",
           ["metres": Decimals.text(travel.access.reachMetres, places: 0)])
-        : .allOffNetwork(facilities == "osm" ? network : facilities ?? "", travel)
+        : AssessmentError.allOffNetwork(
+          file: facilities == "osm" ? network : facilities ?? "",
+          metres: travel.access.reachMetres)
     }
     for place in offStreet.prefix(Inputs.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
     }
     let writer = try CircleWriter(
       to: output, plane: inputs.plane, temporaryFiles: Signals.temporaryFiles)
-    let progress = Progress(total: form == .each ? places.count : minutes.values.count, common)
-    var done = 0
+    let request = CircleRequest(
+      form, minutes: minutes.values, tolerance: .metres(tolerance), workers: common.jobs)
+    let progress = Progress(total: request.steps(for: places), common)
     var written = 0
-    func write(_ id: String, _ minutes: Double, _ polygons: [CirclePolygon]) throws {
-      if polygons.isEmpty { return }
-      try writer.write(CircleFeature(id: id, minutes: minutes, geometry: polygons.geometry))
+    try await request.draw(places, by: travel) {
+      progress.update($0)
+    } receive: { circle in
+      try writer.write(
+        CircleFeature(
+          id: circle.id, minutes: circle.minutes, geometry: circle.polygons.geometry))
       written += 1
-    }
-    func noteProgress() {
-      done += 1
-      progress.update(done)
-    }
-    switch form {
-    case .each:
-      let batch = CircleBatch(travel, toleranceMetres: tolerance, workers: common.jobs)
-      try await batch.forEachFacility(of: places, within: minutes.times) { place, circles in
-        for (minutes, circle) in zip(minutes.values, circles) {
-          try write(places[place].id, minutes, circle)
-        }
-        noteProgress()
-      }
-    case .dissolved:
-      let circles = CircleEngine(travel, toleranceMetres: tolerance)
-        .circles(of: places, within: minutes.times)
-      for (minutes, circle) in zip(minutes.values, circles) {
-        try write("*", minutes, circle)
-        noteProgress()
-      }
-    case .nearest:
-      let field = travel.timeField(to: places, within: minutes.longest)
-      for (minutes, time) in zip(minutes.values, minutes.times) {
-        for part in field.catchments(within: time, toleranceMetres: tolerance) {
-          try write(field.facilities[part.facility].id, minutes, part.polygons)
-        }
-        noteProgress()
-      }
     }
     progress.finish()
     try writer.finish()
@@ -117,3 +90,5 @@ struct CircleCommand: AsyncParsableCommand {
     }
   }
 }
+
+extension CircleRequest.Form: ExpressibleByArgument {}

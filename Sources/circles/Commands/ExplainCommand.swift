@@ -44,8 +44,7 @@ struct ExplainCommand: AsyncParsableCommand {
     try Preflight.check(network: network, layers: [facilities], output: output)
     var inputs = try Inputs(network: network, common)
     let all = try inputs.facilities(facilities)
-    // A category such as MED stands for all its kinds.
-    let wanted = all.filter { f in kind.map { f.kind == $0 || f.kind.hasPrefix($0 + ".") } ?? true }
+    let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
     guard !wanted.isEmpty else {
       throw CommandFailure(
         .badData, "command.no_such_kind",

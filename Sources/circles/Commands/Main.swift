@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ServiceCircles
 import ServiceCirclesIO
 
 /// The command `circles`.

@@ -48,11 +48,12 @@ struct NearestCommand: AsyncParsableCommand {
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
     let travel = try travel.travel(inputs.network, file: network)
-    let away = travel.offStreet(facilities.map(\.place)).count
+    let away = travel.placesOffStreet(among: facilities.map(\.place)).count
     // Everybody would look uncovered.
     guard away < facilities.count else {
-      throw CommandFailure.allOffNetwork(
-        self.facilities == "osm" ? network : self.facilities, travel)
+      throw AssessmentError.allOffNetwork(
+        file: self.facilities == "osm" ? network : self.facilities,
+        metres: travel.access.reachMetres)
     }
     if away > 0 {
       common.say(
@@ -62,57 +63,34 @@ struct NearestCommand: AsyncParsableCommand {
           "metres": Decimals.text(travel.access.reachMetres, places: 0),
         ])
     }
-    let limit = Milliseconds.minutes(minutes)
-    let groups =
-      by == nil
-      ? ["*": facilities.map(\.place)]
-      : Dictionary(grouping: facilities, by: \.kind).mapValues { $0.map(\.place) }
-    let kinds = groups.keys.sorted()
-    let fields = kinds.map { travel.timeField(to: groups[$0] ?? [], within: limit) }
-    let table = NearestTable(
-      kinds: kinds, fields: fields, optimistic: fields.map { $0.optimistic() })
     let count = points.count
     let progress = Progress(total: count, common)
-    let arrivals = await travel.arrivals(
-      at: points.map(\.place), in: table.fields + table.optimistic, workers: common.jobs,
-      progress: { progress.update($0) })
+    let answers = try await NearestAnswers(
+      of: points.map(\.place),
+      to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) }, by: travel,
+      within: .minutes(minutes), workers: common.jobs, progress: { progress.update($0) })
     progress.finish()
     let writer = try TextFileWriter(to: output, temporaryFiles: Signals.temporaryFiles)
-    try writer.write(NearestTable.header)
+    try writer.write("id,kind,minutes,facility_id,access_m,status")
     for (i, point) in points.enumerated() {
-      for line in table.lines(of: point.place, at: i, in: arrivals) { try writer.write(line) }
+      for (k, kind) in answers.kinds.enumerated() {
+        try writer.write(Self.line(point.place.id, kind, answers.answer(ofPoint: i, kind: k)))
+      }
     }
     try writer.finish()
     if output != "-" {
       common.say("command.nearest_written", ["count": "\(count)", "file": output])
     }
   }
-}
 
-/// The rows of `nearest`.
-struct NearestTable {
-  static let header = "id,kind,minutes,facility_id,access_m,status"
-
-  let kinds: [String]
-  let fields: [TimeField]
-  let optimistic: [TimeField]
-
-  /// One line for each kind.
-  func lines(of place: Place, at index: Int, in arrivals: PlaceArrivals) -> [String] {
-    kinds.indices.map { k in
-      let start = "\(CSVText.field(place.id)),\(CSVText.field(kinds[k]))"
-      if let arrival = arrivals.arrival(index, in: k), let facility = arrival.facility {
-        return [
-          start, Decimals.text(Double(arrival.time.value) / 60_000, places: 4),
-          CSVText.field(fields[k].facilities[facility].id),
-          Decimals.text(arrival.accessMetres, places: 2), "covered",
-        ].joined(separator: ",")
-      }
-      let status =
-        !arrivals.touchesStreet(index)
-        ? "off_network"
-        : arrivals.arrival(index, in: kinds.count + k) != nil ? "unknown" : "uncovered"
-      return "\(start),,,,\(status)"
-    }
+  private static func line(
+    _ id: String, _ kind: String, _ answer: NearestAnswers.Answer
+  ) -> String {
+    [
+      CSVText.field(id), CSVText.field(kind),
+      answer.time.map { Decimals.text(Double($0.value) / 60_000, places: 4) } ?? "",
+      answer.facilityID.map { CSVText.field($0) } ?? "",
+      answer.accessMetres.map { Decimals.text($0, places: 2) } ?? "", answer.status.rawValue,
+    ].joined(separator: ",")
   }
 }

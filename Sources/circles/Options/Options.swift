@@ -69,18 +69,14 @@ struct TravelOptions: ParsableArguments {
     guard detour >= 1, detour <= 100 else { throw ValidationError(Interface.text("usage.detour")) }
   }
 
-  /// The rule for access legs: `--speed` is the walkers' speed off the street too.
-  var rule: AccessRule {
-    let speed = mode == .walk ? self.speed ?? 4.8 : 4.8
-    return AccessRule(
-      speed: .kilometresPerHour(speed), detour: detour, reachMetres: access)
-  }
-
-  /// The streets as these options see them.
+  /// The streets as these options see them: `--speed` is the walkers' speed off the street too.
   func travel(_ network: StreetNetwork, file: String) throws -> TravelNetwork {
     let travel = TravelNetwork(
-      network, by: mode.mode, speed: speed.map { .kilometresPerHour($0) }, direction: direction,
-      access: rule)
+      network,
+      Travel(
+        mode: mode.mode,
+        speed: speed.map { .kilometresPerHour($0) } ?? mode.mode.defaultSpeed),
+      detour: detour, reachMetres: access, direction: direction)
     guard travel.hasStreets else {
       throw AssessmentError.noStreets(file: file, mode: mode.mode)
     }

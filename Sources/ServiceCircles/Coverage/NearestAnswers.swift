@@ -1,0 +1,72 @@
+import Streets
+
+/// The nearest facility of every kind for each of many points.
+public struct NearestAnswers: Sendable {
+  /// What is known of a point and a kind.
+  public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A facility is reached in time.
+    case covered
+    /// None is reached in time.
+    case uncovered
+    /// None is reached in time, but the data ends on the way, and a facility may stand beyond.
+    case unknown
+    /// No street lies within reach of the point.
+    case offNetwork = "off_network"
+  }
+
+  /// The nearest facility of a kind; nil but for the status where none is reached in time.
+  public struct Answer: Hashable, Sendable {
+    /// The time.
+    public var time: Milliseconds?
+    /// The facility's id.
+    public var facilityID: String?
+    /// The straight length of the point's own leg in metres.
+    public var accessMetres: Double?
+    /// Whether a facility is reached.
+    public var status: Status
+  }
+
+  /// The kinds, sorted.
+  public let kinds: [String]
+  private let fields: [TimeField]
+  private let arrivals: PlaceArrivals
+
+  /// Finds the nearest facilities.
+  ///
+  /// - Parameters:
+  ///   - points: The points.
+  ///   - facilities: Facilities with the kind each stands for; equal kinds are searched together.
+  ///   - travel: How people travel.
+  ///   - limit: The longest time, inclusive.
+  ///   - workers: How many tasks share the work; changes nothing in the results.
+  ///   - progress: Called with the number of points that are done, from any task.
+  /// - Throws: `CancellationError`.
+  /// - Complexity: A search a kind, and a few microseconds a point.
+  public init(
+    of points: [Place], to facilities: [(kind: String, place: Place)], by travel: TravelNetwork,
+    within limit: Milliseconds, workers: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
+  ) async throws {
+    let groups = Dictionary(grouping: facilities, by: \.kind)
+    let kinds = groups.keys.sorted()
+    let fields = try await travel.timeFields(
+      to: kinds.map { (groups[$0] ?? []).map(\.place) }, within: limit, workers: workers,
+      progress: nil)
+    self.kinds = kinds
+    self.fields = fields
+    arrivals = try await travel.arrivals(
+      at: points, in: fields + fields.map { $0.optimistic() }, workers: workers,
+      progress: progress)
+  }
+
+  /// The answer of a point, by its number, and a kind, by its number in ``kinds``.
+  public func answer(ofPoint point: Int, kind: Int) -> Answer {
+    if let arrival = arrivals.arrival(point, in: kind), let facility = arrival.facility {
+      return Answer(
+        time: arrival.time, facilityID: fields[kind].facilities[facility].id,
+        accessMetres: arrival.accessMetres, status: .covered)
+    }
+    guard arrivals.touchesStreet(point) else { return Answer(status: .offNetwork) }
+    let mayBe = arrivals.arrival(point, in: kinds.count + kind) != nil
+    return Answer(status: mayBe ? .unknown : .uncovered)
+  }
+}

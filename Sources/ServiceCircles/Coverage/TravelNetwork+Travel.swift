@@ -1,0 +1,29 @@
+import Streets
+
+extension TravelNetwork {
+  /// The streets as one way of travelling sees them.
+  ///
+  /// - Parameters:
+  ///   - detour: How much longer ways off the street are than the line, κ.
+  ///   - reachMetres: The longest access leg in metres, A.
+  /// - Complexity: O(n + m).
+  public convenience init(
+    _ streets: StreetNetwork, _ travel: Travel, detour: Double = 1.3, reachMetres: Double = 200,
+    direction: Direction = .to
+  ) {
+    self.init(
+      streets, by: travel.mode, speed: travel.speed, direction: direction,
+      access: AccessRule(speed: travel.accessSpeed, detour: detour, reachMetres: reachMetres))
+  }
+
+  /// The places that no street is in reach of.
+  ///
+  /// - Complexity: O(street segments within reach) a place.
+  public func placesOffStreet(among places: [Place]) -> [Place] {
+    var legs = AccessLegs()
+    return places.filter {
+      legs.find(of: $0, in: self)
+      return !legs.touchesStreet
+    }
+  }
+}
