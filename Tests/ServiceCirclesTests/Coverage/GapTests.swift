@@ -78,7 +78,7 @@ import Testing
     let assessment = Assessment(
       inputs: Assessment.Inputs(
         streets: nil, communities: town.communities, residences: town.residences,
-        facilities: town.facilities))
+        facilities: town.facilities), options: AssessmentOptions(circles: .none))
     let result = try await assessment.run()
     // 1200 m by 1.3 are 923 m.
     #expect(result.row("a", "C-3")?.households.covered == 0b100)

@@ -40,9 +40,11 @@ import Testing
   private func plan(_ mode: Mode) -> RuleSet {
     var plan = RuleSet.zhejiang14thFiveYearPlan
     plan.circleRules = plan.circleRules.map {
-      var rule = $0
-      rule.travel = ["standard": Travel(mode: mode, speed: .kilometresPerHour(4.8))]
-      return rule
+      CircleRule(
+        id: $0.id, name: $0.rule.name, setting: $0.setting, services: $0.services,
+        required: $0.circle.required, minutes: $0.minutes, measure: $0.circle.measure,
+        threshold: $0.threshold,
+        travel: ["standard": Travel(mode: mode, speed: .kilometresPerHour(4.8))])
     }
     return plan
   }
