@@ -74,7 +74,8 @@ import Testing
     town.community("b", from: 1000, to: 2000)
     func building(_ id: String, _ west: Double, _ east: Double) -> Residence {
       let ring: [PlanePoint] = [[west, 10], [east, 10], [east, 20], [west, 20], [west, 10]]
-      return Residence(place: Place(id: id, parts: [.area(PlanePolygon(exterior: ring))]), households: 1)
+      return Residence(
+        place: Place(id: id, parts: [.area(PlanePolygon(exterior: ring))]), households: 1)
     }
     town.residences = [building("mostly b", 999, 1040), building("mostly a", 960, 1001)]
     let result = try await town.run()

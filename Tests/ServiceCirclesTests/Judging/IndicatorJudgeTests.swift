@@ -100,7 +100,8 @@ import Testing
   }
 
   @Test func `a province's count is no county's verdict`() throws {
-    let county = try finding("T2-9", ["residents_living_rooms": 600], about: .region(Region(.county, "330106")))
+    let county = try finding(
+      "T2-9", ["residents_living_rooms": 600], about: .region(Region(.county, "330106")))
     #expect(county.verdict == nil && county.numerator == ExactDecimal(600))
     #expect(try finding("T2-9", ["residents_living_rooms": 600]).verdict == .pass)
     #expect(try finding("T2-9", ["residents_living_rooms": 499]).verdict == .fail)
@@ -196,7 +197,8 @@ import Testing
       #expect(found.verdict == verdict, "\(homes) \(rooms)")
     }
     let open = judge.finding(
-      of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(9))]), about: .project("p"))
+      of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(9))]),
+      about: .project("p"))
     #expect(open.verdict == .unknown && open.missing == ["homes_m2"])
   }
 }

@@ -111,7 +111,8 @@ import Testing
     #expect(row.finding?.shownValue == "99.995")
     let township = try #require(results.first { $0.region == Region(.township, "330199001") })
     #expect(township.units == 199 && township.passing == 198)
-    #expect(results.first { $0.region == Region(.township, "330199002") }?.finding?.verdict == .pass)
+    #expect(
+      results.first { $0.region == Region(.township, "330199002") }?.finding?.verdict == .pass)
   }
 
   @Test func `what is missing leaves full coverage open unless one has it not`() async throws {
