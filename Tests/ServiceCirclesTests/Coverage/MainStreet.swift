@@ -59,7 +59,8 @@ struct MainStreet {
       inputs: Assessment.Inputs(
         streets: try streets ?? street(), communities: communities, residences: residences,
         facilities: facilities, land: land),
-      options: AssessmentOptions(circles: circles, workers: workers))
+      options: AssessmentOptions(
+        circles: circles, circleTolerance: .metres(60), workers: workers))
   }
 
   private func street() throws -> StreetNetwork {
