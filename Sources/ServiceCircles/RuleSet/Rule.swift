@@ -77,7 +77,7 @@ public struct Rule: Hashable, Sendable, Codable {
   /// A remark for readers of the rule.
   public var note: LocalizedText?
   /// Its kind, with what it is judged on.
-  public var kind: RuleKind { didSet { items = kind.items } }
+  public var kind: RuleKind { didSet { index() } }
   /// The items that it asks for, each once, in the order of the kind.
   public private(set) var items: [String]
 
@@ -89,6 +89,9 @@ public struct Rule: Hashable, Sendable, Codable {
     (source, nature, stage, level) = ("", .text, .existing, .community)
     (alternatives, conflicts, items) = ([], [], kind.items)
   }
+
+  /// Brings the items in line with the kind; no observer does so in an initialiser.
+  mutating func index() { items = kind.items }
 
   /// Whether it applies to a setting; where the setting is not known every rule applies.
   public func applies(to other: Setting?) -> Bool {

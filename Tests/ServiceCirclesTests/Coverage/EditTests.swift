@@ -28,8 +28,8 @@ import Testing
     town.community("b", from: 1400, to: 3000)
     town.homes(at: (0..<25).map { _ in .random(in: 0...3000, using: &random) })
     town.facilities = (0..<12).map { facility("f\($0)", &random) }
-    let prepared = try town.assessment().prepared()
-    let edits = Assessment.Edits(
+    let prepared = try await town.assessment().prepared()
+    let edits = FacilityEdits(
       added: (0..<(seed % 3)).map { facility("n\($0)", &random) },
       removed: Set((0..<(seed / 2)).map { "f\($0 * 3)" }))
     let edited = try await prepared.applying(edits).run()
@@ -39,7 +39,7 @@ import Testing
     #expect(edited.coverage == fresh.coverage && edited.gaps == fresh.gaps)
     // And the base is as it was.
     let base = try await prepared.run()
-    let again = try await prepared.applying(Assessment.Edits()).run()
+    let again = try await prepared.applying(FacilityEdits()).run()
     #expect(base.coverage == again.coverage)
     if seed > 1 { #expect(base.coverage != fresh.coverage) }
   }

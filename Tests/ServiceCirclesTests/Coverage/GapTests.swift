@@ -78,12 +78,43 @@ import Testing
     let assessment = Assessment(
       inputs: Assessment.Inputs(
         streets: nil, communities: town.communities, residences: town.residences,
-        facilities: town.facilities))
+        facilities: town.facilities), options: AssessmentOptions(circles: .none))
     let result = try await assessment.run()
     // 1200 m by 1.3 are 923 m.
     #expect(result.row("a", "C-3")?.households.covered == 0b100)
     #expect(
       result.gaps.filter { $0.ruleID == "C-3" && $0.profile == "standard" }.map(\.cause)
         == [.tooFar])
+  }
+
+  /// Every home of a large community is in one gap of a rule, once.
+  @Test func `thousands of homes that are not reached are all there`() async throws {
+    var town = MainStreet()
+    town.community("a", from: 0, to: 3000)
+    let count = 4000
+    for i in 0..<count {
+      town.residences.append(
+        Residence(
+          place: Place(id: "h\(i)", at: [Double(i) * 0.5, Double(i % 5) * 60]),
+          households: 1 + i % 3,
+          communityID: "a"))
+    }
+    town.facility("clinic", .medical, at: 2900)
+    let result = try await town.run()
+    let row = try #require(result.row("a", "C-3"))
+    let found = result.gaps.filter { $0.ruleID == "C-3" && $0.profile == "standard" }
+    #expect(row.households.uncovered > 5000)
+    #expect(found.reduce(0) { $0 + $1.households } == row.households.uncovered)
+    #expect(found.reduce(0) { $0 + $1.residences } == row.residences.uncovered)
+    // Homes farther off than the access leg are a cause of their own.
+    #expect(found.map(\.cause) == [.offNetwork, .tooFar])
+    let homes = town.residences.enumerated().map { i, _ in
+      PlanePoint(Double(i) * 0.5, Double(i % 5) * 60)
+    }
+    let points = found.flatMap(\.points)
+    func order(_ a: PlanePoint, _ b: PlanePoint) -> Bool { (a.x, a.y) < (b.x, b.y) }
+    #expect(Set(points).count == points.count && Set(points).isSubset(of: Set(homes)))
+    #expect(
+      Set(found[0].points) == Set(homes.filter { $0.y > 200 }), "all of those off the streets")
   }
 }

@@ -28,7 +28,7 @@ import Testing
     let result = try await town.run()
     let each = Self.services.map { result.row("a", "C-1", $0)?.households ?? Coverage.Count() }
     #expect(each.allSatisfy { $0.all == (1 << 20) - 1 })
-    let joint = try #require(result.row("a", "C-1", Coverage.joint))
+    let joint = try #require(result.row("a", "C-1", Service.joint))
     let all = each.reduce(-1) { $0 & $1.covered }
     #expect(joint.households.covered == all)
     // Nothing may lack for certain, and not everything may be certain.

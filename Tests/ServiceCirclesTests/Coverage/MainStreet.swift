@@ -46,16 +46,21 @@ struct MainStreet {
     try await assessment(workers: workers).run()
   }
 
-  /// The assessment of the town, on its own street or on others.
+  /// Which community every residence and facility belongs to.
+  func placement() throws -> Placement { try Placement(assessment().inputs) }
+
+  /// The assessment of the town, on its own street or on others; without circles unless they are asked for.
   func assessment(
-    on streets: StreetNetwork? = nil, workers: Int = 1
+    on streets: StreetNetwork? = nil, circles: AssessmentOptions.DrawnCircles = .none,
+    workers: Int = 1
   ) throws -> Assessment {
     Assessment(
       standard: standard,
       inputs: Assessment.Inputs(
         streets: try streets ?? street(), communities: communities, residences: residences,
         facilities: facilities, land: land),
-      options: Assessment.Options(workers: workers))
+      options: AssessmentOptions(
+        circles: circles, circleTolerance: .metres(60), workers: workers))
   }
 
   private func street() throws -> StreetNetwork {
@@ -83,10 +88,4 @@ extension Assessment.Result {
         && (service == nil || $0.service == service)
     }
   }
-
-  /// The communities that residences belong to.
-  var communityOfResidence: [Int?] { placement.communityOfResidence }
-  var communityOfFacility: [Int?] { placement.communityOfFacility }
-  var communities: [Community] { placement.communities }
-  var issues: [RecordIssue] { placement.issues }
 }

@@ -6,43 +6,15 @@ import Testing
 @testable import ServiceCircles
 
 @Suite struct MoreFacilitiesTests {
-  /// Streets with gaps, one-way stretches for bicycles, and ends where the data stops.
-  private func streets(_ random: inout SplitMix, without missing: Int = 0) throws
-    -> StreetNetwork
-  {
-    let side = 12
-    var nodes: [StreetNode] = []
-    for i in 0..<(side * side) {
-      let p = PlanePoint(Double(i % side), Double(i / side)) * 250
-      let shift = PlanePoint(
-        .random(in: -60...60, using: &random), .random(in: -60...60, using: &random))
-      nodes.append(StreetNode(p + shift, isCut: Int.random(in: 0..<60, using: &random) == 0))
-    }
-    var segments: [StreetSegment] = []
-    let both: ModeSet = [ModeSet(.walk), ModeSet(.cycle)]
-    for i in nodes.indices {
-      for (k, isThere) in [(i + 1, i % side < side - 1), (i + side, i / side < side - 1)]
-      where isThere && Int.random(in: 0..<6, using: &random) > 0 {
-        let d = nodes[k].position - nodes[i].position
-        let isOneWay = Int.random(in: 0..<4, using: &random) == 0
-        segments.append(
-          StreetSegment(
-            from: Int32(i), to: Int32(k), lengthMetres: (d.x * d.x + d.y * d.y).squareRoot() * 1.05,
-            forward: both, backward: isOneWay ? ModeSet(.walk) : both))
-      }
-    }
-    segments.shuffle(using: &random)
-    segments.removeLast(missing)
-    return try StreetNetwork(nodes: nodes, edges: segments, coordinateSystem: "random")
-  }
-
   /// The plan with one way of travelling for all rules.
   private func plan(_ mode: Mode) -> RuleSet {
     var plan = RuleSet.zhejiang14thFiveYearPlan
     plan.circleRules = plan.circleRules.map {
-      var rule = $0
-      rule.travel = ["standard": Travel(mode: mode, speed: .kilometresPerHour(4.8))]
-      return rule
+      CircleRule(
+        id: $0.id, name: $0.rule.name, setting: $0.setting, services: $0.services,
+        required: $0.circle.required, minutes: $0.minutes, measure: $0.circle.measure,
+        threshold: $0.threshold,
+        travel: ["standard": Travel(mode: mode, speed: .kilometresPerHour(4.8))])
     }
     return plan
   }
@@ -50,7 +22,7 @@ import Testing
   @Test(arguments: 0..<4)
   func `one more facility never lowers coverage`(seed: Int) async throws {
     var random = SplitMix(state: UInt64(seed))
-    let streets = try streets(&random)
+    let streets = try RandomGrid().streets(&random)
     func somewhere() -> PlanePoint {
       PlanePoint(.random(in: 0...2750, using: &random), .random(in: 0...2750, using: &random))
     }
@@ -115,7 +87,7 @@ import Testing
     }
     func coverage(without missing: Int) async throws -> [Coverage] {
       var same = SplitMix(state: UInt64(seed))
-      return try await town.assessment(on: streets(&same, without: missing)).run().single
+      return try await town.assessment(on: RandomGrid(missing: missing).streets(&same)).run().single
     }
     var before = try await coverage(without: 0)
     var losses = 0

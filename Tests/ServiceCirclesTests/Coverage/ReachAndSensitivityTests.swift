@@ -20,18 +20,18 @@ import Testing
     town.residences[19].place = Place(id: "h19", at: [1950, 190])
     town.communities[19].seat = [1950, 900]
     let result = try await town.run()
-    func row(_ profile: String) throws -> RegionFindings.Row {
+    func row(_ profile: String) throws -> RegionResult {
       try #require(
         result.regions.first {
-          $0.level == .run && $0.finding.finding.ruleID == "T2-1" && $0.finding.profile == profile
+          $0.region == .run && $0.ruleID == "T2-1" && $0.profile == profile
         })
     }
     let own = try row("own")
-    #expect(own.passing == 17 && own.units == 20 && own.finding.finding.verdict == .fail)
-    #expect(own.finding.finding.value == ExactDecimal(85))
+    #expect(own.passing == 17 && own.units == 20 && own.finding?.verdict == .fail)
+    #expect(own.finding?.value == ExactDecimal(85))
     let reach = try row("strict")
-    #expect(reach.passing == 19 && reach.finding.finding.value == ExactDecimal(95))
-    #expect(reach.finding.finding.verdict == .fail)
+    #expect(reach.passing == 19 && reach.finding?.value == ExactDecimal(95))
+    #expect(reach.finding?.verdict == .fail)
   }
 
   @Test func `residents inside the circles of all services`() async throws {
@@ -46,12 +46,12 @@ import Testing
     }
     let result = try await town.run()
     let found = try #require(
-      result.findings.first { $0.finding.ruleID == "F-24" && $0.profile == "standard" })
-    #expect(found.finding.numerator == ExactDecimal(30))
-    #expect(found.finding.denominator == ExactDecimal(70) && found.finding.verdict == .fail)
+      result.findings.first { $0.ruleID == "F-24" && $0.profile == "standard" })
+    #expect(found.numerator == ExactDecimal(30))
+    #expect(found.denominator == ExactDecimal(70) && found.verdict == .fail)
     // Without people at the homes nobody asks.
     for i in town.residences.indices { town.residences[i].population = nil }
-    #expect(try await town.run().findings.allSatisfy { $0.finding.ruleID != "F-24" })
+    #expect(try await town.run().findings.allSatisfy { $0.ruleID != "F-24" })
   }
 
   @Test func `what the data's edge leaves open is no failure of full coverage`() async throws {
@@ -62,9 +62,9 @@ import Testing
     town.residences[0].population = 5
     town.facility("pitch", .sports, at: 100)
     let found = try await town.run().findings.first {
-      $0.finding.ruleID == "F-29" && $0.profile == "standard"
+      $0.ruleID == "F-29" && $0.profile == "standard"
     }
-    #expect(found?.finding.verdict == .unknown && found?.open == ExactDecimal(5))
+    #expect(found?.verdict == .unknown && found?.open == ExactDecimal(5))
   }
 
   /// The street goes on beyond the data: a facility may stand there.
@@ -75,8 +75,8 @@ import Testing
     town.facility("far", .medical, at: 100)
     town.communities[0].seat = [2900, 0]
     func verdict() async throws -> Verdict? {
-      try await town.run().findings.first { $0.finding.ruleID == "T2-1" && $0.profile == "strict" }?
-        .finding.verdict
+      try await town.run().findings.first { $0.ruleID == "T2-1" && $0.profile == "strict" }?
+        .verdict
     }
     #expect(try await verdict() == .fail)
     town.goesOnEast = true

@@ -59,7 +59,8 @@ import Testing
     town.homes(at: [0, 299, 301, 1000])
     town.facility("clinic", .medical, at: 1500)
     let result = try await town.run()
-    #expect(result.communityOfFacility == [nil])
+    #expect(result.facilities.map(\.communityID) == [nil])
+    #expect(try town.placement().communityOfFacility == [nil])
     #expect(result.row("a", "C-3")?.households.covered == 0b1100)
   }
 

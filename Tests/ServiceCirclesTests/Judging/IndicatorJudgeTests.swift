@@ -7,12 +7,17 @@ import Testing
   let judge = RuleJudge(.zhejiang14thFiveYearPlan)
 
   private func finding(
-    _ rule: String, _ values: [String: Int?], level: PlanLevel = .province
+    _ rule: String, _ values: [String: Int?],
+    about subject: Finding.Subject = .region(Region(.province, "33"))
   ) throws -> Finding {
     judge.finding(
       of: try #require(judge.standard.rule(rule)),
       on: Quantities(
-        values.mapValues { $0.map { .number(ExactDecimal($0)) } ?? .missing }), level: level)
+        values.mapValues { $0.map { .number(ExactDecimal($0)) } ?? .missing }), about: subject)
+  }
+
+  private func texts(_ finding: Finding, _ language: Language) -> [String] {
+    Wording(judge.standard).reasons(of: finding, in: language)
   }
 
   @Test func `a hundred per cent means all`() throws {
@@ -61,7 +66,7 @@ import Testing
   @Test func `soft words have a value and no verdict`() throws {
     let found = try finding("F-6", ["childcare_institution": 1380, "townships": 1387])
     #expect(found.verdict == nil && found.value?.description == "99.495314")
-    #expect(found.notes.first?.text(in: .chinese).contains("基本实现") == true)
+    #expect(texts(found, .chinese).first?.contains("基本实现") == true)
   }
 
   @Test func `several things each have to cover all`() throws {
@@ -84,18 +89,19 @@ import Testing
     // Of one that is not known nothing is said.
     let half = try finding(
       "G-6", ["urban_deliberation_pilot": 80, "rural_deliberation_pilot": nil])
-    #expect(half.verdict == .unknown && half.numerator == nil && half.notes.count == 1)
+    #expect(half.verdict == .unknown && half.numerator == nil && half.reasons.count == 1)
   }
 
   @Test func `no jobless household is none`() throws {
     #expect(try finding("F-23", ["jobless_households": 0]).verdict == .pass)
     let one = try finding("F-23", ["jobless_households": 1])
     #expect(one.verdict == .fail && one.margin == ExactDecimal(1))
-    #expect(one.notes.first?.text(in: .english).contains("1") == true)
+    #expect(texts(one, .english).first?.contains("1") == true)
   }
 
   @Test func `a province's count is no county's verdict`() throws {
-    let county = try finding("T2-9", ["residents_living_rooms": 600], level: .county)
+    let county = try finding(
+      "T2-9", ["residents_living_rooms": 600], about: .region(Region(.county, "330106")))
     #expect(county.verdict == nil && county.numerator == ExactDecimal(600))
     #expect(try finding("T2-9", ["residents_living_rooms": 600]).verdict == .pass)
     #expect(try finding("T2-9", ["residents_living_rooms": 499]).verdict == .fail)
@@ -104,7 +110,7 @@ import Testing
   @Test func `what is missing is named`() throws {
     let found = try finding("P-1", ["childcare_places": 5, "population": nil])
     #expect(found.verdict == .unknown && found.missing == ["population"])
-    #expect(found.notes.first?.text(in: .chinese) == "缺少数据：常住人口")
+    #expect(texts(found, .chinese).first == "缺少数据：常住人口")
     // A numerator alone is no value.
     #expect(found.value == nil && found.shownValue == nil && found.numerator == ExactDecimal(5))
     #expect(judge.standard.rule("P-1")?.progress(found) == nil)
@@ -112,10 +118,10 @@ import Testing
   }
 
   @Test func `a value that is given as such is judged as it stands`() throws {
-    let key = RegionStatistics.Key(level: .province, region: "33", year: 2023)
-    let statistics = RegionStatistics(
-      key, values: ["T2-5": try #require(ExactDecimal("17.0")), "T2-3": ExactDecimal(39)])
-    let findings = judge.findings(in: statistics).filter(\.isAsked)
+    let record = RegionRecord(
+      Region(.province, "33"), year: 2023,
+      values: ["T2-5": try #require(ExactDecimal("17.0")), "T2-3": ExactDecimal(39)])
+    let findings = judge.findings(in: record).filter(\.isAsked)
     #expect(findings.map(\.ruleID) == ["T2-3", "T2-5"])
     #expect(findings.map(\.verdict) == [.fail, .pass])
     #expect(findings[1].alternatives.map(\.verdict) == [.fail])
@@ -133,13 +139,14 @@ import Testing
     for item in judge.standard.items {
       quantities[item.id] = item.type == .date ? .day(day) : .number(number)
     }
-    let key = RegionStatistics.Key(level: .province, region: "33", year: 2025)
+    let province = Region(.province, "33")
     let values = Dictionary(
       judge.standard.rules.map { ($0.id, number) }, uniquingKeysWith: { first, _ in first })
-    for statistics in [
-      RegionStatistics(key, quantities: quantities), RegionStatistics(key, values: values),
+    for record in [
+      RegionRecord(province, year: 2025, quantities: quantities),
+      RegionRecord(province, year: 2025, values: values),
     ] {
-      for finding in judge.findings(in: statistics) {
+      for finding in judge.findings(in: record) {
         let rule = try #require(judge.standard.rule(finding.ruleID))
         _ = rule.progress(finding)?.value(places: 1, .down)
         _ = finding.shownValue
@@ -147,9 +154,10 @@ import Testing
         #expect(finding.isAsked)
       }
     }
-    let project = judge.finding(of: BuildProject(id: "p", quantities: quantities))
-    #expect(project.findings.allSatisfy { $0.isAsked })
-    _ = OtherReadings(judge.standard).flips(of: project)
+    let project = BuildProject(id: "p", quantities: quantities)
+    let findings = judge.findings(of: project)
+    #expect(findings.allSatisfy { $0.isAsked })
+    _ = OtherReadings(judge.standard).flips(of: findings, on: project)
   }
 
   /// Steps as another province has them: by the floor area of the homes.
@@ -185,11 +193,12 @@ import Testing
         on: Quantities([
           "homes_m2": .number(try #require(ExactDecimal(homes))),
           "rooms_m2": .number(try #require(ExactDecimal(rooms))),
-        ]), level: .project)
+        ]), about: .project("p"))
       #expect(found.verdict == verdict, "\(homes) \(rooms)")
     }
     let open = judge.finding(
-      of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(9))]), level: .project)
+      of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(9))]),
+      about: .project("p"))
     #expect(open.verdict == .unknown && open.missing == ["homes_m2"])
   }
 }

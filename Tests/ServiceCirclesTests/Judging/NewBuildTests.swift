@@ -19,13 +19,22 @@ import Testing
   private func verdicts(
     _ values: [String: String?], by judge: RuleJudge? = nil
   ) throws -> [String: Verdict] {
-    let found = (judge ?? self.judge).finding(
+    let findings = (judge ?? self.judge).findings(
       of: BuildProject(id: "p", quantities: try quantities(values)))
     var verdicts = Dictionary(
-      found.findings.compactMap { finding in finding.verdict.map { (finding.ruleID, $0) } },
+      findings.compactMap { finding in finding.verdict.map { (finding.ruleID, $0) } },
       uniquingKeysWith: { first, _ in first })
-    verdicts["overall"] = found.verdict
+    verdicts["overall"] = overall(findings)
     return verdicts
+  }
+
+  /// The verdict on the whole project: that of all rules that are asked.
+  private func overall(_ findings: [Finding]) -> Verdict {
+    Verdict.together(findings.filter(\.isAsked).map(\.verdict))
+  }
+
+  private func texts(_ finding: Finding?, _ language: Language) -> [String] {
+    finding.map { Wording(judge.standard).reasons(of: $0, in: language) } ?? []
   }
 
   private func project(
@@ -70,10 +79,10 @@ import Testing
     #expect(try verdicts(shared)["overall"] == .pass)
     let strict = RuleJudge(try judge.standard.choosing("shared_centre", "own"))
     #expect(try verdicts(shared, by: strict)["N-3"] == .fail)
-    let note = try #require(
-      judge.finding(of: BuildProject(id: "p", quantities: quantities(shared))).findings
-        .first { $0.ruleID == "N-3" }?.notes.first)
-    #expect(note.text(in: .english).contains("60") && note.text(in: .chinese).contains("60"))
+    let finding = try judge.findings(of: BuildProject(id: "p", quantities: quantities(shared)))
+      .first { $0.ruleID == "N-3" }
+    #expect(texts(finding, .english).first?.contains("60") == true)
+    #expect(texts(finding, .chinese).first?.contains("60") == true)
   }
 
   @Test func `what the plan leaves open can be chosen`() throws {
@@ -159,41 +168,40 @@ import Testing
     #expect(try verdicts(open)["N-4"] == .unknown)
     open["rooms_in_scheme"] = "否"
     #expect(try verdicts(open)["N-4"] == .fail)
-    let late = judge.finding(of: BuildProject(id: "p", quantities: try quantities(stages)))
-      .findings.first { $0.ruleID == "N-4" }
+    let late = judge.findings(of: BuildProject(id: "p", quantities: try quantities(stages)))
+      .first { $0.ruleID == "N-4" }
     #expect(late?.numerator == ExactDecimal(3) && late?.denominator == ExactDecimal(4))
-    let notes = late?.notes.map { $0.text(in: .english) } ?? []
+    let notes = texts(late, .english)
     #expect(
       notes.first == "kept: planned, built, accepted" || notes.first?.hasPrefix("kept: ") == true)
     #expect(notes.last?.contains("1 day(s) after") == true)
   }
 
   @Test func `a rule without any of its items is not asked`() throws {
-    let found = judge.finding(
+    let found = judge.findings(
       of: BuildProject(id: "p", quantities: try quantities(["households": "100"])))
-    let asked = found.findings.filter(\.isAsked).map(\.ruleID)
-    #expect(asked == ["N-2"] && found.verdict == .unknown)
-    #expect(found.findings.count == judge.standard.newBuildRules.count)
+    let asked = found.filter(\.isAsked).map(\.ruleID)
+    #expect(asked == ["N-2"] && overall(found) == .unknown)
+    #expect(found.count == judge.standard.newBuildRules.count)
     // Rules without a number are reported without a verdict.
-    let flags = judge.finding(
+    let flags = judge.findings(
       of: BuildProject(id: "p", quantities: try quantities(["barrier_free": "否"])))
-    let rule = flags.findings.first { $0.ruleID == "N-5" }
-    #expect(rule?.isAsked == true && rule?.verdict == nil && flags.verdict == .pass)
-    #expect(rule?.notes.last?.text(in: .english).contains("no number") == true)
+    let rule = flags.first { $0.ruleID == "N-5" }
+    #expect(rule?.isAsked == true && rule?.verdict == nil && overall(flags) == .pass)
+    #expect(texts(rule, .english).last?.contains("no number") == true)
   }
 
   @Test func `what would cure a failure is exact`() throws {
-    let found = judge.finding(
+    let found = judge.findings(
       of: BuildProject(
         id: "p",
         quantities: try quantities(project("1250", "98000", "11209.99", "442.70", "300"))))
-    let margins = found.findings.map { $0.margin?.description }
+    let margins = found.map { $0.margin?.description }
     #expect(margins.prefix(3) == ["-107.31", "-57.30", "-50"])
-    let notes = found.findings.flatMap(\.notes).map { $0.text(in: .english) }
+    let notes = found.flatMap { texts($0, .english) }
     #expect(notes.contains { $0.contains("57.3 m² more") })
     #expect(notes.contains { $0.contains("50 m² more") })
-    #expect(
-      found.findings.flatMap(\.notes).contains { $0.text(in: .chinese).contains("还差 57.3 m²") })
+    #expect(found.flatMap { texts($0, .chinese) }.contains { $0.contains("还差 57.3 m²") })
   }
 
   /// Square centimetres as whole numbers, cross-multiplied: the verdicts of random projects, many of them on

@@ -33,9 +33,9 @@ import Testing
     #expect(plan.circleRules.map(\.id) == expected.map(\.0))
     for (rule, (_, setting, minutes, metres)) in zip(plan.circleRules, expected) {
       #expect(rule.setting == setting && rule.minutes == minutes && rule.threshold == nil)
-      #expect(rule.travel.keys.sorted() == metres.keys.sorted())
+      #expect(rule.circle.travel.keys.sorted() == metres.keys.sorted())
       for (profile, length) in metres {
-        let travel = try #require(rule.travel[profile])
+        let travel = try #require(rule.circle.travel[profile])
         let reached = travel.speed.kilometresPerHour * 1000 / 60 * minutes
         #expect(abs(reached - length) < 1e-9, "\(rule.id) \(profile)")
         #expect(travel.mode == (rule.id == "C-2" && profile == "standard" ? .cycle : .walk))
@@ -43,7 +43,7 @@ import Testing
     }
     #expect(plan.alwaysJudged == ["standard", "strict"])
     #expect(plan.circleRules[0].services == ["GOV", "CHD", "ELD", "MED", "EDU", "CUL", "COM"])
-    #expect(plan.circleRules.allSatisfy { !$0.source.isEmpty })
+    #expect(plan.circleRules.allSatisfy { !$0.rule.source.isEmpty })
   }
 
   @Test func `the medical and the cultural circle can be for towns alone`() throws {

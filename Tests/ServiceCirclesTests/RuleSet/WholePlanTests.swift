@@ -65,7 +65,7 @@ import Testing
         == ["T2-1", "T2-3", "T2-4"])
     // A province's count is no county's.
     for rule in plan.rules where rule.id.hasPrefix("G") || rule.id.hasPrefix("T2-1") {
-      guard case .count = rule.test else { continue }
+      guard case .count = rule.kind else { continue }
       #expect(rule.judgedAt == .province, "\(rule.id)")
     }
   }

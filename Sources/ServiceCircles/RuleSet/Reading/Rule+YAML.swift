@@ -57,6 +57,7 @@ extension Rule {
     }
     note = try fields.optionalLocalized("note")
     self.kind = try Self.kind(kind, fields, threshold, names)
+    index()
     try names.check(items: items, at: node)
     if case .flag = self.kind, threshold != nil {
       throw TableError("a flag has no threshold", at: node)

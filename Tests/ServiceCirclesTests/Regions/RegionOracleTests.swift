@@ -1,0 +1,191 @@
+import PlaneGeometry
+import Streets
+import TestSupport
+import Testing
+
+@testable import ServiceCircles
+
+/// Regions of random communities, against sums of whole numbers compared crosswise.
+@Suite struct RegionOracleTests {
+  private struct Unit {
+    var id: String
+    var households: Int
+    var near: Bool
+    /// Whole numbers; nil where missing.
+    var counted: Int?
+    var of: Int?
+    var flag: Int?
+    var pilots: Int?
+    var rooms: Int?
+
+    /// The regions it belongs to, by the digits of its code.
+    var regions: [Region] {
+      guard id.count == 12 else { return [.run] }
+      let levels: [(PlanLevel, Int)] = [
+        (.province, 2), (.prefecture, 4), (.county, 6), (.township, 9),
+      ]
+      return [.run] + levels.map { Region($0, String(id.prefix($1))) }
+    }
+  }
+
+  private func standard() throws -> RuleSet {
+    try RuleSet(
+      yaml: """
+        id: own
+        name: { zh: 甲, en: own }
+        services: { MED: { zh: 医, en: medical } }
+        profiles: { standard: { zh: 标, en: standard } }
+        always_judged: [standard]
+        items:
+          a: { zh: 甲, en: a, type: count }
+          b: { zh: 乙, en: b, type: count }
+          f: { zh: 有, en: f, type: flag }
+          u: { zh: 数, en: u, type: count }
+          c: { zh: 试点, en: c, type: count }
+          d: { zh: 室, en: d, type: count }
+        rules:
+          - { id: C, kind: circle, name: { zh: 圈, en: c }, services: [MED], minutes: 15, threshold: 55, travel: { standard: { mode: walk, metres: 1200 } } }
+          - { id: RATIO, kind: ratio, name: { zh: 比, en: r }, source: 甲, numerator: [a], denominator: [b], per: 100, threshold: 40 }
+          - { id: ALL, kind: coverage, name: { zh: 全, en: a }, source: 甲, numerator: [f], denominator: [u], per: 100, threshold: 100 }
+          - { id: COUNT, kind: count, name: { zh: 数, en: n }, source: 甲, numerator: [c], threshold: 12 }
+          - { id: FLOOR, kind: floor, name: { zh: 底, en: f }, source: 甲, numerator: [d], threshold: 3 }
+        """)
+  }
+
+  private func units(_ random: inout SplitMix, _ seed: Int) -> [Unit] {
+    func known(_ range: ClosedRange<Int>, _ random: inout SplitMix) -> Int? {
+      Int.random(in: 0..<(seed % 2 == 0 ? 25 : 6), using: &random) == 0
+        ? nil : .random(in: range, using: &random)
+    }
+    var units: [Unit] = []
+    for i in 0..<40 {
+      let county = Int.random(in: 1...3, using: &random)
+      let code =
+        "33\(["01", "02"].randomElement(using: &random) ?? "01")0\(county)00"
+        + "\(Int.random(in: 1...2, using: &random))" + String("00\(i + 1)".suffix(3))
+      units.append(
+        Unit(
+          id: i % 13 == 12 ? "no code \(i)" : code, households: .random(in: 0...50, using: &random),
+          near: Int.random(in: 0..<5, using: &random) > 1,
+          counted: known(0...90, &random), of: known(0...200, &random),
+          flag: known(seed < 2 ? 1...1 : 0...1, &random),
+          pilots: known(0...4, &random), rooms: known(2...9, &random)))
+    }
+    return units
+  }
+
+  private func run(
+    _ units: [Unit], covers: PlanLevel?
+  ) async throws -> Assessment.Result {
+    func quantity(_ n: Int?) -> Quantity { n.map { .number(ExactDecimal($0)) } ?? .missing }
+    let communities = units.map { unit in
+      Community(
+        id: unit.id, setting: .urban, polygons: [],
+        quantities: Quantities([
+          "a": quantity(unit.counted), "b": quantity(unit.of), "f": quantity(unit.flag),
+          "u": .number(ExactDecimal(1)), "c": quantity(unit.pilots), "d": quantity(unit.rooms),
+        ]))
+    }
+    let homes = units.map { unit in
+      Residence(
+        place: Place(id: "h \(unit.id)", at: [unit.near ? 100 : 9000, 0]),
+        households: unit.households, communityID: unit.id)
+    }
+    return try await Assessment(
+      standard: standard(),
+      inputs: AssessmentInputs(
+        streets: nil, communities: communities, residences: homes,
+        facilities: [
+          Facility(
+            place: Place(id: "f", at: [0, 0]), kind: FacilityKind(.medical, "any"),
+            geometry: .point([0, 0]))
+        ]), options: AssessmentOptions(covers: covers, circles: .none, workers: 2)
+    ).run()
+  }
+
+  @Test(arguments: 0..<6)
+  func `regions are the sums of their communities`(seed: Int) async throws {
+    var random = SplitMix(state: UInt64(seed) + 31)
+    let units = units(&random, seed)
+    let covers: PlanLevel? = [nil, .county, .province][seed % 3]
+    let result = try await run(units, covers: covers)
+    let all = Set(units.flatMap(\.regions))
+    #expect(Set(result.regions.map(\.region)) == all && all.map(\.level).contains(.township))
+    #expect(
+      result.regions.count == Set(result.regions.map { "\($0.region.id) \($0.ruleID)" }).count)
+    for region in all {
+      let own = units.filter { $0.regions.contains(region) }
+      func row(_ rule: String) -> RegionResult? {
+        result.regions.first { $0.region == region && $0.ruleID == rule }
+      }
+      try circle(own, #require(row("C")))
+      ratio(own, row("RATIO"))
+      try coverage(own, #require(row("ALL")))
+      try count(own, #require(row("COUNT")), region, covers)
+      try floor(own, #require(row("FLOOR")))
+    }
+  }
+
+  private func circle(_ own: [Unit], _ row: RegionResult) {
+    let all = own.reduce(0) { $0 + $1.households }
+    let covered = own.reduce(0) { $0 + ($1.near ? $1.households : 0) }
+    #expect(row.units == own.count && row.service == "MED" && row.finding == nil)
+    #expect(row.households == Coverage.Count(all: all, covered: covered, unknown: 0))
+    #expect(row.passing == own.count { $0.near && $0.households > 0 })
+    #expect(row.value == (all == 0 ? nil : Double(covered) / Double(all)))
+    #expect(row.verdict == (all == 0 ? .notApplicable : 100 * covered >= 55 * all ? .pass : .fail))
+  }
+
+  /// A unit with nothing to divide by is left out; one of which a side is missing is no part of the sums.
+  private func ratio(_ own: [Unit], _ row: RegionResult?) {
+    let asked = own.filter { $0.of != 0 }
+    guard let row else {
+      #expect(asked.isEmpty)
+      return
+    }
+    let whole = asked.filter { $0.counted != nil && $0.of != nil }
+    let a = whole.reduce(0) { $0 + ($1.counted ?? 0) }
+    let b = whole.reduce(0) { $0 + ($1.of ?? 0) }
+    #expect(row.units == asked.count && row.service == "*" && row.households == nil)
+    #expect(
+      row.finding?.numerator == ExactDecimal(a) && row.finding?.denominator == ExactDecimal(b))
+    let passing = whole.count { 100 * ($0.counted ?? 0) >= 40 * ($0.of ?? 0) }
+    #expect(row.passing == passing)
+    let isOpen = whole.count < asked.count
+    let verdict: Verdict =
+      b == 0 ? .notApplicable : isOpen ? .unknown : 100 * a >= 40 * b ? .pass : .fail
+    #expect(row.verdict == verdict && row.finding?.verdict == verdict)
+  }
+
+  private func coverage(_ own: [Unit], _ row: RegionResult) {
+    let yes = own.count { $0.flag == 1 }
+    let no = own.count { $0.flag == 0 }
+    #expect(row.units == own.count && row.passing == yes)
+    #expect(row.verdict == (no > 0 ? .fail : yes < own.count ? .unknown : .pass))
+    #expect(row.finding?.numerator == ExactDecimal(yes))
+    #expect(row.finding?.denominator == ExactDecimal(own.count))
+    #expect(row.finding?.open == ExactDecimal(own.count - yes - no))
+  }
+
+  /// Only the whole run, and regions that the communities are stated to make up, are judged.
+  private func count(
+    _ own: [Unit], _ row: RegionResult, _ region: Region, _ covers: PlanLevel?
+  ) {
+    let known = own.compactMap(\.pilots)
+    let sum = known.reduce(0, +)
+    #expect(row.units == own.count && row.finding?.numerator == ExactDecimal(sum))
+    let isWhole = region == .run || covers.map { region.level <= $0 } ?? false
+    let verdict: Verdict = sum >= 12 ? .pass : known.count < own.count ? .unknown : .fail
+    #expect(row.verdict == (isWhole ? verdict : nil))
+  }
+
+  private func floor(_ own: [Unit], _ row: RegionResult) {
+    let known = own.compactMap(\.rooms)
+    let passing = known.count { $0 >= 3 }
+    #expect(row.units == own.count && row.passing == passing)
+    #expect(row.finding?.reasons == [.unitsPassing(passing, of: own.count)])
+    let verdict: Verdict =
+      passing < known.count ? .fail : known.count < own.count ? .unknown : .pass
+    #expect(row.verdict == verdict)
+  }
+}
