@@ -34,7 +34,8 @@ import Testing
     let places = (0..<4500).map { TimeFieldTests.place("h\($0)", size: 2000, &random) }
     let one = Self.answers(try await travel.arrivals(at: places, in: fields))
     for workers in [2, 5] {
-      #expect(Self.answers(try await travel.arrivals(at: places, in: fields, workers: workers)) == one)
+      #expect(
+        Self.answers(try await travel.arrivals(at: places, in: fields, workers: workers)) == one)
     }
     for (i, place) in places.enumerated() where i % 50 == 0 {
       for (f, field) in fields.enumerated() {

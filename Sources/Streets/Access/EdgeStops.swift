@@ -35,7 +35,8 @@ struct EdgeStops: Sendable {
     bounds = stops.map { Bound($0, perMetre: perMetre) }
     var edges: [UInt32] = []
     var first: [UInt32] = []
-    var isPresent = [UInt64](repeating: 0, count: indexing ? (streets.network.edgeCount + 63) / 64 : 0)
+    var isPresent = [UInt64](
+      repeating: 0, count: indexing ? (streets.network.edgeCount + 63) / 64 : 0)
     for (i, s) in stops.enumerated() where edges.last.map({ Int($0) != s.line.edge }) ?? true {
       edges.append(UInt32(s.line.edge))
       first.append(UInt32(i))

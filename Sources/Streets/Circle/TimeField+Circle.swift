@@ -40,7 +40,8 @@ extension TimeField {
 extension StreetField {
   /// A point near what was reached, nil where nothing was.
   fileprivate func somewhere() -> PlanePoint? {
-    labels.firstIndex { $0 != SearchWorkspace.unreached }.map { travel.network.nodes[$0] } ?? stops.all.first?.line.start
+    labels.firstIndex { $0 != SearchWorkspace.unreached }.map { travel.network.nodes[$0] }
+      ?? stops.all.first?.line.start
   }
 }
 

@@ -30,7 +30,8 @@ public final class LocalSearch {
     workspace.reset()
     stops.removeAll(keepingCapacity: true)
     let sorted = facilities.sorted { $0.id < $1.id }
-    travel.spread(Array(sorted.enumerated()), within: limit, in: workspace, stops: &stops, checking: {})
+    travel.spread(
+      Array(sorted.enumerated()), within: limit, in: workspace, stops: &stops, checking: {})
     let (label, metres) = travel.bestWay(
       over: legs, workspace.result.labels, EdgeStops(stops, in: travel.streets, indexing: false),
       limit)

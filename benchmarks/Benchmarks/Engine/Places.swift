@@ -13,7 +13,7 @@ func registerPlaces() {
       try PlaceAnswers(DataSet(url))
     }
     Benchmark("Nearest facilities of all places, one worker") { _, prepared in
-      blackHole(await prepared.answers.answer(in: prepared.fields))
+      blackHole(try await prepared.answers.answer(in: prepared.fields))
     } setup: {
       let answers = try PlaceAnswers(DataSet(url))
       return (answers: answers, fields: answers.fields(within: limit))

@@ -35,7 +35,7 @@ extension Bars {
   func placeFigures(_ data: DataSet) async throws -> [Figure] {
     let answers = try PlaceAnswers(data)
     let (making, fields) = await Measurement.of(runs: runs) { answers.fields(within: Self.quarter) }
-    let (asking, reaching) = await Measurement.of(runs: runs) {
+    let (asking, reaching) = try await Measurement.of(runs: runs) {
       try await answers.answer(in: fields)
     }
     return [
