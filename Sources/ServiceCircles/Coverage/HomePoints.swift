@@ -13,7 +13,7 @@ final class HomePoints {
   /// Begins with the homes of another community.
   func begin(_ homes: [Residence]) {
     self.homes = homes
-    points = [PlanePoint?](repeating: nil, count: homes.count)
+    points = Array(repeating: nil, count: homes.count)
   }
 
   /// A point that lies on a home.
