@@ -66,7 +66,7 @@ public struct CommunityReader: Sendable {
       report(readings, used, field)
       rows.append(
         Community(
-          id: id, name: field.text("name"), setting: used, region: region(of: id, field),
+          id: id, name: field.text("name"), setting: used, regions: regions(of: id, field),
           polygons: polygons, households: field.count("households"),
           population: field.count("population"), seat: seat(field, projector),
           quantities: quantities(feature, items, reader), settings: readings))
@@ -187,9 +187,9 @@ public struct CommunityReader: Sendable {
     return record.quantities
   }
 
-  private func region(of id: String, _ field: FeatureFields) -> Community.Region {
+  private func regions(of id: String, _ field: FeatureFields) -> RegionPath {
     let code = AdministrativeCode(id)
-    return Community.Region(
+    return RegionPath(
       township: field.text("township") ?? code?.township,
       county: field.text("county") ?? code?.county,
       prefecture: field.text("prefecture") ?? code?.prefecture,

@@ -9,7 +9,9 @@ extension Place {
     self.init(
       id: id,
       parts: geometry.points.map { .point($0) } + geometry.lines.map { .line($0) }
-        + geometry.polygons.map { .area(rings: $0.rings) },
+        + geometry.polygons.map {
+          .area(PlanePolygon(exterior: $0.exterior, holes: $0.holes))
+        },
       accessPoints: accessPoints)
   }
 }

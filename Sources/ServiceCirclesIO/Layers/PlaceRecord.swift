@@ -36,6 +36,11 @@ public struct LocatedPoint: Sendable {
     self.place = place
     self.kind = kind
   }
+
+  /// Whether it is of a kind; a category such as `MED` stands for all its kinds.
+  public func isOf(kind wanted: String) -> Bool {
+    kind == wanted || kind.hasPrefix(wanted + ".")
+  }
 }
 
 /// What a layer gave: what can be used, in the order of the input, and what was wrong.

@@ -1,4 +1,5 @@
 import PlaneGeometry
+import Streets
 
 /// One column of a report's table: its name, its type, and where a row keeps its value.
 ///

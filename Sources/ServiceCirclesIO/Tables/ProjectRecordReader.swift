@@ -1,4 +1,5 @@
 import Foundation
+import PlaneGeometry
 import ServiceCircles
 
 /// Turns records into projects: every cell strictly read, every bound kept, every id once.
@@ -119,7 +120,7 @@ struct ProjectDraft {
 
   /// Refuses the record.
   mutating func reject(_ column: String, _ problem: Message) {
-    problems.append(issue(.error, column, problem, "check.correct_record"))
+    problems.append(issue(.error, column, problem, "table.correct_record"))
   }
 
   private func issue(
@@ -135,7 +136,7 @@ struct ProjectDraft {
   mutating func read(_ items: [Item], _ cell: String?, column: String) {
     for item in items {
       guard project.quantities[item.id] == nil else {
-        return reject(column, Message("check.said_twice", names: ["item": item.name]))
+        return reject(column, Message("table.said_twice", names: ["item": item.name]))
       }
       do throws(QuantityError) {
         project.quantities[item.id] = try item.type.quantity(of: cell)
@@ -167,22 +168,22 @@ struct ProjectDraft {
   mutating func read(_ planned: [ProjectYAML.Planned], column: String) {
     for facility in planned {
       guard (facility.longitude == nil) == (facility.latitude == nil) else {
-        reject(column, Message("check.half_position"))
+        reject(column, Message("table.half_position"))
         continue
       }
-      var position: BuildProject.Position?
+      var position: GeographicPoint?
       if let x = facility.longitude, let y = facility.latitude {
         guard let longitude = degrees(x, 180, column), let latitude = degrees(y, 90, column) else {
           continue
         }
-        position = BuildProject.Position(longitude: longitude, latitude: latitude)
+        position = GeographicPoint(longitude: longitude, latitude: latitude)
       }
       add(facility.kind, at: position, column: column)
     }
   }
 
   private mutating func add(
-    _ code: String, at position: BuildProject.Position?, column: String
+    _ code: String, at position: GeographicPoint?, column: String
   ) {
     guard let kind = FacilityKind(code: code) else {
       return reject(column, Message("place.unknown_kind", ["kind": code]))
@@ -202,10 +203,10 @@ struct ProjectDraft {
   mutating func finish(isNew: Bool) {
     if !isNew { reject("", Message("place.duplicate_id", ["id": project.id])) }
     if (longitude == nil) != (latitude == nil), problems.isEmpty {
-      reject("", Message("check.half_position"))
+      reject("", Message("table.half_position"))
     }
     if let longitude, let latitude {
-      project.position = BuildProject.Position(longitude: longitude, latitude: latitude)
+      project.position = GeographicPoint(longitude: longitude, latitude: latitude)
     }
     if problems.isEmpty, let (_, message) = standard.violated(in: project.quantities) {
       reject("", message)

@@ -3,7 +3,7 @@ import ServiceCircles
 /// Statistics by region and year: a table with the columns region, level, year, item and value.
 public struct StatisticsTable: Sendable {
   /// The regions and years, the larger regions first.
-  public private(set) var regions: [RegionStatistics] = []
+  public private(set) var regions: [RegionRecord] = []
   /// Records that were left out, and why.
   public private(set) var issues: [RecordIssue] = []
   /// What is to be known of the file.
@@ -18,7 +18,7 @@ public struct StatisticsTable: Sendable {
     notes = table.notes
     let columns = try Columns(table)
     let names = ItemColumns.names(of: standard)
-    var found: [RegionStatistics.Key: RegionStatistics] = [:]
+    var found: [Key: RegionRecord] = [:]
     var seen: Set<String> = []
     for row in table.rows {
       if let problem = row.problem {
@@ -53,7 +53,7 @@ public struct StatisticsTable: Sendable {
         report(source, row, "item", Message("statistics.twice", ["item": name]))
         continue
       }
-      var statistics = found[key] ?? RegionStatistics(key)
+      var statistics = found[key] ?? RegionRecord(key.region, year: key.year)
       do throws(QuantityError) {
         for item in items {
           // A region's flag is the number of its units that say yes.
@@ -69,19 +69,31 @@ public struct StatisticsTable: Sendable {
       }
       found[key] = statistics
     }
-    regions = found.values.sorted { $0.key < $1.key }
+    regions = found.sorted { a, b in
+      a.key.region != b.key.region ? a.key.region < b.key.region : a.key.year < b.key.year
+    }.map(\.value)
     for i in regions.indices.reversed() {
       guard let (_, problem) = standard.violated(in: regions[i].quantities) else { continue }
       issues.append(
         RecordIssue(
           .error, role: "statistics", layer: source.description,
-          feature: "\(regions[i].key.region) \(regions[i].key.year)", problem: problem,
+          feature: Self.name(of: regions[i]), problem: problem,
           action: Message("statistics.region_left_out")))
       regions.remove(at: i)
     }
     guard !regions.isEmpty else {
       throw LayerError(.noUsableRecord(issues.first), file: source.path)
     }
+  }
+
+  /// A region in a year.
+  private struct Key: Hashable {
+    var region: Region
+    var year: Int
+  }
+
+  private static func name(of record: RegionRecord) -> String {
+    record.year.map { "\(record.region.name) \($0)" } ?? record.region.name
   }
 
   private static func isWord(_ cell: String?) -> Bool {
@@ -109,7 +121,7 @@ public struct StatisticsTable: Sendable {
 
   private mutating func key(
     of row: TextTable.Row, _ columns: Columns, _ source: LayerSource
-  ) -> RegionStatistics.Key? {
+  ) -> Key? {
     guard let region = row.cells[columns.region]?.trimmingBlanks else {
       report(source, row, "region", Message("statistics.no_region"))
       return nil
@@ -126,7 +138,7 @@ public struct StatisticsTable: Sendable {
       report(source, row, "year", Message("statistics.not_a_year", ["value": text]))
       return nil
     }
-    return RegionStatistics.Key(level: known, region: region, year: year)
+    return Key(region: Region(known, region), year: year)
   }
 
   private mutating func report(

@@ -1,21 +1,5 @@
 import ServiceCircles
 
-/// A project of a list, or why it cannot be judged.
-public enum ProjectRecord: Sendable {
-  /// A project that can be judged.
-  case project(BuildProject)
-  /// A record that cannot: its id as far as known, and all that is wrong with it.
-  case rejected(id: String, issues: [RecordIssue])
-
-  /// The project's id.
-  public var id: String {
-    switch self {
-    case .project(let project): project.id
-    case .rejected(let id, _): id
-    }
-  }
-}
-
 /// The new-build projects of a file.
 public struct ProjectList: Sendable {
   /// The records, in their order.
