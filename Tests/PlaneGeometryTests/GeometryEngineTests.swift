@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func openRingsAreInvalidNotACrash() throws {
-    for ring: [Coordinate] in [[[0, 0], [1, 0], [1, 1]], [[0, 0]], [[0, 0], [0, 0]]] {
+    for ring: [PlanePoint] in [[[0, 0], [1, 0], [1, 1]], [[0, 0]], [[0, 0], [0, 0]]] {
       #expect(try engine.invalidReason(.polygon(Polygon(exterior: ring))) != nil)
       #expect(throws: GeometryError.self) { try engine.area(.polygon(Polygon(exterior: ring))) }
     }

@@ -9,7 +9,7 @@ import Testing
     var random = SplitMix(state: UInt64(count) + 5)
     func coordinate() -> Double { Double(Int.random(in: 0...100, using: &random)) }
     func box() -> Box {
-      let p = Coordinate(coordinate(), coordinate())
+      let p = PlanePoint(coordinate(), coordinate())
       return Box(min: p, max: p + [coordinate() / 20, coordinate() / 20])
     }
     let boxes = (0..<count).map { _ in box() }

@@ -14,11 +14,11 @@ let samples: [Geometry] = [
 ]
 
 /// A square by its lower left corner, with a square hole in its middle.
-func square(at corner: Coordinate, side: Double, hole: Double = 0) -> Polygon {
-  func ring(_ a: Coordinate, _ s: Double) -> [Coordinate] {
+func square(at corner: PlanePoint, side: Double, hole: Double = 0) -> Polygon {
+  func ring(_ a: PlanePoint, _ s: Double) -> [PlanePoint] {
     [a, a + [s, 0], a + [s, s], a + [0, s], a]
   }
-  let inner = ring(corner + Coordinate(repeating: (side - hole) / 2), hole)
+  let inner = ring(corner + PlanePoint(repeating: (side - hole) / 2), hole)
   return Polygon(exterior: ring(corner, side), holes: hole > 0 ? [inner.reversed()] : [])
 }
 
@@ -34,9 +34,9 @@ func square(at corner: Coordinate, side: Double, hole: Double = 0) -> Polygon {
 
   @Test func aDiscOfManySidesInFarCoordinatesKeepsItsDigits() {
     let n = 10_000
-    let ring = (0...n).map { i -> Coordinate in
+    let ring = (0...n).map { i -> PlanePoint in
       let angle = 2 * Double.pi * Double(i % n) / Double(n)
-      return Coordinate(515_741 + 800 * cosine(angle), 3_350_787 + 800 * sine(angle))
+      return PlanePoint(515_741 + 800 * cosine(angle), 3_350_787 + 800 * sine(angle))
     }
     let closed = 0.5 * Double(n) * 640_000 * sine(2 * .pi / Double(n))
     // Each vertex is rounded to half a nanometre.

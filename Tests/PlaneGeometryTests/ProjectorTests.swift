@@ -62,31 +62,38 @@ import Testing
 
   @Test func arraysAndGeometriesGoPointByPoint() throws {
     let projector = try Projector(WorkingPlane(srid: 4549))
-    let line: [Coordinate] = [[120.1, 30.2], [120.2, 30.3]]
-    let places = line.map { GeographicPoint(longitude: $0.x, latitude: $0.y) }
+    let places = [(120.1, 30.2), (120.2, 30.3)].map { GeographicPoint(longitude: $0, latitude: $1) }
     let each = places.compactMap { projector.forward($0) }
     let nowhere = GeographicPoint(longitude: 999, latitude: 0)
     #expect(projector.forward(places + [nowhere]) == each.map { $0 } + [nil])
-    #expect(projector.forward(.lineString(line)) == .lineString(each))
-    #expect(projector.forward(.lineString([[0, 0], [999, 0]])) == nil)
+    #expect(projector.forward(GeographicGeometry(line: places)) == .lineString(each))
+    #expect(projector.forward(GeographicGeometry(line: places + [nowhere])) == nil)
+    let back = try #require(projector.inverse(.lineString(each))?.bounds)
+    #expect(abs(back.min.longitude - 120.1) < 1e-9 && abs(back.max.latitude - 30.3) < 1e-9)
     #expect(projector.inverse([[.nan, 0]]) == [nil])
   }
 
   @Test func theReprojectorPutsEastFirstForEverySource() throws {
     let plane = try WorkingPlane(srid: 4549)
-    let expected = Coordinate(515741.207, 3350787.160)
+    let expected = PlanePoint(515741.207, 3350787.160)
     for (crs, point) in [
-      ("EPSG:4490", Coordinate(120.1636, 30.2766)), ("EPSG:4326", Coordinate(120.1636, 30.2766)),
-      ("EPSG:4528", Coordinate(40515741.207, 3350787.160)), ("EPSG:4549", expected),
+      ("EPSG:4490", LayerGeometry(x: 120.1636, y: 30.2766)),
+      ("EPSG:4326", LayerGeometry(x: 120.1636, y: 30.2766)),
+      ("EPSG:4528", LayerGeometry(x: 40515741.207, y: 3350787.160)),
+      ("EPSG:4549", LayerGeometry(x: expected.x, y: expected.y)),
     ] {
-      let moved = try #require(try Reprojector(from: crs, to: plane).forward(point))
+      let moved = try #require(try Reprojector(from: crs, to: plane).forward(point)?.points.first)
       #expect(abs(moved.x - expected.x) < 0.002 && abs(moved.y - expected.y) < 0.002, "\(crs)")
     }
     let webMercator = try Reprojector(from: "EPSG:3857", to: plane)
     #expect(!webMercator.isFromDegrees)
-    let moved = try #require(webMercator.forward([13376550.8, 3540132.3]))
+    let moved = try #require(
+      webMercator.forward(LayerGeometry(x: 13376550.8, y: 3540132.3))?.points.first)
     #expect(abs(moved.x - expected.x) < 200 && abs(moved.y - expected.y) < 3000)
-    #expect(try Reprojector(from: "EPSG:4490", to: plane).forward([200, 30]) == nil)
+    #expect(
+      try Reprojector(from: "EPSG:4490", to: plane).forward(LayerGeometry(x: 200, y: 30)) == nil)
+    let there = Reprojector(alreadyIn: plane).forward(LayerGeometry(x: 1.5, y: 2))
+    #expect(there == .point([1.5, 2]))
   }
 
   @Test func nonsenseIsATypedError() throws {

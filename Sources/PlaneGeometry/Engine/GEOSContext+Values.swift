@@ -35,7 +35,7 @@ extension GEOSContext {
     }
   }
 
-  private func point(_ p: Coordinate) throws(GeometryError) -> OpaquePointer {
+  private func point(_ p: PlanePoint) throws(GeometryError) -> OpaquePointer {
     guard let made = GEOSGeom_createPointFromXY_r(handle, p.x, p.y) else {
       throw failure(of: "point")
     }
@@ -43,7 +43,7 @@ extension GEOSContext {
   }
 
   private func path(
-    _ path: [Coordinate], _ make: (OpaquePointer?, OpaquePointer?) -> OpaquePointer?
+    _ path: [PlanePoint], _ make: (OpaquePointer?, OpaquePointer?) -> OpaquePointer?
   ) throws(GeometryError) -> OpaquePointer {
     let sequence = path.withUnsafeBytes {
       GEOSCoordSeq_copyFromBuffer_r(
@@ -113,11 +113,11 @@ extension GEOSContext {
     case GEOS_LINESTRING.rawValue, GEOS_LINEARRING.rawValue: return .lineString(try path(of: g))
     case GEOS_POLYGON.rawValue: return .polygon(try polygon(of: g))
     case GEOS_MULTIPOINT.rawValue:
-      var points: [Coordinate] = []
+      var points: [PlanePoint] = []
       for part in parts(of: g) { points += try path(of: part) }
       return .multiPoint(points)
     case GEOS_MULTILINESTRING.rawValue:
-      var lines: [[Coordinate]] = []
+      var lines: [[PlanePoint]] = []
       for part in parts(of: g) { lines.append(try path(of: part)) }
       return .multiLineString(lines)
     case GEOS_MULTIPOLYGON.rawValue:
@@ -137,20 +137,20 @@ extension GEOSContext {
 
   private func polygon(of g: OpaquePointer?) throws(GeometryError) -> Polygon {
     guard GEOSisEmpty_r(handle, g) == 0 else { return Polygon(exterior: []) }
-    var holes: [[Coordinate]] = []
+    var holes: [[PlanePoint]] = []
     for i in 0..<max(0, GEOSGetNumInteriorRings_r(handle, g)) {
       holes.append(try path(of: GEOSGetInteriorRingN_r(handle, g, i)))
     }
     return Polygon(exterior: try path(of: GEOSGetExteriorRing_r(handle, g)), holes: holes)
   }
 
-  private func path(of g: OpaquePointer?) throws(GeometryError) -> [Coordinate] {
+  private func path(of g: OpaquePointer?) throws(GeometryError) -> [PlanePoint] {
     var count: UInt32 = 0
     guard let g, let sequence = GEOSGeom_getCoordSeq_r(handle, g),
       GEOSCoordSeq_getSize_r(handle, sequence, &count) == 1
     else { throw failure(of: "reading a result") }
     guard count > 0 else { return [] }
-    var path = [Coordinate](repeating: .zero, count: Int(count))
+    var path = [PlanePoint](repeating: .zero, count: Int(count))
     let isCopied = path.withUnsafeMutableBytes {
       GEOSCoordSeq_copyToBuffer_r(
         handle, sequence, $0.assumingMemoryBound(to: Double.self).baseAddress, 0, 0)

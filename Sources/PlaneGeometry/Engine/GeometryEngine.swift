@@ -101,7 +101,7 @@ public final class GeometryEngine {
   }
 
   /// A point that lies on the geometry, inside where it is an area; nil where it is empty.
-  public func representativePoint(_ geometry: Geometry) throws(GeometryError) -> Coordinate? {
+  public func representativePoint(_ geometry: Geometry) throws(GeometryError) -> PlanePoint? {
     try transform("representative point", geometry) { GEOSPointOnSurface_r($0, $1) }.points.first
   }
 

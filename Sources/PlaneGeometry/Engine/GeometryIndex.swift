@@ -81,7 +81,7 @@ public final class GeometryIndex: Sendable {
   /// `distance` gives the distance from the point to the item with a number, at least that to its box;
   /// nil where it does not count. By default it is the distance to the box.
   public func nearest(
-    to point: Coordinate, within limit: Double = .infinity, distance: ((Int) -> Double?)? = nil
+    to point: PlanePoint, within limit: Double = .infinity, distance: ((Int) -> Double?)? = nil
   ) -> (payload: Int, distance: Double)? {
     guard !payloads.isEmpty else { return nil }
     var best: (payload: Int, distance: Double)?

@@ -28,7 +28,7 @@ public final class PreparedGeometry {
   deinit { GEOSPreparedGeom_destroy_r(context.handle, prepared) }
 
   /// Whether the point lies in the geometry or on its boundary.
-  public func covers(_ point: Coordinate) throws(GeometryError) -> Bool {
+  public func covers(_ point: PlanePoint) throws(GeometryError) -> Bool {
     try covers(.point(point))
   }
 
@@ -38,7 +38,7 @@ public final class PreparedGeometry {
   }
 
   /// Whether the point lies in the geometry and not on its boundary.
-  public func contains(_ point: Coordinate) throws(GeometryError) -> Bool {
+  public func contains(_ point: PlanePoint) throws(GeometryError) -> Bool {
     try ask("contains", .point(point)) { GEOSPreparedContains_r($0, $1, $2) }
   }
 
@@ -48,7 +48,7 @@ public final class PreparedGeometry {
   }
 
   /// The distance to a point; 0 inside, nil where the geometry is empty.
-  public func distance(to point: Coordinate) throws(GeometryError) -> Double? {
+  public func distance(to point: PlanePoint) throws(GeometryError) -> Double? {
     try distance(to: .point(point))
   }
 

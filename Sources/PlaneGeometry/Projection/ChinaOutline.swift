@@ -22,7 +22,7 @@ enum ChinaOutline {
   }
 
   /// Clockwise from the Pamirs; in the east along the middle of the seas.
-  private static let vertices: [Coordinate] = [
+  private static let vertices: [SIMD2<Double>] = [
     // Kyrgyzstan, Kazakhstan
     [73.5, 39.4], [74.0, 40.1], [75.5, 40.6], [76.9, 41.0], [78.4, 41.4], [80.2, 42.1],
     [80.2, 43.0], [80.4, 44.4], [79.9, 44.9], [82.3, 45.3], [82.6, 45.6], [82.9, 47.1],

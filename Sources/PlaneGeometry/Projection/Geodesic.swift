@@ -1,5 +1,4 @@
 import CPROJ
-import Foundation
 
 /// Lengths on the WGS 84 ellipsoid.
 public enum Geodesic {
@@ -44,7 +43,7 @@ public enum Geodesic {
   ) -> Double {
     let radians = Double.pi / 180
     let middle = (latitude1 + latitude2) * (radians / 2)
-    let (sine, cosine) = (sin(middle), cos(middle))
+    let (sine, cosine) = (geodesic_sine(middle), geodesic_cosine(middle))
     let w2 = 1 - eccentricitySquared * sine * sine
     let parallelRadius = semiMajorMetres / w2.squareRoot()
     let meridianRadius = parallelRadius * (1 - eccentricitySquared) / w2

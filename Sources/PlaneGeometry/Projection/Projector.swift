@@ -21,52 +21,51 @@ public final class Projector {
 
   /// The place in the plane, in metres; nil where the numbers are no place on the Earth (longitude
   /// beyond ±180°, latitude beyond ±90°) or the projection does not reach it.
-  public func forward(_ place: GeographicPoint) -> Coordinate? {
+  public func forward(_ place: GeographicPoint) -> PlanePoint? {
     guard abs(place.longitude) <= 180, abs(place.latitude) <= 90 else { return nil }
-    return transformation.apply(PJ_FWD, Coordinate(place.longitude, place.latitude))
+    return transformation.apply(PJ_FWD, place.degrees)
   }
 
   /// The places in the plane, nil where the place has none.
-  public func forward(_ places: [GeographicPoint]) -> [Coordinate?] {
+  public func forward(_ places: [GeographicPoint]) -> [PlanePoint?] {
     places.map { forward($0) }
   }
 
-  /// The geometry (longitude, latitude) in the plane; nil where a point of it has no place there.
-  public func forward(_ geometry: Geometry) -> Geometry? {
-    try? geometry.mapCoordinates { p in
-      guard let q = forward(GeographicPoint(longitude: p.x, latitude: p.y)) else {
-        throw GeometryError.notFinite
-      }
+  /// The geometry in the plane; nil where a point of it has no place there.
+  public func forward(_ geometry: GeographicGeometry) -> Geometry? {
+    try? geometry.degrees.mapCoordinates { p in
+      guard let q = forward(GeographicPoint(p)) else { throw GeometryError.notFinite }
       return q
     }
   }
 
   /// The longitude and latitude of a place of the plane; nil where it has none.
-  public func inverse(_ point: Coordinate) -> GeographicPoint? {
+  public func inverse(_ point: PlanePoint) -> GeographicPoint? {
     guard let q = transformation.apply(PJ_INV, point), abs(q.x) <= 180, abs(q.y) <= 90 else {
       return nil
     }
-    return GeographicPoint(longitude: q.x, latitude: q.y)
+    return GeographicPoint(q)
   }
 
   /// The longitudes and latitudes of places of the plane.
-  public func inverse(_ points: [Coordinate]) -> [GeographicPoint?] { points.map { inverse($0) } }
+  public func inverse(_ points: [PlanePoint]) -> [GeographicPoint?] { points.map { inverse($0) } }
 
   /// The geometry in longitudes and latitudes; nil where a point of it has none.
-  public func inverse(_ geometry: Geometry) -> Geometry? {
-    try? geometry.mapCoordinates { p in
+  public func inverse(_ geometry: Geometry) -> GeographicGeometry? {
+    let degrees = try? geometry.mapCoordinates { p in
       guard let q = inverse(p) else { throw GeometryError.notFinite }
-      return Coordinate(q.longitude, q.latitude)
+      return q.degrees
     }
+    return degrees.map(GeographicGeometry.init(degrees:))
   }
 }
 
 extension ProjectionObject {
   /// The image of one point; nil where it is not finite.
-  func apply(_ direction: PJ_DIRECTION, _ point: Coordinate) -> Coordinate? {
+  func apply(_ direction: PJ_DIRECTION, _ point: SIMD2<Double>) -> SIMD2<Double>? {
     guard point.isFinitePoint else { return nil }
     let image = proj_trans(pointer, direction, proj_coord(point.x, point.y, 0, 0))
-    let q = Coordinate(image.xy.x, image.xy.y)
+    let q = SIMD2(image.xy.x, image.xy.y)
     return q.isFinitePoint ? q : nil
   }
 }

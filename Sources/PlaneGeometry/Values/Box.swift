@@ -1,27 +1,27 @@
 /// A closed rectangle with sides along the axes.
 public struct Box: Hashable, Sendable {
   /// The corner with the smallest x and y.
-  public var min: Coordinate
+  public var min: PlanePoint
   /// The corner with the largest x and y.
-  public var max: Coordinate
+  public var max: PlanePoint
 
   /// A box from its corners; `min` is at most `max` in both axes.
   @inlinable
-  public init(min: Coordinate, max: Coordinate) {
+  public init(min: PlanePoint, max: PlanePoint) {
     self.min = min
     self.max = max
   }
 
   /// The box of one point.
   @inlinable
-  public init(_ point: Coordinate) { self.init(min: point, max: point) }
+  public init(_ point: PlanePoint) { self.init(min: point, max: point) }
 
   /// The smallest box around `points`; nil where there are none.
   ///
   /// - Complexity: O(n).
-  public init?(around points: some Sequence<Coordinate>) {
-    var low = Coordinate(repeating: .infinity)
-    var high = Coordinate(repeating: -.infinity)
+  public init?(around points: some Sequence<PlanePoint>) {
+    var low = PlanePoint(repeating: .infinity)
+    var high = PlanePoint(repeating: -.infinity)
     var isEmpty = true
     for p in points {
       low = pointwiseMin(low, p)
@@ -37,11 +37,11 @@ public struct Box: Hashable, Sendable {
   /// The extent along y.
   public var height: Double { max.y - min.y }
   /// The point in the middle.
-  public var centre: Coordinate { (min + max) * 0.5 }
+  public var centre: PlanePoint { (min + max) * 0.5 }
 
   /// Whether the point lies in the box or on its sides.
   @inlinable
-  public func contains(_ p: Coordinate) -> Bool {
+  public func contains(_ p: PlanePoint) -> Bool {
     p.x >= min.x && p.x <= max.x && p.y >= min.y && p.y <= max.y
   }
 
@@ -60,12 +60,12 @@ public struct Box: Hashable, Sendable {
   /// The box with every side moved outwards by `distance`.
   @inlinable
   public func expanded(by distance: Double) -> Box {
-    Box(min: min - Coordinate(repeating: distance), max: max + Coordinate(repeating: distance))
+    Box(min: min - PlanePoint(repeating: distance), max: max + PlanePoint(repeating: distance))
   }
 
   /// The squared distance from a point to the nearest point of the box; 0 inside.
   @inlinable
-  public func squaredDistance(to p: Coordinate) -> Double {
+  public func squaredDistance(to p: PlanePoint) -> Double {
     let d = pointwiseMax(pointwiseMax(min - p, p - max), .zero)
     return d.x * d.x + d.y * d.y
   }

@@ -14,3 +14,13 @@ public struct GeographicPoint: Hashable, Sendable, Codable {
     self.latitude = latitude
   }
 }
+
+extension GeographicPoint {
+  /// The place as two numbers, longitude first.
+  package var degrees: SIMD2<Double> { SIMD2(longitude, latitude) }
+
+  /// A place from two numbers, longitude first.
+  package init(_ degrees: SIMD2<Double>) {
+    self.init(longitude: degrees.x, latitude: degrees.y)
+  }
+}

@@ -22,7 +22,7 @@ extension Geometry: Codable {
   ///   two numbers or a number that is not finite, or a ring of a polygon is not closed.
   public init(from decoder: any Decoder) throws {
     let object = try decoder.container(keyedBy: Key.self)
-    func paths() throws -> [[Coordinate]] {
+    func paths() throws -> [[PlanePoint]] {
       try object.decode([[Position]].self, forKey: .coordinates).map { $0.map(\.point) }
     }
     func polygon(_ rings: [[Position]]) throws -> Polygon {
@@ -74,11 +74,11 @@ extension Geometry: Codable {
 
   /// A position of GeoJSON: two numbers, and more that are not read.
   private struct Position: Decodable {
-    let point: Coordinate
+    let point: PlanePoint
 
     init(from decoder: any Decoder) throws {
       var numbers = try decoder.unkeyedContainer()
-      point = Coordinate(try numbers.decode(Double.self), try numbers.decode(Double.self))
+      point = PlanePoint(try numbers.decode(Double.self), try numbers.decode(Double.self))
       guard point.isFinitePoint else {
         throw DecodingError.dataCorruptedError(
           in: numbers, debugDescription: "a coordinate is not a finite number")

@@ -72,12 +72,12 @@ private struct WKBWriter {
 
   private mutating func count(_ n: Int) { raw(UInt32(n)) }
 
-  private mutating func append(_ p: Coordinate) {
+  private mutating func append(_ p: PlanePoint) {
     raw(p.x.bitPattern)
     raw(p.y.bitPattern)
   }
 
-  private mutating func append(_ path: [Coordinate]) {
+  private mutating func append(_ path: [PlanePoint]) {
     count(path.count)
     for p in path { append(p) }
   }

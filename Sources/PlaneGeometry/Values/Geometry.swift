@@ -3,11 +3,11 @@
 /// Emptiness: a multi-part geometry or collection without parts, a line without points, a polygon
 /// with an empty outer ring. There is no empty point; WKB's is read as `.multiPoint([])`.
 public enum Geometry: Hashable, Sendable {
-  case point(Coordinate)
-  case lineString([Coordinate])
+  case point(PlanePoint)
+  case lineString([PlanePoint])
   case polygon(Polygon)
-  case multiPoint([Coordinate])
-  case multiLineString([[Coordinate]])
+  case multiPoint([PlanePoint])
+  case multiLineString([[PlanePoint]])
   case multiPolygon([Polygon])
   case collection([Geometry])
 
@@ -75,7 +75,7 @@ public enum Geometry: Hashable, Sendable {
   }
 
   /// Its lines (not the rings of polygons), those of nested collections included, in order.
-  public var lines: [[Coordinate]] {
+  public var lines: [[PlanePoint]] {
     switch self {
     case .lineString(let line): line.isEmpty ? [] : [line]
     case .multiLineString(let lines): lines.filter { !$0.isEmpty }
@@ -85,7 +85,7 @@ public enum Geometry: Hashable, Sendable {
   }
 
   /// Its single points (not the vertices of lines), those of nested collections included, in order.
-  public var points: [Coordinate] {
+  public var points: [PlanePoint] {
     switch self {
     case .point(let point): [point]
     case .multiPoint(let points): points
@@ -95,7 +95,7 @@ public enum Geometry: Hashable, Sendable {
   }
 
   /// Calls `body` with every run of coordinates: single points, lines, rings.
-  public func forEachPath(_ body: ([Coordinate]) -> Void) {
+  public func forEachPath(_ body: ([PlanePoint]) -> Void) {
     switch self {
     case .point(let p): body([p])
     case .lineString(let line): body(line)
@@ -111,7 +111,7 @@ public enum Geometry: Hashable, Sendable {
   ///
   /// - Complexity: O(n).
   public func mapCoordinates<E: Error>(
-    _ transform: (Coordinate) throws(E) -> Coordinate
+    _ transform: (PlanePoint) throws(E) -> PlanePoint
   ) throws(E) -> Geometry {
     try mapPaths { path throws(E) in
       var copy = path
@@ -123,10 +123,10 @@ public enum Geometry: Hashable, Sendable {
   /// The same geometry with every run of coordinates (point, line, ring) replaced by one of the
   /// same length.
   public func mapPaths<E: Error>(
-    _ transform: ([Coordinate]) throws(E) -> [Coordinate]
+    _ transform: ([PlanePoint]) throws(E) -> [PlanePoint]
   ) throws(E) -> Geometry {
     func map(_ polygon: Polygon) throws(E) -> Polygon {
-      var holes: [[Coordinate]] = []
+      var holes: [[PlanePoint]] = []
       for hole in polygon.holes { holes.append(try transform(hole)) }
       return Polygon(exterior: try transform(polygon.exterior), holes: holes)
     }
@@ -137,7 +137,7 @@ public enum Geometry: Hashable, Sendable {
     case .polygon(let polygon): return .polygon(try map(polygon))
     case .multiPoint(let points): return .multiPoint(try transform(points))
     case .multiLineString(let lines):
-      var mapped: [[Coordinate]] = []
+      var mapped: [[PlanePoint]] = []
       for line in lines { mapped.append(try transform(line)) }
       return .multiLineString(mapped)
     case .multiPolygon(let polygons):

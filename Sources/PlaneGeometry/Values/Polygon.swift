@@ -3,12 +3,12 @@
 /// The type holds what the data says, valid or not; ``GeometryEngine/invalidReason(_:)`` judges it.
 public struct Polygon: Hashable, Sendable {
   /// The outer ring; empty for the empty polygon.
-  public var exterior: [Coordinate]
+  public var exterior: [PlanePoint]
   /// The rings of the holes.
-  public var holes: [[Coordinate]]
+  public var holes: [[PlanePoint]]
 
   /// A polygon of closed rings.
-  public init(exterior: [Coordinate], holes: [[Coordinate]] = []) {
+  public init(exterior: [PlanePoint], holes: [[PlanePoint]] = []) {
     self.exterior = exterior
     self.holes = holes
   }
@@ -16,11 +16,11 @@ public struct Polygon: Hashable, Sendable {
   /// The rectangle of a box, counter-clockwise.
   public init(_ box: Box) {
     let (a, b) = (box.min, box.max)
-    self.init(exterior: [a, Coordinate(b.x, a.y), b, Coordinate(a.x, b.y), a])
+    self.init(exterior: [a, PlanePoint(b.x, a.y), b, PlanePoint(a.x, b.y), a])
   }
 
   /// The outer ring, then the holes.
-  public var rings: [[Coordinate]] { exterior.isEmpty ? [] : [exterior] + holes }
+  public var rings: [[PlanePoint]] { exterior.isEmpty ? [] : [exterior] + holes }
 
   /// The area in the square of the plane's unit: the outer ring's less the holes'.
   ///
@@ -36,12 +36,12 @@ public struct Polygon: Hashable, Sendable {
   /// loses a third of its digits.
   ///
   /// - Complexity: O(n).
-  public static func signedArea(of ring: [Coordinate]) -> Double {
+  public static func signedArea(of ring: [PlanePoint]) -> Double {
     guard ring.count > 2 else { return 0 }
     let origin = ring[0]
     var sum = 0.0
     var lost = 0.0
-    var p = Coordinate.zero
+    var p = PlanePoint.zero
     for i in 1..<ring.count {
       let q = ring[i] - origin
       let term = p.x * q.y - p.y * q.x

@@ -87,31 +87,31 @@ struct WKBReader {
     return n
   }
 
-  private mutating func coordinate() throws(GeometryError) -> Coordinate {
+  private mutating func coordinate() throws(GeometryError) -> PlanePoint {
     let x = Double(bitPattern: try read(UInt64.self))
     let y = Double(bitPattern: try read(UInt64.self))
     for _ in 2..<dimensions { _ = try read(UInt64.self) }
-    return Coordinate(x, y)
+    return PlanePoint(x, y)
   }
 
   /// A point; nil for the empty one, which WKB writes as two NaN.
-  private mutating func point() throws(GeometryError) -> Coordinate? {
+  private mutating func point() throws(GeometryError) -> PlanePoint? {
     let p = try coordinate()
     if p.x.isNaN && p.y.isNaN { return nil }
     guard p.isFinitePoint else { throw .notFinite }
     return p
   }
 
-  private mutating func points() throws(GeometryError) -> [Coordinate] {
-    try parts(minimum: 21) { r throws(GeometryError) -> Coordinate? in
+  private mutating func points() throws(GeometryError) -> [PlanePoint] {
+    try parts(minimum: 21) { r throws(GeometryError) -> PlanePoint? in
       try r.expect(1)
       return try r.point()
     }.compactMap { $0 }
   }
 
-  private mutating func line() throws(GeometryError) -> [Coordinate] {
+  private mutating func line() throws(GeometryError) -> [PlanePoint] {
     let n = try count(eachAtLeast: 8 * dimensions)
-    var line: [Coordinate] = []
+    var line: [PlanePoint] = []
     line.reserveCapacity(n)
     for _ in 0..<n {
       let p = try coordinate()
@@ -122,7 +122,7 @@ struct WKBReader {
   }
 
   private mutating func polygon() throws(GeometryError) -> Polygon {
-    var rings: [[Coordinate]] = []
+    var rings: [[PlanePoint]] = []
     for _ in 0..<(try count(eachAtLeast: 4)) {
       let ring = try line()
       guard ring.first == ring.last else { throw malformed("a ring is not closed") }

@@ -6,21 +6,22 @@ enum LayerExtent {
   /// The middle of a layer's extent in degrees; nil where it has none.
   ///
   /// - Throws: ``LayerError`` where it cannot be read, or does not say which system it is in.
-  static func centre(of source: LayerSource) throws(LayerError) -> Coordinate? {
+  static func centre(of source: LayerSource) throws(LayerError) -> GeographicPoint? {
     let opened = try OpenedLayer(source)
     if opened.hasNoGeometry { return try centre(ofTable: opened) }
     guard let crs = opened.crs?.definition else {
       throw LayerError(.missingCRS, file: source.path, layer: opened.name)
     }
-    return GDALLibrary.quietly { () -> Coordinate? in
+    return GDALLibrary.quietly { () -> GeographicPoint? in
       var extent = OGREnvelope()
       guard OGR_L_GetExtent(opened.layer, &extent, 1) == OGRERR_NONE else { return nil }
-      let middle = Coordinate((extent.MinX + extent.MaxX) / 2, (extent.MinY + extent.MaxY) / 2)
-      return degrees(of: middle, in: crs)
+      return place(
+        x: (extent.MinX + extent.MaxX) / 2, y: (extent.MinY + extent.MaxY) / 2, in: crs)
     }
   }
 
-  private static func degrees(of point: Coordinate, in definition: String) -> Coordinate? {
+  /// The place that coordinates of a system stand for.
+  private static func place(x: Double, y: Double, in definition: String) -> GeographicPoint? {
     let (from, to) = (OSRNewSpatialReference(nil), OSRNewSpatialReference(nil))
     defer {
       OSRRelease(from)
@@ -33,30 +34,33 @@ enum LayerExtent {
     OSRSetAxisMappingStrategy(to, OAMS_TRADITIONAL_GIS_ORDER)
     guard let transformation = OCTNewCoordinateTransformation(from, to) else { return nil }
     defer { OCTDestroyCoordinateTransformation(transformation) }
-    var (x, y) = (point.x, point.y)
+    var (x, y) = (x, y)
     guard OCTTransform(transformation, 1, &x, &y, nil) != 0, x.isFinite, y.isFinite else {
       return nil
     }
-    return Coordinate(x, y)
+    return GeographicPoint(longitude: x, latitude: y)
   }
 
   /// The middle of a table's longitudes and latitudes.
-  private static func centre(ofTable opened: OpenedLayer) throws(LayerError) -> Coordinate? {
+  private static func centre(ofTable opened: OpenedLayer) throws(LayerError) -> GeographicPoint? {
     let schema = LayerSchema(columns: opened.columns)
     guard let x = ["lon", "lng", "longitude"].lazy.compactMap({ schema.position(of: $0) }).first,
       let y = ["lat", "latitude"].lazy.compactMap({ schema.position(of: $0) }).first
     else { return nil }
     return GDALLibrary.quietly {
-      var box: Box?
+      var places: [GeographicPoint] = []
       OGR_L_ResetReading(opened.layer)
       while let feature = OGR_L_GetNextFeature(opened.layer) {
         defer { OGR_F_Destroy(feature) }
-        let point = Coordinate(
-          OGR_F_GetFieldAsDouble(feature, Int32(x)), OGR_F_GetFieldAsDouble(feature, Int32(y)))
-        guard abs(point.x) <= 180, abs(point.y) <= 90, point != .zero else { continue }
-        box = box?.union(Box(point)) ?? Box(point)
+        let place = GeographicPoint(
+          longitude: OGR_F_GetFieldAsDouble(feature, Int32(x)),
+          latitude: OGR_F_GetFieldAsDouble(feature, Int32(y)))
+        guard abs(place.longitude) <= 180, abs(place.latitude) <= 90,
+          place != GeographicPoint(longitude: 0, latitude: 0)
+        else { continue }
+        places.append(place)
       }
-      return box?.centre
+      return GeographicBox(around: places)?.centre
     }
   }
 }

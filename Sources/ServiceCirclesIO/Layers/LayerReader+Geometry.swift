@@ -14,12 +14,13 @@ enum ReadGeometry {
 extension LayerReader {
   /// The geometry of a feature in the working plane. Reports what is wrong with it.
   func geometry(of feature: OGRFeatureH, number: Int64, values: [String?]) -> ReadGeometry {
-    let raw: Geometry
+    let raw: LayerGeometry
     if let pointColumns {
-      switch point(in: pointColumns, number: number, values: values) {
-      case .found(let point?): raw = point
-      case let other: return other
+      if values[pointColumns.x] == nil && values[pointColumns.y] == nil { return .found(nil) }
+      guard let point = point(in: pointColumns, number: number, values: values) else {
+        return .skipped
       }
+      raw = point
     } else {
       guard let reference = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(reference) == 0 else {
         return .found(nil)
@@ -41,7 +42,7 @@ extension LayerReader {
       report(.error, number, problem: "layer.collapsed_geometry", action: "layer.skipped")
       return .skipped
     }
-    guard let moved = reprojector.map({ $0.forward(kept) }) ?? kept else {
+    guard let moved = reprojector.forward(kept) else {
       report(
         .error, number, field: pointFields, problem: "layer.outside_world", action: "layer.skipped")
       return .skipped
@@ -73,27 +74,27 @@ extension LayerReader {
     }
   }
 
+  /// The point of a table's record; nil, with an issue, where its columns hold no numbers.
   private func point(
     in columns: (x: Int, y: Int), number: Int64, values: [String?]
-  ) -> ReadGeometry {
-    let (x, y) = (values[columns.x], values[columns.y])
-    if x == nil && y == nil { return .found(nil) }
+  ) -> LayerGeometry? {
     var numbers: [Double] = []
-    for (column, text) in [(columns.x, x), (columns.y, y)] {
+    for column in [columns.x, columns.y] {
+      let text = values[column]
       // Strict: a comma, a unit or a stray letter must not turn into a place near the equator.
       guard let text, let value = WholeNumber.decimal(text) else {
         report(
           .error, number, field: schema.columns[column], problem: "layer.not_a_number",
           values: ["value": text ?? ""], action: "layer.skipped")
-        return .skipped
+        return nil
       }
       numbers.append(value)
     }
-    return .found(.point(Coordinate(numbers[0], numbers[1])))
+    return LayerGeometry(x: numbers[0], y: numbers[1])
   }
 
   /// A geometry of straight lines in two dimensions, its rings closed.
-  private func plainGeometry(_ reference: OGRGeometryH) throws(GeometryError) -> Geometry {
+  private func plainGeometry(_ reference: OGRGeometryH) throws(GeometryError) -> LayerGeometry {
     // By default GDAL cuts a quarter circle into 22 pieces.
     guard var plain = OGR_G_GetLinearGeometry(reference, 0, nil) else {
       throw .operationFailed(operation: "linearising", reason: GDALLibrary.complaint)
@@ -111,6 +112,6 @@ extension LayerReader {
     guard OGR_G_ExportToIsoWkb(plain, wkbNDR, &bytes) == OGRERR_NONE else {
       throw .operationFailed(operation: "reading", reason: GDALLibrary.complaint)
     }
-    return try Geometry(wkb: bytes)
+    return try LayerGeometry(wkb: bytes)
   }
 }

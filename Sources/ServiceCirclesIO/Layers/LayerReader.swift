@@ -40,8 +40,7 @@ public final class LayerReader {
   private let dataset: GDALDataset
   let layer: OGRLayerH
   let engine = GeometryEngine()
-  /// nil where the layer is in the working plane already.
-  let reprojector: Reprojector?
+  let reprojector: Reprojector
   /// Where the coordinates of a table without geometry are.
   let pointColumns: (x: Int, y: Int)?
   var hasReportedEncoding = false
@@ -110,7 +109,7 @@ public final class LayerReader {
       throw LayerError(.missingCRS, file: source.path, layer: opened.name)
     }
     if crs == plane.code {
-      reprojector = nil
+      reprojector = Reprojector(alreadyIn: plane)
     } else {
       do {
         reprojector = try Reprojector(from: definition, to: plane)

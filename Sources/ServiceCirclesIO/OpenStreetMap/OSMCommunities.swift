@@ -20,7 +20,7 @@ public enum OSMCommunities {
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   public static func read(
     _ file: OSMFile, plane: WorkingPlane, level: Int? = nil, setting: Setting = .urban,
-    extent: Box? = nil
+    extent: GeographicBox? = nil
   ) throws -> PlaceTable<Community> {
     let data = try file.features(
       tags: [("boundary", "administrative")], keys: ["boundary", "admin_level", "name"])
@@ -82,7 +82,7 @@ public enum OSMCommunities {
     }
   }
 
-  private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> Box {
+  private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> GeographicBox {
     let streets = try file.streets(filterKey: "highway", keys: [])
     guard let box = streets.bounds else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
@@ -94,20 +94,20 @@ public enum OSMCommunities {
 extension PlaceTable<Community> {
   /// Adds the extent as one community, and says so.
   fileprivate mutating func addExtent(
-    _ box: Box, _ file: OSMFile, _ projector: Projector, _ setting: Setting
+    _ box: GeographicBox, _ file: OSMFile, _ projector: Projector, _ setting: Setting
   ) throws(OSMFileError) {
     // A parallel is no straight line in the plane: over a county it bends by tens of metres.
     let steps = 64
-    var ring: [Coordinate] = []
-    let corners = Polygon(box).exterior
+    var ring: [GeographicPoint] = []
+    let corners = box.ring.map(\.degrees)
     for i in 1..<corners.count {
       for step in 0..<steps {
         let t = Double(step) / Double(steps)
-        ring.append(corners[i - 1] * (1 - t) + corners[i] * t)
+        ring.append(GeographicPoint(corners[i - 1] * (1 - t) + corners[i] * t))
       }
     }
     ring.append(ring[0])
-    guard case .polygon(let polygon) = projector.forward(.polygon(Polygon(exterior: ring))) else {
+    guard case .polygon(let polygon) = projector.forward(GeographicGeometry(exterior: ring)) else {
       throw OSMFileError(
         path: file.path, kind: .outsidePlane,
         detail: "the extent has no place in \(projector.plane)")

@@ -14,7 +14,7 @@ final class OSMFeatureData {
   deinit { osm_free_features(data) }
 
   /// The box that the file's header states, in degrees.
-  var box: Box? { data.pointee.box.degrees }
+  var box: GeographicBox? { data.pointee.box.degrees }
   /// The number of features: nodes, then ways, then relations, each ascending by id.
   var count: Int { data.pointee.feature_count }
   var brokenAreas: Int { Int(data.pointee.broken_areas) }
@@ -65,15 +65,12 @@ final class OSMFeatureData {
   /// The geometry in a plane; nil where a point of it has no place there.
   func geometry(_ feature: Int, _ projector: Projector) -> Geometry? {
     let d = data.pointee
-    var paths: [(points: [Coordinate], isInner: Bool)] = []
+    var paths: [(points: [PlanePoint], isInner: Bool)] = []
     for ring in Int(d.first_ring[feature])..<Int(d.first_ring[feature + 1]) {
-      var points: [Coordinate] = []
+      var points: [PlanePoint] = []
       for i in Int(d.ring_first[ring])..<Int(d.ring_first[ring + 1]) {
         let place = OSMCoordinate(longitude: d.lon[i], latitude: d.lat[i]).degrees
-        guard let point = projector.forward(GeographicPoint(longitude: place.x, latitude: place.y))
-        else {
-          return nil
-        }
+        guard let point = projector.forward(place) else { return nil }
         points.append(point)
       }
       paths.append((points, d.ring_is_inner[ring] != 0))

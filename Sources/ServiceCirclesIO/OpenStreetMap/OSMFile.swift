@@ -56,10 +56,10 @@ public struct OSMFile: Hashable, Sendable {
 }
 
 extension osm_box {
-  /// The box in degrees, x = longitude; nil where the file states none.
-  var degrees: Box? {
+  /// The box in degrees; nil where the file states none.
+  var degrees: GeographicBox? {
     guard has_box != 0 else { return nil }
-    return Box(
+    return GeographicBox(
       min: OSMCoordinate(longitude: min_lon, latitude: min_lat).degrees,
       max: OSMCoordinate(longitude: max_lon, latitude: max_lat).degrees)
   }
@@ -70,8 +70,10 @@ struct OSMCoordinate: Hashable, Sendable {
   var longitude: Int32
   var latitude: Int32
 
-  /// The place in degrees, x = longitude. The quotient is the double nearest to the decimal number.
-  var degrees: Coordinate { Coordinate(Double(longitude) / 1e7, Double(latitude) / 1e7) }
+  /// The place in degrees. The quotient is the double nearest to the decimal number.
+  var degrees: GeographicPoint {
+    GeographicPoint(longitude: Double(longitude) / 1e7, latitude: Double(latitude) / 1e7)
+  }
 }
 
 /// Texts by number, decoded when asked for.

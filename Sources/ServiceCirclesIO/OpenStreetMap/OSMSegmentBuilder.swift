@@ -6,18 +6,18 @@ import Streets
 struct OSMSegmentBuilder {
   private let data: OSMStreetData
   private let texts: OSMTexts
-  private let extent: Box?
+  private let extent: GeographicBox?
 
   private(set) var segments: [StreetSegment] = []
   private(set) var names: [String] = []
   /// Places on the extent, in degrees.
-  private(set) var crossings: [Coordinate] = []
+  private(set) var crossings: [GeographicPoint] = []
 
   private var isUsed: [Bool]
   private var isCut: [Bool]
   private var nameNumber: [UInt32: Int32] = [:]
 
-  init(_ data: OSMStreetData, extent: Box?) {
+  init(_ data: OSMStreetData, extent: GeographicBox?) {
     self.data = data
     self.extent = extent
     texts = data.texts
@@ -103,7 +103,7 @@ struct OSMSegmentBuilder {
       } else if t == 1 {
         cut(b, street)
       } else if !street.use.isRestricted {
-        let crossing = p + (q - p) * t
+        let crossing = GeographicPoint(p.degrees + (q.degrees - p.degrees) * t)
         let node = Int32(data.nodeCount + crossings.count)
         crossings.append(crossing)
         append(from, node, place, crossing, street, name)
@@ -114,22 +114,21 @@ struct OSMSegmentBuilder {
   }
 
   private mutating func append(
-    _ from: Int32, _ to: Int32, _ p: Coordinate, _ q: Coordinate, _ street: Street, _ name: Int32
+    _ from: Int32, _ to: Int32, _ p: GeographicPoint, _ q: GeographicPoint, _ street: Street,
+    _ name: Int32
   ) {
     segments.append(
       StreetSegment(
         from: from, to: to,
-        lengthMetres: Geodesic.lengthMetres(
-          from: GeographicPoint(longitude: p.x, latitude: p.y),
-          to: GeographicPoint(longitude: q.x, latitude: q.y)),
+        lengthMetres: Geodesic.lengthMetres(from: p, to: q),
         forward: street.use.forward, backward: street.use.backward, traits: street.traits,
         name: name))
   }
 
-  /// The places of the nodes that segments use, in degrees; segments refer to them from now on.
-  mutating func positions() -> [(degrees: Coordinate, isCut: Bool)] {
+  /// The places of the nodes that segments use; segments refer to them from now on.
+  mutating func positions() -> [(place: GeographicPoint, isCut: Bool)] {
     var number = [Int32](repeating: -1, count: data.nodeCount + crossings.count)
-    var positions: [(degrees: Coordinate, isCut: Bool)] = []
+    var positions: [(place: GeographicPoint, isCut: Bool)] = []
     for node in 0..<data.nodeCount where isUsed[node] {
       number[node] = Int32(positions.count)
       positions.append((data.location(ofNode: node).degrees, isCut[node]))

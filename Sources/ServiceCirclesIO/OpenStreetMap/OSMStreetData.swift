@@ -10,7 +10,7 @@ final class OSMStreetData {
   deinit { osm_free_streets(data) }
 
   /// The box that the file's header states, in degrees.
-  var box: Box? { data.pointee.box.degrees }
+  var box: GeographicBox? { data.pointee.box.degrees }
   /// The number of nodes, ascending by id.
   var nodeCount: Int { data.pointee.node_count }
   /// The number of ways, ascending by id.
@@ -39,7 +39,7 @@ final class OSMStreetData {
   }
 
   /// The extent of all nodes, in degrees; nil where there are none.
-  var bounds: Box? {
-    Box(around: (0..<nodeCount).lazy.map { self.location(ofNode: $0).degrees })
+  var bounds: GeographicBox? {
+    GeographicBox(around: (0..<nodeCount).lazy.map { self.location(ofNode: $0).degrees })
   }
 }

@@ -20,7 +20,7 @@ public struct OSMStreets: Sendable {
   /// The plane that positions are in.
   public let plane: WorkingPlane
   /// The extent that streets were cut at, in degrees; nil where the file states none.
-  public let extent: Box?
+  public let extent: GeographicBox?
   /// References of ways to nodes that are not in the file.
   public let missingNodeReferences: Int
   /// Ways that have such references.
@@ -42,7 +42,7 @@ public struct OSMStreets: Sendable {
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   /// - Complexity: O(n log n) in the nodes of streets.
   public init(
-    _ file: OSMFile, plane: WorkingPlane? = nil, extent: Box? = nil,
+    _ file: OSMFile, plane: WorkingPlane? = nil, extent: GeographicBox? = nil,
     table: ModeTable = .standard
   ) throws {
     let other = ["name", "bridge", "tunnel"]
@@ -51,7 +51,7 @@ public struct OSMStreets: Sendable {
     guard let centre = (data.box ?? data.bounds)?.centre else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    self.plane = plane ?? .chosen(for: GeographicPoint(longitude: centre.x, latitude: centre.y))
+    self.plane = plane ?? .chosen(for: centre)
     self.extent = extent ?? data.box
     missingNodeReferences = data.missingNodeReferences
     waysCut = data.waysCut
@@ -67,11 +67,10 @@ public struct OSMStreets: Sendable {
     var nodes: [StreetNode] = []
     nodes.reserveCapacity(positions.count)
     for (place, isCut) in positions {
-      guard let position = projector.forward(GeographicPoint(longitude: place.x, latitude: place.y))
-      else {
+      guard let position = projector.forward(place) else {
         throw OSMFileError(
           path: file.path, kind: .outsidePlane,
-          detail: "\(place.x), \(place.y) has no place in \(self.plane)")
+          detail: "\(place.longitude), \(place.latitude) has no place in \(self.plane)")
       }
       nodes.append(StreetNode(position, isCut: isCut))
     }

@@ -28,7 +28,7 @@ struct InputReading {
       else {
         throw LayerError(.missingCRS, file: project.communities?.source.path ?? "")
       }
-      plane = .chosen(for: GeographicPoint(longitude: centre.x, latitude: centre.y))
+      plane = .chosen(for: centre)
     }
   }
 

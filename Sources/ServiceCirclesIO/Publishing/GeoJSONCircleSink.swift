@@ -46,7 +46,7 @@ final class GeoJSONCircleSink: CircleSink {
       guard let degrees = projector.inverse(.multiPolygon(circle.geometry.polygons)) else {
         throw GeometryError.notFinite
       }
-      polygons = try rounding.rounded(degrees)
+      polygons = try rounding.rounded(degrees).degrees.polygons
     } catch {
       output.discard()
       throw LayerError(.writeFailed("\(error)"), file: output.path, feature: circle.id)

@@ -16,7 +16,11 @@ struct GeographicRounding {
   ///
   /// - Throws: ``GeometryError`` where no valid rounding was found, or the coordinates are not
   ///   finite.
-  func rounded(_ geometry: Geometry) throws(GeometryError) -> [Polygon] {
+  func rounded(_ geographic: GeographicGeometry) throws(GeometryError) -> GeographicGeometry {
+    GeographicGeometry(degrees: .multiPolygon(try rounded(geographic.degrees)))
+  }
+
+  private func rounded(_ geometry: Geometry) throws(GeometryError) -> [Polygon] {
     guard geometry.isFinite else { throw .notFinite }
     let plain = geometry.polygons.compactMap(GeographicRounding.snapped)
     if try isValid(plain) { return plain.map(\.wound) }
@@ -47,11 +51,11 @@ struct GeographicRounding {
   }
 
   /// The ring on the grid without repeated points; nil where fewer than three are left.
-  private static func snapped(_ ring: [Coordinate]) -> [Coordinate]? {
-    var kept: [Coordinate] = []
+  private static func snapped(_ ring: [SIMD2<Double>]) -> [SIMD2<Double>]? {
+    var kept: [SIMD2<Double>] = []
     kept.reserveCapacity(ring.count)
     for p in ring {
-      let q = Coordinate(snapped(p.x), snapped(p.y))
+      let q = SIMD2(snapped(p.x), snapped(p.y))
       if q != kept.last { kept.append(q) }
     }
     return kept.count >= 4 ? kept : nil

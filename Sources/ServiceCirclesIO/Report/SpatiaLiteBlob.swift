@@ -61,12 +61,12 @@ enum SpatiaLiteBlob {
 
     private mutating func append(count: Int) { append(Int32(truncatingIfNeeded: count)) }
 
-    private mutating func appendCounted(_ path: [Coordinate]) {
+    private mutating func appendCounted(_ path: [PlanePoint]) {
       append(count: path.count)
       append(path)
     }
 
-    mutating func append(_ path: [Coordinate]) {
+    mutating func append(_ path: [PlanePoint]) {
       path.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 

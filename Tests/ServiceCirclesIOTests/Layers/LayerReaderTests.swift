@@ -123,7 +123,7 @@ import Testing
     let (features, reader) = try read(path, crs: "EPSG:4549")
     let geometries = Dictionary(
       uniqueKeysWithValues: features.map { ($0["id"] ?? "", $0.geometry) })
-    let square: [Coordinate] = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
+    let square: [PlanePoint] = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
     #expect(geometries["open"] == .polygon(Polygon(exterior: square)))
     #expect(geometries["short"] == .multiPolygon([Polygon(exterior: square)]))
     #expect(geometries["measure"] == .lineString([[0, 0], [3, 4]]))

@@ -92,7 +92,7 @@ import Testing
     xml.node(1, 10, 10)
     xml.node(2, 90, 10)
     xml.way(1, [1, 2], ["highway": "path"])
-    let box = Box(min: OSMXML.degrees(0, 0), max: OSMXML.degrees(50, 50))
+    let box = GeographicBox(min: OSMXML.place(0, 0), max: OSMXML.place(50, 50))
     let streets = try xml.withFile { try OSMStreets($0, extent: box) }
     #expect(streets.extentCrossings == 1)
     #expect(try xml.withFile { try OSMStreets($0) }.extentCrossings == 0)
@@ -173,9 +173,11 @@ import Testing
     #expect(all < metres * 1.01 && open < all && open > metres * 0.85)
   }
 
-  static func sphereMetres(_ p: Coordinate, _ q: Coordinate) -> Double {
+  static func sphereMetres(_ p: GeographicPoint, _ q: GeographicPoint) -> Double {
     let radians = Double.pi / 180
-    let (a, b) = (p * radians, q * radians)
+    let (a, b) = (
+      SIMD2(p.longitude, p.latitude) * radians, SIMD2(q.longitude, q.latitude) * radians
+    )
     let h =
       pow(sin((b.y - a.y) / 2), 2) + cos(a.y) * cos(b.y) * pow(sin((b.x - a.x) / 2), 2)
     return 2 * 6_371_008.8 * asin(h.squareRoot())

@@ -35,8 +35,8 @@ import Testing
       var (metres, sphereMetres, isFound) = (0.0, 0.0, true)
       for (p, q) in zip(edge.course, edge.course.dropFirst()) {
         let ends = Ends(
-          a: try #require(projector.forward(GeographicPoint(longitude: p.x, latitude: p.y))),
-          b: try #require(projector.forward(GeographicPoint(longitude: q.x, latitude: q.y))))
+          a: try #require(projector.forward(p)),
+          b: try #require(projector.forward(q)))
         if let length = lengths[ends] { metres += length } else { isFound = false }
         sphereMetres += Self.sphereMetres(p, q)
       }
@@ -58,9 +58,11 @@ import Testing
     #expect(abs(total / publishedTotal - 0.9992) < 0.0002)
   }
 
-  private static func sphereMetres(_ p: Coordinate, _ q: Coordinate) -> Double {
+  private static func sphereMetres(_ p: GeographicPoint, _ q: GeographicPoint) -> Double {
     let radians = Double.pi / 180
-    let (a, b) = (p * radians, q * radians)
+    let (a, b) = (
+      SIMD2(p.longitude, p.latitude) * radians, SIMD2(q.longitude, q.latitude) * radians
+    )
     let h =
       pow(sin((b.y - a.y) / 2), 2) + cos(a.y) * cos(b.y) * pow(sin((b.x - a.x) / 2), 2)
     return 2 * sphereRadiusMetres * asin(h.squareRoot())
@@ -74,14 +76,14 @@ private final class PublishedEdges: NSObject, XMLParserDelegate {
     var target: String
     var highway: String
     var metres: Double
-    var course: [Coordinate]
+    var course: [GeographicPoint]
 
     var description: String { "\(source) to \(target), \(metres) m" }
   }
 
   /// What each key of the file stands for: `length`, `geometry`, `highway`, `x`, `y`.
   private var names: [String: String] = [:]
-  private var positions: [String: Coordinate] = [:]
+  private var positions: [String: GeographicPoint] = [:]
   private var edges: [Edge] = []
   private var attributes: [String: String] = [:]
   private var values: [String: String] = [:]
@@ -121,8 +123,8 @@ private final class PublishedEdges: NSObject, XMLParserDelegate {
     switch element {
     case "data": if let name = key.flatMap({ names[$0] }) { values[name] = text }
     case "node":
-      positions[attributes["id"] ?? ""] = Coordinate(
-        Double(values["x"] ?? "") ?? .nan, Double(values["y"] ?? "") ?? .nan)
+      positions[attributes["id"] ?? ""] = GeographicPoint(
+        longitude: Double(values["x"] ?? "") ?? .nan, latitude: Double(values["y"] ?? "") ?? .nan)
     case "edge":
       let (source, target) = (attributes["source"] ?? "", attributes["target"] ?? "")
       edges.append(
@@ -136,10 +138,12 @@ private final class PublishedEdges: NSObject, XMLParserDelegate {
   }
 
   /// The points of `LINESTRING (x y, x y, …)`.
-  private static func course(_ text: String) -> [Coordinate] {
+  private static func course(_ text: String) -> [GeographicPoint] {
     text.drop { $0 != "(" }.dropFirst().dropLast().split(separator: ",").map { pair in
       let numbers = pair.split(separator: " ").compactMap { Double($0) }
-      return numbers.count == 2 ? Coordinate(numbers[0], numbers[1]) : Coordinate(.nan, .nan)
+      return numbers.count == 2
+        ? GeographicPoint(longitude: numbers[0], latitude: numbers[1])
+        : GeographicPoint(longitude: .nan, latitude: .nan)
     }
   }
 }

@@ -17,7 +17,7 @@ import Testing
   }
 
   /// Even–odd in the plane, written again.
-  private func contains(_ polygons: [Polygon], _ p: Coordinate) -> Bool {
+  private func contains(_ polygons: [Polygon], _ p: PlanePoint) -> Bool {
     polygons.contains { polygon in
       var inside = false
       for ring in [polygon.exterior] + polygon.holes {

@@ -70,7 +70,7 @@ import Testing
       let polygons = try #require(geometry["coordinates"] as? [[[[Double]]]])
       for polygon in polygons {
         for (i, ring) in polygon.enumerated() {
-          let path = ring.map { Coordinate($0[0], $0[1]) }
+          let path = ring.map { PlanePoint($0[0], $0[1]) }
           #expect(path.first == path.last)
           #expect((Polygon.signedArea(of: path) > 0) == (i == 0))
           #expect(path.allSatisfy { abs($0.x - 120.17) < 0.1 && abs($0.y - 30.27) < 0.1 })

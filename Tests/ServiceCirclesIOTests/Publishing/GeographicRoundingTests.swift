@@ -11,6 +11,10 @@ import Testing
   /// One cell of the grid.
   let cell = 1e-8
 
+  private func rounded(_ degrees: Geometry) throws -> [Polygon] {
+    try rounding.rounded(GeographicGeometry(degrees: degrees)).degrees.polygons
+  }
+
   private func check(_ polygons: [Polygon], near exact: Geometry) throws {
     #expect(try engine.invalidReason(.multiPolygon(polygons)) == nil)
     for polygon in polygons {
@@ -32,7 +36,7 @@ import Testing
     // Two squares joined by a neck whose sides cross when they are rounded.
     let x = 120.0
     let y = 30.0
-    func at(_ i: Double, _ j: Double) -> Coordinate { [x + i * cell, y + j * cell] }
+    func at(_ i: Double, _ j: Double) -> PlanePoint { [x + i * cell, y + j * cell] }
     let ring = [
       at(0, 0), at(100, 0), at(100, 49.4), at(150.3, 49.6), at(200, 49.45), at(200, 0),
       at(300, 0), at(300, 100), at(200, 100), at(200, 49.55), at(150.3, 49.7), at(100, 49.55),
@@ -40,9 +44,9 @@ import Testing
     ]
     let exact = Geometry.polygon(Polygon(exterior: ring))
     #expect(try engine.invalidReason(exact) == nil)
-    let naive = ring.map { Coordinate(($0.x * 1e8).rounded() / 1e8, ($0.y * 1e8).rounded() / 1e8) }
+    let naive = ring.map { PlanePoint(($0.x * 1e8).rounded() / 1e8, ($0.y * 1e8).rounded() / 1e8) }
     #expect(try engine.invalidReason(.polygon(Polygon(exterior: naive))) != nil)
-    try check(try rounding.rounded(exact), near: exact)
+    try check(try rounded(exact), near: exact)
   }
 
   @Test func ringsSmallerThanACellVanish() throws {
@@ -50,16 +54,16 @@ import Testing
     let whole = Polygon(
       exterior: Polygon(Box(min: [121, 30], max: [121.1, 30.1])).exterior,
       holes: [Polygon(Box(min: [121.05, 30.05], max: [121.05 + 0.1 * cell, 30.06])).exterior])
-    let rounded = try rounding.rounded(.multiPolygon([tiny, whole]))
+    let rounded = try rounded(.multiPolygon([tiny, whole]))
     #expect(rounded.map(\.holes.count) == [0])
-    #expect(try rounding.rounded(.multiPolygon([])) == [])
+    #expect(try rounded(.multiPolygon([])) == [])
     #expect(throws: GeometryError.notFinite) {
-      try rounding.rounded(.polygon(Polygon(exterior: [[.nan, 0]])))
+      try rounded(.polygon(Polygon(exterior: [[.nan, 0]])))
     }
   }
 
   @Test func partsAndHolesThatMeetWhenRoundedAreJoined() throws {
-    func box(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> [Coordinate] {
+    func box(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> [PlanePoint] {
       Polygon(Box(min: [120 + a * cell, 30 + b * cell], max: [120 + c * cell, 30 + d * cell]))
         .exterior
     }
@@ -69,7 +73,7 @@ import Testing
       Polygon(exterior: box(100.4, 10, 200, 90)),
     ])
     #expect(try engine.invalidReason(exact) == nil)
-    let rounded = try rounding.rounded(exact)
+    let rounded = try rounded(exact)
     try check(rounded, near: exact)
     #expect(rounded.count == 1 && rounded[0].holes.isEmpty)
     let cells = Geometry.multiPolygon(rounded).areaSquareMetres / (cell * cell)
@@ -83,7 +87,7 @@ import Testing
     var broken = 0
     for _ in 0..<300 {
       let n = Int.random(in: 5...40, using: &random)
-      let ring = (0..<n).map { i -> Coordinate in
+      let ring = (0..<n).map { i -> PlanePoint in
         let angle = 2 * Double.pi * Double(i) / Double(n)
         let r = Double.random(in: 0.4...12, using: &random) * cell
         return [120.1234 + r * cos(angle), 30.4321 + r * sin(angle)]
@@ -91,10 +95,10 @@ import Testing
       let exact = Geometry.polygon(Polygon(exterior: ring + [ring[0]]))
       guard try engine.invalidReason(exact) == nil else { continue }
       let naive = (ring + [ring[0]]).map {
-        Coordinate(($0.x * 1e8).rounded() / 1e8, ($0.y * 1e8).rounded() / 1e8)
+        PlanePoint(($0.x * 1e8).rounded() / 1e8, ($0.y * 1e8).rounded() / 1e8)
       }
       if try engine.invalidReason(.polygon(Polygon(exterior: naive))) != nil { broken += 1 }
-      try check(try rounding.rounded(exact), near: exact)
+      try check(try rounded(exact), near: exact)
     }
     // Naive rounding breaks every fifth: else the test would show nothing.
     #expect(broken > 50)

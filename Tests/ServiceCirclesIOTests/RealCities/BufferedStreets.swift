@@ -14,9 +14,9 @@ struct BufferedStreets {
   private let limit: Double
   private let stepMetres = 1.0
   /// Stretches of street from which a whole leg is left.
-  private var full: [[Coordinate]] = []
+  private var full: [[PlanePoint]] = []
   /// Places on streets from which less is left, with the metres left.
-  private var discs: [(centre: Coordinate, radius: Double)] = []
+  private var discs: [(centre: PlanePoint, radius: Double)] = []
 
   init(
     _ field: TimeField, _ travel: TravelNetwork, facility: PlanePoint, within limit: Milliseconds
@@ -58,7 +58,7 @@ struct BufferedStreets {
     if ends.0 == nil && ends.1 == nil && meetings.isEmpty { return }
     let length = network.edgeLength[edge]
     for i in network.vertexRange(ofEdge: edge).dropLast() {
-      var run: [Coordinate] = []
+      var run: [PlanePoint] = []
       let (a, b) = (network.vertices[i], network.vertices[i + 1])
       let (begin, end) = (network.vertexOffset[i], network.vertexOffset[i + 1])
       let n = network.segmentHasAccess[i] ? max(1, ((end - begin) / stepMetres).rounded(.up)) : -1

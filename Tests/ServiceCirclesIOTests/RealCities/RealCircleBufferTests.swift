@@ -58,7 +58,7 @@ import Testing
   }
 }
 
-extension Coordinate {
+extension PlanePoint {
   /// The length of a vector.
   fileprivate var metres: Double { (x * x + y * y).squareRoot() }
 }

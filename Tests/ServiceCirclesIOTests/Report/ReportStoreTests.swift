@@ -56,8 +56,8 @@ import Testing
     let store = try ReportStore(at: url, srid: 4549, overwrite: false)
     try store.append(
       (0..<1000).map { (i: Int) -> FacilityRow in
-        let cell = Coordinate(Double(i % 40), Double(i / 40))
-        let point = Coordinate(500_000, 3_000_000) + cell * 10
+        let cell = PlanePoint(Double(i % 40), Double(i / 40))
+        let point = PlanePoint(500_000, 3_000_000) + cell * 10
         return FacilityRow(facilityID: "f\(i)", kind: "MED", geometry: .point(point))
       })
     try store.finish()

@@ -27,7 +27,7 @@ enum SampleReport {
   }()
 
   static let facilities: [FacilityRow] = {
-    let line: [Coordinate] = [[0, 0], [0.1, 1e-9], [3_350_000.123456789, 7]]
+    let line: [PlanePoint] = [[0, 0], [0.1, 1e-9], [3_350_000.123456789, 7]]
     let geometries: [Geometry?] = [
       nil, .point([515_741.25, 3_350_787.5]), .lineString(line), .polygon(ring),
       .multiPoint([[1, 2], [3, 4]]), .multiLineString([line, [[5, 5], [6, 6]]]),

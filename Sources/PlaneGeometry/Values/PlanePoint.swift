@@ -1,0 +1,11 @@
+/// A point of a working plane in metres: x = east, y = north, always in this order.
+///
+/// A place in degrees is a ``GeographicPoint``; what a layer holds before it is projected is a
+/// ``LayerGeometry``.
+public typealias PlanePoint = SIMD2<Double>
+
+extension SIMD2<Double> {
+  /// Whether both numbers are finite.
+  @inlinable
+  var isFinitePoint: Bool { x.isFinite && y.isFinite }
+}
