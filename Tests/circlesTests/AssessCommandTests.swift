@@ -333,8 +333,8 @@ import Testing
         id: home.id, minutes: 0,
         geometry: .multiPolygon(
           home.place.parts.compactMap {
-            guard case .area(let rings) = $0, let exterior = rings.first else { return nil }
-            return Polygon(exterior: exterior, holes: Array(rings.dropFirst()))
+            guard case .area(let area) = $0 else { return nil }
+            return Polygon(exterior: area.exterior, holes: area.holes)
           }))
     }
     #expect(areas.allSatisfy { !$0.geometry.isEmpty }, "every home is an area")

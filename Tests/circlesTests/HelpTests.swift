@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import ServiceCircles
+
 @testable import circles
 
 @Suite struct HelpTests {
@@ -89,7 +91,7 @@ import Testing
 
   @Test func versionIsTheEngines() throws {
     let run = try Scratch().run("--version")
-    #expect(run.code == 0 && run.text == Version.current + "\n")
+    #expect(run.code == 0 && run.text == EngineVersion.current + "\n")
   }
 
   @Test func languageIsTheEnvironmentsUnlessItIsGiven() throws {

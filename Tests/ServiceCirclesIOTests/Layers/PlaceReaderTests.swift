@@ -98,11 +98,11 @@ import Testing
     let place = try #require(table.rows.first?.place)
     #expect(place.id == "7" && place.parts.count == 3 && table.issues.isEmpty)
     guard case .point = place.parts[0], case .line(let line) = place.parts[1],
-      case .area(let rings) = place.parts[2]
+      case .area(let area) = place.parts[2]
     else {
       Issue.record("\(place.parts)")
       return
     }
-    #expect(line.count == 2 && rings.map(\.count) == [4, 4])
+    #expect(line.count == 2 && area.rings.map(\.count) == [4, 4])
   }
 }

@@ -92,8 +92,8 @@ import Testing
     #expect(table.rows.map(\.id) == ["n1", "w20", "w30", "r5"])
     #expect(table.rows.map(\.geometry.dimension) == [0, 1, 2, 2])
     #expect(table.rows[2].name == "球场")
-    if case .area(let rings) = table.rows[2].place.parts.first {
-      #expect(rings.count == 1 && rings[0].count == 5)
+    if case .area(let area) = table.rows[2].place.parts.first {
+      #expect(area.holes.isEmpty && area.exterior.count == 5)
     } else {
       Issue.record("an area was expected")
     }

@@ -66,8 +66,8 @@ import Testing
     #expect(streets.nodes[7].isCut)
     let projector = try Projector(streets.plane)
     let crossing = try #require(projector.inverse(streets.nodes[7].position))
-    #expect(abs(crossing.longitude - OSMXML.longitude(100)) < 1e-9)
-    #expect(abs(crossing.latitude - OSMXML.latitude(50)) < 1e-9)
+    #expect(abs(crossing.longitude - OSMXML.place(100, 50).longitude) < 1e-9)
+    #expect(abs(crossing.latitude - OSMXML.place(100, 50).latitude) < 1e-9)
     #expect(streets.segments.count == 6)
     let whole = Geodesic.lengthMetres(from: OSMXML.place(50, 50), to: OSMXML.place(150, 50))
     #expect(

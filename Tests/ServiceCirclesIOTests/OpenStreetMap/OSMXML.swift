@@ -55,6 +55,10 @@ struct OSMXML {
   static func place(_ x: Double, _ y: Double) -> GeographicPoint {
     GeographicPoint(longitude: longitude(x), latitude: latitude(y))
   }
+
+  private static func longitude(_ x: Double) -> Double { (1_200_000 + x) / 10_000 }
+  private static func latitude(_ y: Double) -> Double { (300_000 + y) / 10_000 }
+
   private static func tags(_ tags: [String: String]) -> String {
     tags.sorted { $0.key < $1.key }.map { "<tag k=\"\($0.key)\" v=\"\($0.value)\"/>" }.joined()
   }

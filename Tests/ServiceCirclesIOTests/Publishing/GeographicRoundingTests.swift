@@ -46,7 +46,7 @@ import Testing
     #expect(try engine.invalidReason(exact) == nil)
     let naive = ring.map { PlanePoint(($0.x * 1e8).rounded() / 1e8, ($0.y * 1e8).rounded() / 1e8) }
     #expect(try engine.invalidReason(.polygon(Polygon(exterior: naive))) != nil)
-    try check(try rounded(exact), near: exact)
+    try check(try self.rounded(exact), near: exact)
   }
 
   @Test func ringsSmallerThanACellVanish() throws {
@@ -54,11 +54,11 @@ import Testing
     let whole = Polygon(
       exterior: Polygon(Box(min: [121, 30], max: [121.1, 30.1])).exterior,
       holes: [Polygon(Box(min: [121.05, 30.05], max: [121.05 + 0.1 * cell, 30.06])).exterior])
-    let rounded = try rounded(.multiPolygon([tiny, whole]))
+    let rounded = try self.rounded(.multiPolygon([tiny, whole]))
     #expect(rounded.map(\.holes.count) == [0])
-    #expect(try rounded(.multiPolygon([])) == [])
+    #expect(try self.rounded(.multiPolygon([])) == [])
     #expect(throws: GeometryError.notFinite) {
-      try rounded(.polygon(Polygon(exterior: [[.nan, 0]])))
+      try self.rounded(.polygon(Polygon(exterior: [[.nan, 0]])))
     }
   }
 
@@ -73,7 +73,7 @@ import Testing
       Polygon(exterior: box(100.4, 10, 200, 90)),
     ])
     #expect(try engine.invalidReason(exact) == nil)
-    let rounded = try rounded(exact)
+    let rounded = try self.rounded(exact)
     try check(rounded, near: exact)
     #expect(rounded.count == 1 && rounded[0].holes.isEmpty)
     let cells = Geometry.multiPolygon(rounded).areaSquareMetres / (cell * cell)
@@ -98,7 +98,7 @@ import Testing
         PlanePoint(($0.x * 1e8).rounded() / 1e8, ($0.y * 1e8).rounded() / 1e8)
       }
       if try engine.invalidReason(.polygon(Polygon(exterior: naive))) != nil { broken += 1 }
-      try check(try rounded(exact), near: exact)
+      try check(try self.rounded(exact), near: exact)
     }
     // Naive rounding breaks every fifth: else the test would show nothing.
     #expect(broken > 50)

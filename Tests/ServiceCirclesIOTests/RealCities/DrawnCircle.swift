@@ -3,7 +3,7 @@ import TestSupport
 
 /// A circle with its boundary sorted into rows, so that many places can be looked up.
 struct DrawnCircle {
-  let polygons: [CirclePolygon]
+  let polygons: [PlanePolygon]
   /// The straight pieces of the boundary.
   private(set) var sides: [(PlanePoint, PlanePoint)] = []
   private(set) var low = PlanePoint(repeating: .infinity)
@@ -11,7 +11,7 @@ struct DrawnCircle {
   private var rows: [Int: [Int]] = [:]
   private static let rowMetres = 16.0
 
-  init(_ polygons: [CirclePolygon]) {
+  init(_ polygons: [PlanePolygon]) {
     self.polygons = polygons
     for polygon in polygons {
       for ring in [polygon.exterior] + polygon.holes {

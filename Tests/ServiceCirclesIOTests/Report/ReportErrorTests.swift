@@ -13,6 +13,6 @@ import Testing
       #expect(!text.contains("{") && !text.contains("\n"))
       #expect(text != error.message.key)
     }
-    #expect(Catalogue.shared.keys.contains(error.message.key))
+    #expect(Catalogue.library.keys.contains(error.message.key))
   }
 }

@@ -58,7 +58,7 @@ import Testing
       (0..<1000).map { (i: Int) -> FacilityRow in
         let cell = PlanePoint(Double(i % 40), Double(i / 40))
         let point = PlanePoint(500_000, 3_000_000) + cell * 10
-        return FacilityRow(facilityID: "f\(i)", kind: "MED", geometry: .point(point))
+        return SampleReport.facility("f\(i)", .point(point))
       })
     try store.finish()
     let found = try open().read { database in
@@ -121,7 +121,7 @@ import Testing
       let issue = try #require(try Row.fetchOne(database, sql: "SELECT * FROM issue"))
       #expect(issue["problem"] == "编号重复")
       let pair = try #require(try Row.fetchOne(database, sql: "SELECT * FROM circle_rule"))
-      #expect(pair["circle_id"] == "c1" && pair["rule_id"] == "C-1")
+      #expect(pair["circle_id"] == SampleReport.circle.id && pair["rule_id"] == "C-1")
     }
   }
 
@@ -181,23 +181,23 @@ import Testing
   @Test func geometriesComeBack() throws {
     try SampleReport.write(to: url)
     try open().read { database in
-      for facility in SampleReport.facilities {
+      for facility in SampleReport.facilities.map(\.facility) {
         let row = try #require(
           try Row.fetchOne(
             database,
             sql: """
               SELECT ST_AsBinary(geometry) AS wkb, ST_SRID(geometry) AS srid FROM facility
               WHERE facility_id = ?
-              """, arguments: [facility.facilityID]))
-        guard let geometry = facility.geometry, !geometry.isEmpty else {
+              """, arguments: [facility.id]))
+        guard !facility.geometry.isEmpty else {
           #expect((row["wkb"] as Data?) == nil)
           continue
         }
         let wkb: Data = row["wkb"]
         #expect(row["srid"] == 4549)
         #expect(
-          try Geometry(wkb: [UInt8](wkb)) == SampleReport.flattened(geometry),
-          "\(facility.facilityID)")
+          try Geometry(wkb: [UInt8](wkb)) == SampleReport.flattened(facility.geometry),
+          "\(facility.id)")
       }
     }
   }
@@ -301,9 +301,9 @@ import Testing
 
   @Test func rowsThatCannotBeStored() throws {
     try Data("old".utf8).write(to: url)
-    let double = CommunityRow(communityID: "1")
-    let infinite = CommunityRow(
-      communityID: "2", geometry: .rectangle(Box(min: [0, 0], max: [.infinity, 1])))
+    let double = SampleReport.community("1")
+    let infinite = SampleReport.community(
+      "2", geometry: .rectangle(Box(min: [0, 0], max: [.infinity, 1])))
     for rows in [[double, double], [infinite]] {
       let store = try ReportStore(at: url, srid: 4549, overwrite: true)
       let error = #expect(throws: ReportError.self) { try store.append(rows) }
@@ -322,7 +322,9 @@ import Testing
     let error = #expect(throws: ReportError.self) {
       for part in 0..<100 {
         try store.append(
-          (0..<1000).map { CommunityRow(communityID: "\(part)-\($0)", name: "a long enough name") })
+          (0..<1000).map {
+            SampleReport.community("\(part)-\($0)", name: "a long enough name")
+          })
       }
     }
     #expect(error?.kind == .diskFull)

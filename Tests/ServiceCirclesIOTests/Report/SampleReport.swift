@@ -1,7 +1,9 @@
 import Foundation
 import GRDB
 import PlaneGeometry
+import Streets
 
+@testable import ServiceCircles
 @testable import ServiceCirclesIO
 
 /// A small report with at least one row in every table and geometries of every type.
@@ -15,30 +17,61 @@ enum SampleReport {
     ])
   static let far = Polygon(Box(min: [200, 0], max: [200.1, 0.3]))
 
-  static let communities: [CommunityRow] = {
-    var first = CommunityRow(
-      communityID: "330106001001", name: "甲村", setting: "urban", geometry: .polygon(square))
-    first.households = 1 << 40
+  static func community(
+    _ id: String, name: String? = nil, households: Int? = nil,
+    geometry: Geometry = .multiPolygon([])
+  ) -> CommunityRow {
+    CommunityRow(
+      community: CommunityRecord(
+        id: id, name: name, setting: .urban, regions: RegionPath(), households: households,
+        population: nil, residences: nil, floorAreaSquareMetres: nil, geometry: geometry))
+  }
+
+  static func facility(_ id: String, _ geometry: Geometry) -> FacilityRow {
+    FacilityRow(
+      facility: FacilityRecord(
+        id: id, kind: FacilityKind(.medical, "clinic"), name: "诊所", floorArea: nil,
+        communityID: nil, accessMetres: nil, status: .used, geometry: geometry))
+  }
+
+  static let communities: [CommunityRow] = [
+    community("330106001001", name: "甲村", households: 1 << 40, geometry: .polygon(square)),
     // Only areas go into the layer.
-    let second = CommunityRow(
-      communityID: "330106001002", name: "O'Brien \"乙\"",
-      geometry: .collection([.multiPolygon([ring, far]), .point([1, 2])]))
-    return [first, second, CommunityRow(communityID: "330106001003")]
-  }()
+    community(
+      "330106001002", name: "O'Brien \"乙\"",
+      geometry: .collection([.multiPolygon([ring, far]), .point([1, 2])])),
+    community("330106001003"),
+  ]
 
   static let facilities: [FacilityRow] = {
     let line: [PlanePoint] = [[0, 0], [0.1, 1e-9], [3_350_000.123456789, 7]]
-    let geometries: [Geometry?] = [
-      nil, .point([515_741.25, 3_350_787.5]), .lineString(line), .polygon(ring),
+    let geometries: [Geometry] = [
+      .multiPolygon([]), .point([515_741.25, 3_350_787.5]), .lineString(line), .polygon(ring),
       .multiPoint([[1, 2], [3, 4]]), .multiLineString([line, [[5, 5], [6, 6]]]),
       .multiPolygon([ring, far]),
       .collection([.point([1, 1]), .collection([.multiPoint([[2, 2]]), .polygon(far)])]),
       .multiPoint([]), .collection([]),
     ]
-    return geometries.enumerated().map {
-      FacilityRow(facilityID: "f\($0)", kind: "MED.clinic", name: "诊所", geometry: $1)
-    }
+    return geometries.enumerated().map { facility("f\($0)", $1) }
   }()
+
+  /// A plan whose first circle rule has a number.
+  static let standard: RuleSet = {
+    var standard = RuleSet.zhejiang14thFiveYearPlan
+    standard.circleRules = [
+      CircleRule(
+        id: "C-1", name: LocalizedText("all"), services: ["GOV", "MED"], minutes: 7.5,
+        threshold: ExactDecimal("0.90").map { Threshold($0) }, travel: ["standard": walk])
+    ]
+    return standard
+  }()
+
+  static let walk = Travel(mode: .walk, speed: .kilometresPerHour(4.8))
+
+  static let circle = ServiceCircle(
+    facilityID: "f1", service: "MED", profile: "standard", travel: walk, minutes: 7.5,
+    polygons: [ring, far].map { PlanePolygon(exterior: $0.exterior, holes: $0.holes) },
+    ruleIDs: ["C-1"])
 
   /// A collection without collections and multi-part geometries in it, as SpatiaLite has them.
   static func flattened(_ geometry: Geometry) -> Geometry {
@@ -51,43 +84,42 @@ enum SampleReport {
   static func write(to url: URL, startedAt: TimeInterval = 1_767_323_045) throws {
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
     let date = Date(timeIntervalSince1970: startedAt)
-    var input = InputRow(role: "facilities", path: "设施.shp")
-    input.features = 12
-    try store.append([input])
-    var rule = RuleRow(ruleID: "C-1", profile: "standard", kind: "coverage")
-    rule.services = ["GOV", "MED"]
-    rule.threshold = "0.90"
-    rule.minutes = 7.5
-    try store.append([rule])
+    var source = InputSource(role: "facilities", path: "设施.shp")
+    source.features = 12
+    try store.append([InputRow(source: source)])
+    try store.append(
+      [AppliedRule(ruleID: "C-1", profile: "standard", travel: walk)].compactMap {
+        RuleRow($0, of: standard)
+      })
     try store.append(communities)
     try store.append(facilities)
-    try store.append([
-      CircleRow(
-        circleID: "c1", facilityID: "f1", minutes: 7.5, geometry: .multiPolygon([ring, far]))
-    ])
-    try store.append([CircleRuleRow(circleID: "c1", ruleID: "C-1")])
-    var coverage = CoverageRow(
+    try store.append([CircleRow(circle)])
+    try store.append([CircleRuleRow(circleID: circle.id, ruleID: "C-1")])
+    var coverage = Coverage(
       communityID: "330106001001", ruleID: "C-1", profile: "standard", service: "*")
-    coverage.households = 5
-    coverage.householdsCovered = 0
-    coverage.reachedK = [5, 3, 0]
-    coverage.verdict = "UNKNOWN"
-    try store.append([coverage])
-    try store.append([
-      GapRow(
-        communityID: "330106001001", ruleID: "C-1", profile: "standard", service: "*",
-        cause: "too_far", households: 5, residences: 2, nearestFacilityID: "f1",
-        nearestMinutes: 16.5, points: [[515_100, 3_350_100], [515_200, 3_350_200]])
-    ])
+    coverage.households.all = 5
+    coverage.reached = [5, 3, 0]
+    coverage.verdict = .unknown
+    try store.append([CoverageRow(coverage: coverage, hasHomes: true)])
+    var gap = Gap(
+      communityID: "330106001001", ruleID: "C-1", profile: "standard", service: "*",
+      cause: .tooFar)
+    gap.add(
+      households: 3, at: [515_100, 3_350_100], nearest: (.minutes(16.5), facilityID: "f1"))
+    gap.add(households: 2, at: [515_200, 3_350_200], nearest: nil)
+    try store.append([GapRow(gap: gap)])
     try store.append([
       IssueRow(
-        severity: "warning", role: "facilities", layer: "设施.shp", feature: "7",
-        problem: "编号重复", action: "第一个有效")
+        issue: RecordIssue(
+          .warning, role: "facilities", layer: "设施.shp", feature: "7",
+          problem: Message("编号重复"), action: Message("第一个有效")), language: .chinese)
     ])
     try store.append([
       RunRow(
-        engineVersion: "1", startedAt: date, finishedAt: date + 60, standardID: "s",
-        profiles: ["standard", "st\"rict"], workingSRID: 4549)
+        RunRecord(
+          startedAt: date, finishedAt: date + 60, standard: standard,
+          profiles: ["standard", "st\"rict"], plane: try WorkingPlane(srid: 4549),
+          parameters: RunParameters(standard_version: 1, options: [:])))
     ])
     try store.finish()
   }

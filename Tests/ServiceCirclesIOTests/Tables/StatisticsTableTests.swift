@@ -30,7 +30,7 @@ import Testing
           33,province,2025,population,1,000
           """, to: "s.csv")), standard: plan)
     #expect(
-      table.regions.map { "\($0.key.level) \($0.key.region) \($0.key.year)" } == [
+      table.regions.map { "\($0.region.level) \($0.region.name) \($0.year ?? 0)" } == [
         "province 33 2020", "province 33 2025", "prefecture 3301 2020",
       ])
     #expect(table.regions[0].quantities["population"]?.number == ExactDecimal(64_567_588))
@@ -57,7 +57,7 @@ import Testing
           b,county,2025,full_time_workers,10
           b,county,2025,certified_full_time_workers,10
           """, to: "s.csv")), standard: plan)
-    #expect(table.regions.map(\.key.region) == ["b"])
+    #expect(table.regions.map(\.region.name) == ["b"])
     #expect(table.issues.map(\.feature) == ["a 2025"])
   }
 
