@@ -78,7 +78,7 @@ house:
 # The library from the outside, as a program that embeds it. It shares the build of the tests.
 example: setup
 	swift run --package-path $(EXAMPLE) --scratch-path .build \
-	  Embedding fixtures/monaco/monaco.osm.pbf
+	  Embedding fixtures/monaco/monaco.osm.pbf $(COUNTY)/project.yaml .build/embedding.sqlite
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

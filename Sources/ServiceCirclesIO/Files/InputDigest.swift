@@ -7,8 +7,8 @@ public enum InputDigest {
   /// Of a folder (a file geodatabase is one) it is the SHA-256 of the lines that `sha256sum` would
   /// print for its files, sorted by relative path.
   ///
-  /// - Throws: ``ReportError`` of the kind cannotRead.
-  public static func sha256(of url: URL) throws(ReportError) -> String {
+  /// - Throws: ``LayerError`` of the reason cannotRead.
+  public static func sha256(of url: URL) throws(LayerError) -> String {
     do {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
@@ -24,7 +24,7 @@ public enum InputDigest {
       }
       return hexadecimal(lines.digest())
     } catch {
-      throw ReportError(path: url.path, kind: .cannotRead, detail: error.localizedDescription)
+      throw LayerError(.cannotRead(error.localizedDescription), file: url.path)
     }
   }
 

@@ -83,10 +83,14 @@ extension StreetNetwork {
   ///
   /// - Parameters:
   ///   - url: A PBF or XML file.
-  ///   - plane: The working plane; the one chosen for the centre of the data when nil.
-  /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
-  public init(openStreetMap url: URL, plane: WorkingPlane? = nil) throws {
-    try self.init(OSMStreets(OSMFile(url), plane: plane))
+  ///   - plane: The working plane; the one chosen for the middle of the data when nil. `WorkingPlane(code:)`
+  ///     gives the plane of ``StreetNetwork/coordinateSystem``.
+  /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used; `CancellationError`, looked
+  ///   for between reading and building.
+  public init(openStreetMap url: URL, plane: WorkingPlane? = nil) async throws {
+    let streets = try OSMStreets(OSMFile(url), plane: plane)
+    try Task.checkCancellation()
+    try self.init(streets)
   }
 
   /// The network of streets read from an OpenStreetMap file.

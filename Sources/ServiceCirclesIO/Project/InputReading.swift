@@ -205,7 +205,7 @@ struct InputReading {
     return table.rows
   }
 
-  private mutating func digest(_ path: String) throws(ReportError) -> String {
+  private mutating func digest(_ path: String) throws(LayerError) -> String {
     if let known = digests[path] { return known }
     let digest = try InputDigest.sha256(of: URL(fileURLWithPath: path))
     digests[path] = digest

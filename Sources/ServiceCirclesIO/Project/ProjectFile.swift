@@ -79,10 +79,10 @@ public struct ProjectFile: Sendable {
 
   /// Reads a project file.
   ///
-  /// - Throws: ``ProjectError``.
-  public init(path: String) throws(ProjectError) {
+  /// - Throws: ``YAMLFileError``.
+  public init(path: String) throws(YAMLFileError) {
     self.path = path
-    let fields = try ProjectNode.root(of: path).entries(known: Self.keys)
+    let fields = try YAMLNode.root(of: path).entries(known: Self.keys)
     for key in Self.keys { if let node = fields[key] { try read(key, node) } }
   }
 
@@ -93,7 +93,7 @@ public struct ProjectFile: Sendable {
     "land", "registers", "covers", "access_m", "detour", "report",
   ]
 
-  private mutating func read(_ key: String, _ node: ProjectNode) throws(ProjectError) {
+  private mutating func read(_ key: String, _ node: YAMLNode) throws(YAMLFileError) {
     switch key {
     case "standard": try readStandard(node)
     case "options": try readOptions(node)
@@ -117,14 +117,14 @@ public struct ProjectFile: Sendable {
     }
   }
 
-  private mutating func readStandard(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readStandard(_ node: YAMLNode) throws(YAMLFileError) {
     let text = try node.text()
     if let known = RuleSet.all.first(where: { $0.id == text }) {
       standard = known
       return
     }
     guard text.hasSuffix(".yaml") || text.hasSuffix(".yml") else {
-      throw ProjectError(
+      throw YAMLFileError(
         path, node.node, "project.unknown_standard",
         ["value": text, "available": RuleSet.all.map(\.id).joined(separator: ", ")])
     }
@@ -133,36 +133,36 @@ public struct ProjectFile: Sendable {
 
   /// A user's own rule set, in the form of the library's.
   ///
-  /// - Throws: ``ProjectError``.
-  public static func standard(at path: String) throws(ProjectError) -> RuleSet {
+  /// - Throws: ``YAMLFileError``.
+  public static func standard(at path: String) throws(YAMLFileError) -> RuleSet {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ProjectError(path, nil, "project.not_found")
+      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
     }
     do throws(TableError) {
       return try RuleSet(yaml: String(decoding: data, as: UTF8.self))
     } catch {
-      throw ProjectError(path, nil, "project.bad_standard", ["reason": error.description])
+      throw YAMLFileError(path, nil, "project.bad_standard", ["reason": error.description])
     }
   }
 
   private static let regionLevels = [PlanLevel.township, .county, .prefecture, .province]
 
-  private mutating func readOptions(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readOptions(_ node: YAMLNode) throws(YAMLFileError) {
     for (option, choice) in try node.pairs() {
       let value = try choice.text()
       do throws(RuleOptionError) {
         standard = try standard.choosing(option, value)
       } catch {
-        throw ProjectError(
+        throw YAMLFileError(
           path, choice.node, "project.bad_option", parts: ["reason": error.message])
       }
     }
   }
 
-  private mutating func readRegister(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readRegister(_ node: YAMLNode) throws(YAMLFileError) {
     let fields = try node.entries(known: ["path", "layer", "where", "level", "id"])
     guard let level = fields["level"] else {
-      throw ProjectError(path, node.node, "project.missing_key", ["key": "level"])
+      throw YAMLFileError(path, node.node, "project.missing_key", ["key": "level"])
     }
     let word = try level.choice(([.community] + Self.regionLevels).map(\.rawValue))
     registers.append(
@@ -171,21 +171,21 @@ public struct ProjectFile: Sendable {
         idColumn: try fields["id"]?.text()))
   }
 
-  private mutating func readProfiles(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readProfiles(_ node: YAMLNode) throws(YAMLFileError) {
     for element in node.elements {
       profiles.append(try element.choice(standard.profiles.map(\.id)))
     }
   }
 
-  private mutating func readPlane(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readPlane(_ node: YAMLNode) throws(YAMLFileError) {
     let text = try node.text()
     guard let code = WholeNumber.parse(text.uppercased().replacing("EPSG:", with: "")) else {
-      throw ProjectError(path, node.node, "project.bad_plane", ["value": text])
+      throw YAMLFileError(path, node.node, "project.bad_plane", ["value": text])
     }
     srid = code
   }
 
-  private mutating func readCommunities(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readCommunities(_ node: YAMLNode) throws(YAMLFileError) {
     let fields = try node.entries(
       known: ["path", "layer", "where", "columns", "openStreetMap", "admin_level"])
     if let level = fields["admin_level"] { adminLevel = try level.wholeNumber(1...12) }
@@ -206,13 +206,13 @@ public struct ProjectFile: Sendable {
     communities = (try layer(fields, node), columns)
   }
 
-  private mutating func readFacilities(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readFacilities(_ node: YAMLNode) throws(YAMLFileError) {
     let fields = try node.entries(
       known: ["path", "layer", "where", "columns", "kinds", "kind", "openStreetMap"])
     var entry = Facilities()
     if fields["path"] == nil {
       guard let flag = fields["openStreetMap"] else {
-        throw ProjectError(path, node.node, "project.missing_key", ["key": "path"])
+        throw YAMLFileError(path, node.node, "project.missing_key", ["key": "path"])
       }
       _ = try flag.choice(["true"])
       facilities.append(entry)
@@ -227,10 +227,10 @@ public struct ProjectFile: Sendable {
     facilities.append(entry)
   }
 
-  private func kind(_ node: ProjectNode) throws(ProjectError) -> FacilityKind {
+  private func kind(_ node: YAMLNode) throws(YAMLFileError) -> FacilityKind {
     let code = try node.text()
     guard let kind = FacilityKind(code: code) else {
-      throw ProjectError(
+      throw YAMLFileError(
         path, node.node, "project.unknown_kind",
         [
           "value": code,
@@ -240,7 +240,7 @@ public struct ProjectFile: Sendable {
     return kind
   }
 
-  private mutating func readLand(_ node: ProjectNode) throws(ProjectError) {
+  private mutating func readLand(_ node: YAMLNode) throws(YAMLFileError) {
     if case .scalar = node.node {
       land = try node.choice(["community", "osm"]) == "osm" ? .openStreetMap : .community
       return
@@ -255,17 +255,17 @@ public struct ProjectFile: Sendable {
   }
 
   private func layer(
-    _ fields: [String: ProjectNode], _ owner: ProjectNode
-  ) throws(ProjectError) -> LayerSource {
+    _ fields: [String: YAMLNode], _ owner: YAMLNode
+  ) throws(YAMLFileError) -> LayerSource {
     guard let file = fields["path"] else {
-      throw ProjectError(path, owner.node, "project.missing_key", ["key": "path"])
+      throw YAMLFileError(path, owner.node, "project.missing_key", ["key": "path"])
     }
     var source = LayerSource(path: try file.path(), layer: try fields["layer"]?.text())
     source.filter = try fields["where"]?.text()
     return source
   }
 
-  private func columns(_ node: ProjectNode?) throws(ProjectError) -> PlaceColumns {
+  private func columns(_ node: YAMLNode?) throws(YAMLFileError) -> PlaceColumns {
     var columns = PlaceColumns()
     guard let node else { return columns }
     let names = try node.entries(known: PlaceColumns.keys.map(\.key))

@@ -27,11 +27,9 @@ final class OGRCircleSink: CircleSink {
 
     var layerOptions: [String] { self == .shapefile ? ["ENCODING=UTF-8"] : [] }
 
-    /// Runs `body` with nothing printed.
-    func quietly<Result>(_ body: () -> Result) -> Result {
-      self == .spatiaLite
-        ? LibraryNoise.muted { GDALLibrary.quietly(body) } : GDALLibrary.quietly(body)
-    }
+    /// Runs `body` with nothing printed by GDAL. On a full disk its SpatiaLite still writes to standard
+    /// error, for which it has no switch.
+    func quietly<Result>(_ body: () -> Result) -> Result { GDALLibrary.quietly(body) }
 
     /// Endings of what other programs keep beside a Shapefile and would be wrong beside a new one.
     var staleEndings: [String] {

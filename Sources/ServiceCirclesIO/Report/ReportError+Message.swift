@@ -11,7 +11,6 @@ extension ReportError {
       case .invalidRow: "report.invalid_row"
       case .diskFull: "report.disk_full"
       case .cannotWrite, .isOver: "report.write_failed"
-      case .cannotRead: "report.cannot_read"
       case .isInput: "file.output_is_input"
       }
     return Message(key, ["file": path, "reason": detail])

@@ -1,4 +1,4 @@
-/// Why a report could not be written, or an input's digest not be taken.
+/// Why a report could not be written.
 public struct ReportError: Error, Hashable, Sendable {
   /// What went wrong.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -16,8 +16,6 @@ public struct ReportError: Error, Hashable, Sendable {
     case cannotWrite
     /// The report was finished or discarded before; a programmer's error.
     case isOver
-    /// An input cannot be read.
-    case cannotRead
     /// The report would take the place of a file that is read.
     case isInput
   }
@@ -27,11 +25,11 @@ public struct ReportError: Error, Hashable, Sendable {
     switch kind {
     case .alreadyExists, .cannotCreate, .isInput: .cannotCreate
     case .unknownSRID, .invalidRow: .badData
-    case .diskFull, .cannotWrite, .isOver, .cannotRead: .inputOutput
+    case .diskFull, .cannotWrite, .isOver: .inputOutput
     }
   }
 
-  /// The report, or the input.
+  /// The report.
   public let path: String
   /// What went wrong.
   public let kind: Kind

@@ -30,9 +30,7 @@ enum SpatiaLite {
   static func succeeds(
     _ database: Database, _ call: String, _ arguments: StatementArguments
   ) throws -> Bool {
-    try LibraryNoise.muted {
-      try Int.fetchOne(database, sql: "SELECT \(call)", arguments: arguments) == 1
-    }
+    try Int.fetchOne(database, sql: "SELECT \(call)", arguments: arguments) == 1
   }
 
   /// Whether a geometry column has all of its triggers and an index of all of its geometries.

@@ -13,7 +13,7 @@ public struct ProjectList: Sendable {
 
   /// Reads projects from a CSV file, any table that GDAL reads, or a YAML list.
   ///
-  /// - Throws: ``LayerError`` and ``ProjectError`` where the file as a whole cannot be read.
+  /// - Throws: ``LayerError`` and ``YAMLFileError`` where the file as a whole cannot be read.
   public init(_ source: LayerSource, standard: RuleSet) throws {
     let path = source.path.lowercased()
     let reader = ProjectRecordReader(file: source.description, standard: standard)

@@ -25,13 +25,13 @@ struct ProjectYAML {
 
   private(set) var records: [Record] = []
 
-  /// - Throws: ``ProjectError``.
-  init(path: String) throws(ProjectError) {
-    var list = try ProjectNode.root(of: path)
+  /// - Throws: ``YAMLFileError``.
+  init(path: String) throws(YAMLFileError) {
+    var list = try YAMLNode.root(of: path)
     if case .mapping = list.node {
       let fields = try list.entries(known: ["projects"])
       guard let projects = fields["projects"] else {
-        throw ProjectError(path, list.node, "project.missing_key", ["key": "projects"])
+        throw YAMLFileError(path, list.node, "project.missing_key", ["key": "projects"])
       }
       list = projects
     }
@@ -39,8 +39,8 @@ struct ProjectYAML {
   }
 
   private static func record(
-    _ element: ProjectNode, _ path: String
-  ) throws(ProjectError) -> Record {
+    _ element: YAMLNode, _ path: String
+  ) throws(YAMLFileError) -> Record {
     var record = Record(line: element.node.mark?.line ?? 1, values: [])
     for (key, value) in try element.pairs() {
       if case .sequence = value.node {
@@ -50,7 +50,7 @@ struct ProjectYAML {
         continue
       }
       guard case .scalar(let scalar) = value.node else {
-        throw ProjectError(path, value.node, "project.not_a_text")
+        throw YAMLFileError(path, value.node, "project.not_a_text")
       }
       let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string.lowercased())
       record.values.append(Value(key: key, text: isNull ? nil : scalar.string))
@@ -59,12 +59,12 @@ struct ProjectYAML {
   }
 
   private static func facility(
-    _ node: ProjectNode, _ path: String
-  ) throws(ProjectError) -> Planned {
+    _ node: YAMLNode, _ path: String
+  ) throws(YAMLFileError) -> Planned {
     if case .scalar = node.node { return Planned(kind: try node.text()) }
     let fields = try node.entries(known: ["kind", "name", "lon", "lat"])
     guard let kind = fields["kind"] else {
-      throw ProjectError(path, node.node, "project.missing_key", ["key": "kind"])
+      throw YAMLFileError(path, node.node, "project.missing_key", ["key": "kind"])
     }
     return Planned(
       kind: try kind.text(), longitude: try fields["lon"]?.text(),

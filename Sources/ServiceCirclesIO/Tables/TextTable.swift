@@ -64,11 +64,3 @@ struct TextTable {
     return columns.firstIndex { wanted.contains($0.lowercased()) }
   }
 }
-
-extension String {
-  /// Without blanks at its ends, wide ones among them.
-  var trimmingBlanks: String {
-    let front = drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-    return String(front.reversed().drop { $0.isWhitespace }.reversed())
-  }
-}

@@ -78,7 +78,7 @@ struct AssessCommand: AsyncParsableCommand {
     guard let report = file.report else {
       throw ValidationError(Interface.text("usage.no_report"))
     }
-    let progress = RunProgress(common)
+    let progress = RunProgress(isQuiet: common.quiet)
     let summary = try await ReportStore.write(
       assessing: file, to: URL(fileURLWithPath: report), only: only, circles: circles,
       workers: common.jobs, language: Interface.language, overwrite: overwrite,

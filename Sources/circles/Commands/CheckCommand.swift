@@ -42,7 +42,7 @@ struct CheckCommand: AsyncParsableCommand {
     let standard = try plan.ruleSet()
     let place = output.map { URL(fileURLWithPath: $0) }
     if let place { try ReportStore.check(place, overwrite: overwrite) }
-    let progress = RunProgress(common)
+    let progress = RunProgress(isQuiet: common.quiet)
     let check = try await ProjectCheck(
       LayerSource(argument: projects), standard: standard, around: surroundings,
       workers: common.jobs, progress: { progress.note($0) },

@@ -71,7 +71,7 @@ struct CircleCommand: AsyncParsableCommand {
       to: output, plane: inputs.plane, temporaryFiles: Signals.temporaryFiles)
     let request = CircleRequest(
       form, minutes: minutes.values, tolerance: .metres(tolerance), workers: common.jobs)
-    let progress = Progress(total: request.steps(for: places), common)
+    let progress = Progress(total: request.steps(for: places), isQuiet: common.quiet)
     var written = 0
     try await request.draw(places, by: travel) {
       progress.update($0)

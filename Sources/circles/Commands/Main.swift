@@ -18,6 +18,7 @@ struct Circles: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.prepare()
+    StandardStreams.muteLibraries()
     do {
       var command = try parseAsRoot()
       Signals.removeTemporaryFilesWhenStopped()
@@ -27,7 +28,7 @@ struct Circles: AsyncParsableCommand {
         try command.run()
       }
     } catch let error where isOfTheParser(error) {
-      ParserTexts.exit(with: error)
+      exit(sayingAs: error)
     } catch {
       let failure = CommandFailure(error)
       if failure.code != .nobodyReads {
@@ -35,6 +36,22 @@ struct Circles: AsyncParsableCommand {
       }
       Foundation.exit(failure.code.rawValue)
     }
+  }
+
+  /// Prints what the parser has to say, in the language of this run, and ends the program.
+  private static func exit(sayingAs error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = ParserTexts.localized(fullMessage(for: error), to: Interface.language)
+    if code == .success {
+      do {
+        try Interface.show(text)
+      } catch {
+        Foundation.exit(CommandFailure(error).code.rawValue)
+      }
+    } else if !text.isEmpty {
+      Interface.write(text + "\n")
+    }
+    Foundation.exit(code.rawValue)
   }
 
   /// Help, version and usage errors are the parser's to say; everything else is ours.

@@ -64,7 +64,7 @@ struct NearestCommand: AsyncParsableCommand {
         ])
     }
     let count = points.count
-    let progress = Progress(total: count, common)
+    let progress = Progress(total: count, isQuiet: common.quiet)
     let answers = try await NearestAnswers(
       of: points.map(\.place),
       to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) }, by: travel,

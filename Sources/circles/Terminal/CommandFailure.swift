@@ -57,7 +57,7 @@ struct CommandFailure: Error {
     case let error as LayerError:
       let code = error.reason == .nobodyReads ? .nobodyReads : Code(error.category)
       self.init(code, message: error.message)
-    case let error as ProjectError:
+    case let error as YAMLFileError:
       self.init(error.isMissingFile ? .noInput : .badData, message: error.message)
     case let error as AssessmentError: self.init(.badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)

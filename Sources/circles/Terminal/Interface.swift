@@ -45,7 +45,8 @@ enum Interface {
 
   /// Writes to standard error. That nobody reads it is no reason to stop.
   static func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    try? FileHandle(fileDescriptor: StandardStreams.messages, closeOnDealloc: false)
+      .write(contentsOf: Data(text.utf8))
   }
 
   /// Prints a result.

@@ -18,8 +18,9 @@ final class Progress: Sendable {
   private let state: Mutex<State>
 
   /// The work of a command, of which nothing is done yet.
-  convenience init(total: Int, _ common: CommonOptions) {
-    self.init(total: total, isQuiet: common.quiet, isTerminal: isatty(STDERR_FILENO) == 1)
+  convenience init(total: Int, isQuiet: Bool) {
+    self.init(
+      total: total, isQuiet: isQuiet, isTerminal: isatty(StandardStreams.messages) == 1)
   }
 
   /// Work; a clock and a way to write other than the command's own are for tests.

@@ -9,10 +9,10 @@ final class RunProgress: Sendable {
     var bar: Progress
   }
 
-  private let common: CommonOptions
+  private let isQuiet: Bool
   private let stage = Mutex<Stage?>(nil)
 
-  init(_ common: CommonOptions) { self.common = common }
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
   /// Notes how far an assessment with a report is; may be called from any task.
   func note(_ progress: ReportStore.Progress) {
@@ -27,16 +27,16 @@ final class RunProgress: Sendable {
   /// Notes how far reading is.
   func note(_ reading: ReadingProgress) {
     switch reading {
-    case .reading("streets", let file): common.say("command.reading_streets", ["file": file])
+    case .reading("streets", let file): say("command.reading_streets", ["file": file])
     case .reading: break
     case .read(let communities, let residences, let facilities, let hasStreets):
-      common.say(
+      say(
         "command.inputs_read",
         [
           "communities": "\(communities)", "residences": "\(residences)",
           "facilities": "\(facilities)",
         ])
-      if !hasStreets { common.say("command.straight_lines") }
+      if !hasStreets { say("command.straight_lines") }
     }
   }
 
@@ -56,11 +56,15 @@ final class RunProgress: Sendable {
     }
   }
 
+  private func say(_ key: String, _ values: [String: String] = [:]) {
+    if !isQuiet { Interface.note(Interface.text(key, values)) }
+  }
+
   private func update(_ name: String, _ done: Int, of total: Int) {
     stage.withLock { stage in
       if stage?.name != name {
         stage?.bar.finish()
-        stage = Stage(name: name, bar: Progress(total: total, common))
+        stage = Stage(name: name, bar: Progress(total: total, isQuiet: isQuiet))
       }
       stage?.bar.update(done, of: total)
     }

@@ -15,4 +15,23 @@ enum StandardStreams {
       _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
+
+  /// Where the command's own messages go: standard error as the program was started with it.
+  static let messages: Int32 = {
+    let own = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+    return own < 0 ? STDERR_FILENO : own
+  }()
+
+  /// Keeps from the terminal what C libraries print to standard error past every switch they have:
+  /// SpatiaLite does on a full disk, in several lines, and then returns an error, which is told in one.
+  ///
+  /// From here on only ``messages`` reaches whoever reads standard error.
+  static func muteLibraries() {
+    guard messages != STDERR_FILENO else { return }
+    let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    if nowhere >= 0 {
+      dup2(nowhere, STDERR_FILENO)
+      close(nowhere)
+    }
+  }
 }

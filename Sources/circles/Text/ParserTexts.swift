@@ -7,22 +7,6 @@ import ServiceCircles
 /// The parser speaks English only. Every entry `parser.` of the catalogue has its words as the
 /// English text; where they are met, the text in the run's language takes their place.
 enum ParserTexts {
-  /// Prints what the parser has to say and ends the program.
-  static func exit(with error: any Error) -> Never {
-    let code = Circles.exitCode(for: error)
-    let text = localized(Circles.fullMessage(for: error), to: Interface.language)
-    if code == .success {
-      do {
-        try Interface.show(text)
-      } catch {
-        Foundation.exit(CommandFailure(error).code.rawValue)
-      }
-    } else if !text.isEmpty {
-      Interface.write(text + "\n")
-    }
-    Foundation.exit(code.rawValue)
-  }
-
   /// The parser's text in a language.
   static func localized(_ text: String, to language: Language) -> String {
     if language == .english { return text }

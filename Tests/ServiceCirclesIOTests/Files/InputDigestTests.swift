@@ -46,8 +46,11 @@ import Testing
   }
 
   @Test func missingFile() {
-    let error = #expect(throws: ReportError.self) { try digest("none") }
-    #expect(error?.kind == .cannotRead)
-    #expect(error?.path == folder.file("none"))
+    let error = #expect(throws: LayerError.self) { try digest("none") }
+    guard case .cannotRead = error?.reason else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(error?.file == folder.file("none"))
   }
 }

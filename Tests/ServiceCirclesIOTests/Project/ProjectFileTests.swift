@@ -55,7 +55,7 @@ import Testing
   ])
   func whatIsWrongIsSaidWithItsLine(yaml: String, says: String) throws {
     let folder = try TemporaryFolder()
-    let error = #expect(throws: ProjectError.self) {
+    let error = #expect(throws: YAMLFileError.self) {
       try ProjectFile(path: folder.write(yaml, to: "p.yaml"))
     }
     let text = error?.message.text(in: .english) ?? ""
@@ -75,7 +75,7 @@ import Testing
     let project = try ProjectFile(path: folder.file("p.yaml"))
     #expect(project.standard.id == "own" && project.profiles == ["elderly", "zj-sport"])
     try Data("id: own\n".utf8).write(to: URL(fileURLWithPath: folder.file("own.yaml")))
-    let error = #expect(throws: ProjectError.self) {
+    let error = #expect(throws: YAMLFileError.self) {
       try ProjectFile(path: folder.file("p.yaml"))
     }
     let text = error?.message.text(in: .english) ?? ""

@@ -124,7 +124,7 @@ import Testing
     #expect(list.notes.count == 1 && list.notes[0].text(in: .english).contains("'households'"))
     #expect(problems(list.records[2]) == ["households cell.negative"])
     for text in ["", "- [1]", "projcts: []", "projects:\n  - { id: A, planned: [{ lon: 1 }] }"] {
-      #expect(throws: ProjectError.self) { try self.list(text, "bad.yaml") }
+      #expect(throws: YAMLFileError.self) { try self.list(text, "bad.yaml") }
     }
   }
 
@@ -141,7 +141,7 @@ import Testing
 
   @Test func `deep nesting is an error in few words`() {
     let deep = String(repeating: "[", count: 100_000)
-    let error = #expect(throws: ProjectError.self) { try list(deep, "deep.yaml") }
+    let error = #expect(throws: YAMLFileError.self) { try list(deep, "deep.yaml") }
     #expect(error.map { $0.message.text(in: .english).count < 500 } == true)
     let plan = #expect(throws: TableError.self) { try RuleSet(yaml: deep) }
     #expect(plan.map { $0.description.count < 300 } == true)

@@ -8,6 +8,7 @@ let package = Package(
     .executableTarget(
       name: "Embedding",
       dependencies: [
+        .product(name: "PlaneGeometry", package: "ServiceCircles"),
         .product(name: "ServiceCircles", package: "ServiceCircles"),
         .product(name: "ServiceCirclesIO", package: "ServiceCircles"),
         .product(name: "Streets", package: "ServiceCircles"),

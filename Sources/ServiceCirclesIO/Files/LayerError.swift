@@ -23,6 +23,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case readFailed(String)
     /// The file is damaged: what was read cannot be understood; the reader's own words.
     case damaged(String)
+    /// The file cannot be opened for reading.
+    case cannotRead(String)
     /// The output's ending names no known format.
     case unknownEnding(available: [String])
     /// The output cannot be created: no such folder, no permission, a folder of that name.
@@ -43,17 +45,17 @@ public struct LayerError: Error, Hashable, Sendable {
     case nobodyReads
   }
 
-  /// How a command ends with it.
+  /// What kind of thing went wrong.
   public enum Category: Hashable, Sendable {
-    /// The data is wrong (exit code 65).
+    /// The data is wrong.
     case badData
-    /// The input is not there (66).
+    /// The input is not there.
     case noInput
-    /// The output cannot be created (73).
+    /// The output cannot be created.
     case cannotCreate
-    /// Reading or writing failed (74).
+    /// Reading or writing failed.
     case inputOutput
-    /// The command was called wrongly (64).
+    /// The caller asked for what there is not.
     case usage
   }
 
@@ -79,7 +81,7 @@ public struct LayerError: Error, Hashable, Sendable {
     self.init(failure.number == EPIPE ? .nobodyReads : .writeFailed(failure.words), file: path)
   }
 
-  /// How a command ends with it.
+  /// What kind of thing went wrong.
   public var category: Category {
     switch reason {
     case .notFound: .noInput
@@ -87,7 +89,7 @@ public struct LayerError: Error, Hashable, Sendable {
       .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
       .noItemColumn:
       .badData
-    case .readFailed, .writeFailed, .nobodyReads: .inputOutput
+    case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate: .cannotCreate
     case .unknownEnding: .usage
     }
@@ -123,6 +125,9 @@ public struct LayerError: Error, Hashable, Sendable {
     case .readFailed(let reason):
       values["reason"] = reason
       return Message("layer.read_failed", values)
+    case .cannotRead(let reason):
+      values["reason"] = reason
+      return Message("file.cannot_read", values)
     case .damaged(let reason):
       values["reason"] = reason
       return Message("layer.damaged", values)

@@ -1,8 +1,8 @@
 import ServiceCircles
 import Yams
 
-/// What is wrong with a project file: where, and what to do.
-public struct ProjectError: Error, Hashable, Sendable {
+/// What is wrong with a YAML file that a user wrote: where, and what to do.
+public struct YAMLFileError: Error, Hashable, Sendable {
   /// The file.
   public let file: String
   /// The line; nil where it is about the whole file.
@@ -11,12 +11,13 @@ public struct ProjectError: Error, Hashable, Sendable {
   public let message: Message
 
   /// Whether the file, or one it names, is not there.
-  public var isMissingFile: Bool { message.key == "project.not_found" }
+  public let isMissingFile: Bool
 
   init(
     _ file: String, _ node: Node?, _ key: String, _ values: [String: String] = [:],
-    parts: [String: Message] = [:]
+    parts: [String: Message] = [:], isMissingFile: Bool = false
   ) {
+    self.isMissingFile = isMissingFile
     self.file = file
     line = node?.mark?.line
     var values = values
