@@ -65,7 +65,6 @@ import Testing
     for (i, category) in [ServiceCategory.medical, .cultural, .sports, .general].enumerated() {
       town.facility("f\(i)", category, at: Double(i) * 700 + 50)
     }
-    town.land = .community
     return town
   }
 

@@ -46,7 +46,7 @@ import Testing
         rules:
           - { id: C, kind: circle, name: { zh: 圈, en: c }, services: [MED], minutes: 15, threshold: 55, travel: { standard: { mode: walk, metres: 1200 } } }
           - { id: RATIO, kind: ratio, name: { zh: 比, en: r }, source: 甲, numerator: [a], denominator: [b], per: 100, threshold: 40 }
-          - { id: ALL, kind: coverage, name: { zh: 全, en: a }, source: 甲, numerator: [f], denominator: [u], per: 100, threshold: 100 }
+          - { id: ALL, kind: coverage, name: { zh: 全, en: a }, source: 甲, numerator: [f], denominator: [u], threshold: 100 }
           - { id: COUNT, kind: count, name: { zh: 数, en: n }, source: 甲, numerator: [c], threshold: 12 }
           - { id: FLOOR, kind: floor, name: { zh: 底, en: f }, source: 甲, numerator: [d], threshold: 3 }
         """)
