@@ -122,7 +122,7 @@ struct StandardText {
         (step.below.map { "< \($0.grouped): " } ?? "≥: ") + step.threshold.grouped
       }.joined(separator: "; ")
       return Interface.text("standards.test_stepped", values)
-    case .flag: return Interface.text("check.no_number")
+    case .flag: return Interface.text("reason.no_number")
     }
   }
 
