@@ -116,9 +116,8 @@ extension RuleSet {
   /// The rule set with every option at its default.
   private var unchosen: RuleSet {
     var copy = self
-    for i in copy.rules.indices {
-      copy.rules[i] = rulesAsWritten[copy.rules[i].id] ?? copy.rules[i]
-    }
+    // Set once: every change of the array brings its look-up in line.
+    copy.rules = rules.map { rulesAsWritten[$0.id] ?? $0 }
     for i in copy.options.indices { copy.options[i].chosen = copy.options[i].standard }
     copy.substitutes = [:]
     copy.rulesAsWritten = [:]
@@ -126,9 +125,10 @@ extension RuleSet {
   }
 
   private mutating func replace(_ id: String, _ change: (inout Rule) -> Void) {
-    for i in rules.indices where rules[i].id == id {
-      if rulesAsWritten[id] == nil { rulesAsWritten[id] = rules[i] }
-      change(&rules[i])
-    }
+    guard let i = number(ofRule: id) else { return }
+    var rule = rules[i]
+    if rulesAsWritten[id] == nil { rulesAsWritten[id] = rule }
+    change(&rule)
+    rules[i] = rule
   }
 }
