@@ -131,7 +131,8 @@ import Testing
         "N-1 11652.69 98000 -107.31 FAIL", "N-2 442.70 1250 -57.30 FAIL", "N-3 442.70  92.70 PASS",
       ])
     #expect(rows.1 == ["bad ERROR", "good PASS", "short FAIL"])
-    #expect(rows.2 == 2 && rows.3 == 6)
+    // Six rules of new-build projects; six circle rules by two profiles, with streets or without.
+    #expect(rows.2 == 2 && rows.3 == 18)
   }
 
   /// A clinic at the west end; the project at the east end brings its own.

@@ -16,6 +16,12 @@ public struct JudgedRule: Hashable, Sendable {
 }
 
 extension RuleSet {
+  /// The place of a judged rule in the order of ``judged(by:)``.
+  func position(of judged: JudgedRule) -> Int {
+    let profile = profiles.firstIndex { $0.id == judged.profile } ?? 0
+    return (number(ofRule: judged.rule.id) ?? 0) * profiles.count + profile
+  }
+
   /// The circle rules as some profiles judge them, by rule, then by profile in the order of this set.
   ///
   /// - Parameter asked: profiles beside those that are always judged.

@@ -20,6 +20,8 @@ struct PlacedProject: Sendable {
 struct ProjectAssessor {
   private let passes: [TravelPass]
   private let standard: RuleSet
+  /// The passes that have a rule for a setting, in the order of the first such rule in the plan.
+  private let order: [Setting: [Int]]
   private let points = HomePoints(GeometryEngine())
   private let search = LocalSearch()
   private var legs = AccessLegs()
@@ -27,6 +29,16 @@ struct ProjectAssessor {
   init(_ passes: [TravelPass], _ standard: RuleSet) {
     self.passes = passes
     self.standard = standard
+    var order: [Setting: [Int]] = [:]
+    for setting in Setting.allCases {
+      let first = passes.map { pass in
+        pass.rules.filter { $0.judged.rule.applies(to: setting) }
+          .map { standard.position(of: $0.judged) }.min()
+      }
+      order[setting] = passes.indices.filter { first[$0] != nil }
+        .sorted { (first[$0] ?? 0) < (first[$1] ?? 0) }
+    }
+    self.order = order
   }
 
   /// What a project's homes reach.
@@ -51,10 +63,11 @@ struct ProjectAssessor {
     of project: PlacedProject, _ residence: Residence, _ answers: [HomeAnswers]
   ) -> [Coverage] {
     var results = CommunityResults()
-    for i in passes.indices {
+    let setting = project.setting ?? .urban
+    for i in order[setting] ?? [] {
       var noMeter: LandMeter?
       CommunityRules(
-        pass: passes[i], communityID: project.id, setting: project.setting ?? .urban,
+        pass: passes[i], communityID: project.id, setting: setting,
         homes: [residence], answers: answers[i], seat: nil, points: points
       ).assess(&noMeter, into: &results)
     }

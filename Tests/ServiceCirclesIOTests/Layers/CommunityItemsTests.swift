@@ -57,7 +57,7 @@ import Testing
     for item in ["total_floor_area_m2", "commercial_area_m2", "service_area_m2"] {
       #expect(table.rows[0].quantities[item] == .missing)
     }
-    #expect(table.issues.map(\.problem.key) == ["check.parts_exceed_whole"])
+    #expect(table.issues.map(\.problem.key) == ["table.parts_exceed_whole"])
     // A whole of 0 was not recorded.
     #expect(table.rows[1].quantities["commercial_area_m2"] == .number(ExactDecimal(80)))
   }

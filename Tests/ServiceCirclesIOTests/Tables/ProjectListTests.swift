@@ -65,7 +65,7 @@ import Testing
       list.records.map(problems) == [
         [], ["households cell.negative"],
         ["households cell.not_a_number", "commercial_area_m2 cell.not_a_number"],
-        [" check.parts_exceed_whole"], [" check.parts_exceed_whole"], [" table.ragged"],
+        [" table.parts_exceed_whole"], [" table.parts_exceed_whole"], [" table.ragged"],
         [" place.duplicate_id"], [], [],
       ])
     #expect(list.records.map(\.id)[8] == "#10")
@@ -136,7 +136,7 @@ import Testing
       "- { id: A, households: 5, 户数: 7 }\n- { id: B, households: 5, planned: [{ kind: CHD, lon: 120 }] }",
       "twice.yaml")
     #expect(
-      yaml.records.map(problems) == [["户数 check.said_twice"], ["planned check.half_position"]])
+      yaml.records.map(problems) == [["户数 table.said_twice"], ["planned table.half_position"]])
   }
 
   @Test func `deep nesting is an error in few words`() {
