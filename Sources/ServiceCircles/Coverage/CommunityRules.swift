@@ -64,7 +64,9 @@ struct CommunityRules {
         gaps[cause.rank].add(
           households: home.households, at: points.point(of: i),
           nearest: joint.nearest.flatMap { nearest in
-            guard let facility = nearest.facility, nearest.time <= judged.horizon else { return nil }
+            guard let facility = nearest.facility, nearest.time <= judged.horizon else {
+              return nil
+            }
             return (nearest.time, pass.services[nearest.service].field.facilities[facility].id)
           })
       }

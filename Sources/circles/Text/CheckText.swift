@@ -124,7 +124,8 @@ struct CheckText {
               ]))
       }
     }
-    lines += (result.reach.map { ProjectReachText(reach: $0, standard: standard).lines } ?? []).map { "  " + $0 }
+    lines += (result.reach.map { ProjectReachText(reach: $0, standard: standard).lines } ?? []).map
+    { "  " + $0 }
     return lines
   }
 

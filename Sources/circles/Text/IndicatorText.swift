@@ -40,7 +40,8 @@ struct IndicatorText {
         "indicators.region",
         [
           "region": Interface.singleLine(record.region.name),
-          "level": Interface.text("level_name.\(record.region.level)"), "year": record.year.map { "\($0)" } ?? "",
+          "level": Interface.text("level_name.\(record.region.level)"),
+          "year": record.year.map { "\($0)" } ?? "",
         ])
     ]
     let header = ["rule", "value", "baseline", "target", "verdict", "progress", "name"].map {

@@ -44,7 +44,8 @@ struct StandardText {
     if let place = rule.place { about.insert(name(place), at: 0) }
     about.append(Interface.text("setting.\(rule.setting?.rawValue ?? "all")"))
     about.append(Interface.text("stage.\(rule.stage.rawValue)"))
-    about.append(name(rule.unitOfCount ?? LocalizedText(Interface.text("level.\(rule.level.rawValue)"))))
+    about.append(
+      name(rule.unitOfCount ?? LocalizedText(Interface.text("level.\(rule.level.rawValue)"))))
     var lines = [
       Interface.text(
         "standards.rule",
