@@ -48,9 +48,10 @@ import Testing
 
   @Test func `the sample county, whole and through JSON`() async throws {
     let path = Self.fixtures.appending(path: "sample-county/project.yaml").path
-    let run = try scratch.run("assess", path, "-o", "command.sqlite", "--quiet")
+    let run = try scratch.run(
+      "assess", path, "-o", "command.sqlite", "--quiet", "--circles", "service")
     #expect(run.code == 0 && run.errors == "")
-    let result = try await Assessment(try ProjectFile(path: path)).run()
+    let result = try await Assessment(try ProjectFile(path: path), circles: .service).run()
     try ReportStore.write(result, to: URL(filePath: scratch.file("library.sqlite")))
     try expectSame("command.sqlite", "library.sqlite")
     // As JSON the result is whole: the report written from it is the same again.

@@ -26,6 +26,6 @@ print("home to clinic: \(minutes.map { "\($0) minutes" } ?? "more than 15 minute
 print("service circle: \(Int(circle.areaSquareMetres)) m² in \(network.coordinateSystem)")
 
 let project = try ProjectFile(path: arguments[1].path)
-let result = try await Assessment(project).run()
+let result = try await Assessment(project, circles: .service).run()
 try ReportStore.write(result, to: arguments[2], overwrite: true)
 print("\(result.communities.count) communities, \(result.circles.count) circles")
