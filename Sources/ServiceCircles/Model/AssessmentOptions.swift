@@ -33,7 +33,7 @@ public struct AssessmentOptions: Hashable, Sendable {
   /// Options; the defaults are the standard's.
   public init(
     profiles: [String] = [], accessMetres: Double = 200, detour: Double = 1.3,
-    landPrecision: Double = LandMeter.defaultShare, covers: PlanLevel? = nil,
+    landPrecision: Double = 0.001, covers: PlanLevel? = nil,
     circles: DrawnCircles = .all, circleTolerance: Tolerance = .metres(2), workers: Int = 1
   ) {
     self.profiles = profiles

@@ -5,7 +5,7 @@
 /// Legs depend on the place and on the way people travel, not on facilities, so that one set of legs serves
 /// every field of the same travel network. Finding the legs of one place after the other in the same value
 /// uses its memory again.
-public struct AccessLegs: Sendable {
+package struct AccessLegs: Sendable {
   /// A way to a node over one street segment.
   struct Leg {
     /// Milliseconds from the place to the node, leg and street.
@@ -21,13 +21,13 @@ public struct AccessLegs: Sendable {
   struct Touch {
     var segment: UInt32
     var edge: UInt32
-    /// The cheapest way over the segment to the edge's beginning, and to its end; as positions are known
-    /// only to points, a place that is more than a point has none that is better than others.
+    /// The cheapest way over the segment to the edge's beginning. Its position is known for a point only.
     var toFrom: Approach
+    /// The same to the edge's end.
     var toTo: Approach
     /// The length of the shortest leg to the segment.
     var least: Double
-    /// Where the place lies beside the segment: not a number where it is more than a point.
+    /// For a point, where along the segment it lies nearest and how far beside it; else not a number.
     var foot = Double.nan
     var offset = Double.nan
     /// Of a place that is more than a point, its contacts with the segment, in ``AccessLegs/contacts``.
@@ -59,7 +59,7 @@ public struct AccessLegs: Sendable {
   private var found: [(contacts: Range<Int>, least: Double)] = []
 
   /// Whether any street lies in range: else the place is off the network.
-  public var touchesStreet: Bool { !touches.isEmpty }
+  package var touchesStreet: Bool { !touches.isEmpty }
 
   /// Who stands at the place: decides in which sense one-way streets are used.
   enum Role {
@@ -68,7 +68,7 @@ public struct AccessLegs: Sendable {
   }
 
   /// No legs yet.
-  public init() {}
+  package init() {}
 
   /// Finds the legs of a resident's place that is one point.
   mutating func find(of point: PlanePoint, in streets: AccessStreets) {

@@ -50,5 +50,5 @@ public struct AccessRule: Hashable, Sendable, Codable {
 
   /// The time of one straight metre in milliseconds, detour included.
   @inlinable
-  public var millisecondsPerMetre: Double { speed.millisecondsPerMetre * detour }
+  package var millisecondsPerMetre: Double { speed.millisecondsPerMetre * detour }
 }

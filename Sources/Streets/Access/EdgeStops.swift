@@ -91,11 +91,13 @@ extension EdgeStops {
   /// What a way to a stop costs at least, from a place that touches the same edge.
   private struct Bound: Sendable {
     var segment: UInt32
-    /// The cheapest way from the edge's beginning over the street to the facility, and its position; and
-    /// the same from the end, counted back from the edge's beginning.
+    /// The time of the cheapest way from the edge's beginning along the street to the facility.
     var fromBeginning: Double
+    /// Where that way leaves the street, along the segment.
     var fromBeginningPosition: Double
+    /// The time of the cheapest way from the edge's end, less the time of the whole edge.
     var fromEnd: Double
+    /// Where that way leaves the street, along the segment.
     var fromEndPosition: Double
     /// The length of the facility's shortest leg.
     var least: Double

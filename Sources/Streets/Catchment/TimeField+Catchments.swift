@@ -12,8 +12,8 @@ extension TimeField {
   ///
   /// Catchments do not overlap and leave no gap: neighbours share their border point by point, and together
   /// they are the circle. A place farther than the tolerance from every border is in the catchment of its
-  /// nearest facility. Facilities that are nowhere the nearest have none; nobody has the places to which the
-  /// data's edge is the nearest, see ``optimistic()``.
+  /// nearest facility. A facility that is nowhere the nearest has no catchment. In an ``optimistic()`` field
+  /// the places that are nearest to the data's edge belong to no catchment.
   ///
   /// - Parameters:
   ///   - time: τ, inclusive; at most ``limit``, which is the default.

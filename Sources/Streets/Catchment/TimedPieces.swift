@@ -113,24 +113,30 @@ struct TimedPieces: Sendable {
   /// number; nil beyond the limit.
   func nearest(at p: PlanePoint, among candidates: ElementReader<Int32>) -> UInt32? {
     var best = UInt64.max
-    func consider(_ time: Double, _ source: UInt32) {
-      if time < .infinity {
-        best = min(best, UInt64(Milliseconds.rounded(time).value) << 32 | UInt64(source))
-      }
-    }
     if outlines.isEmpty {
-      pieces.withReader { pieces in
+      // The best label is the closure's own: captured from outside it would be watched at every access.
+      best = pieces.withReader { pieces in
+        var best = UInt64.max
         for k in 0..<candidates.count {
-          let i = Int(candidates[k])
-          consider(pieces[i].time(at: p, reach: reach, perMetre: perMetre), pieces[i].source)
+          let piece = pieces[Int(candidates[k])]
+          let time = piece.time(at: p, reach: reach, perMetre: perMetre)
+          best = min(best, Self.label(time, piece.source))
         }
+        return best
       }
     } else {
       for k in 0..<candidates.count {
         let i = candidates[k]
-        consider(straightTime(of: Int(i), at: p), UInt32(i))
+        best = min(best, Self.label(straightTime(of: Int(i), at: p), UInt32(i)))
       }
     }
     return Double(best >> 32) <= limit ? UInt32(truncatingIfNeeded: best) : nil
+  }
+
+  /// A time in whole milliseconds and a facility as one number, so that the smallest is the nearest.
+  @inline(__always)
+  private static func label(_ time: Double, _ source: UInt32) -> UInt64 {
+    time < .infinity
+      ? UInt64(Milliseconds.rounded(time).value) << 32 | UInt64(source) : UInt64.max
   }
 }

@@ -1,5 +1,5 @@
 /// Draws the circles of many facilities with several workers, in the order of the facilities.
-public struct CircleBatch: Sendable {
+package struct CircleBatch: Sendable {
   private let travel: TravelNetwork
   private let toleranceMetres: Double
   private let workers: Int
@@ -8,7 +8,7 @@ public struct CircleBatch: Sendable {
   private static let waveSize = 1024
 
   /// A batch over a network.
-  public init(_ travel: TravelNetwork, toleranceMetres: Double = 2, workers: Int = 1) {
+  package init(_ travel: TravelNetwork, toleranceMetres: Double = 2, workers: Int = 1) {
     self.travel = travel
     self.toleranceMetres = toleranceMetres
     self.workers = max(1, workers)
@@ -20,7 +20,7 @@ public struct CircleBatch: Sendable {
   /// The number of workers changes nothing in what `body` sees.
   ///
   /// - Throws: `CancellationError` when the task is cancelled; what `body` throws.
-  public func forEachFacility(
+  package func forEachFacility(
     of facilities: [Place], within times: [Milliseconds],
     _ body: (Int, [[PlanePolygon]]) throws -> Void
   ) async throws {

@@ -2,9 +2,9 @@
 ///
 /// 1. ``CellHierarchy`` finds the leaves the boundary may pass through. 2. ``LeafContour`` follows it through
 /// each, over a lattice anchored at the plane's origin with a step of the tolerance. Where it crosses the
-/// lattice it is found to 0.01 steps; the points of the lattice beside are decided. So nowhere is a decided
-/// place farther than half a cell's diagonal: a place farther than 0.72 steps from the boundary is on its
-/// true side, holes and islands included. 3. ``RingTracing`` joins the chains. 4. ``PathThinning`` leaves
+/// lattice it is found to 0.01 steps, and every lattice point is known to be inside or outside. No place is
+/// farther from a lattice point than half a cell's diagonal, so a place farther than 0.72 steps from the
+/// boundary is on its true side, holes and islands included. 3. ``RingTracing`` joins the chains. 4. ``PathThinning`` leaves
 /// out points within a quarter of the tolerance. Together that stays within the tolerance.
 struct CircleContour: ~Copyable {
   let tolerance: Double

@@ -4,8 +4,7 @@
 /// what its search touches, however large the network is. Not Sendable: one per worker; ``CircleBatch`` does
 /// that.
 public final class CircleEngine {
-  /// The network circles are drawn in.
-  public let travel: TravelNetwork
+  private let travel: TravelNetwork
   private let workspace: SearchWorkspace
   private var contour: CircleContour
   private var stops: [EdgeStops.Stop] = []

@@ -15,8 +15,8 @@ struct CirclePieces: ~Copyable {
 
   /// No pieces yet.
   ///
-  /// - Parameter allowance: what every radius, and so g, is to be widened by: more than 32-bit numbers are
-  ///   wrong makes outside what is found outside, however discs meet there.
+  /// - Parameter allowance: What every radius, and so g, is widened by. An allowance greater than the error
+  ///   of 32-bit numbers makes sure that a place found outside is outside.
   init(origin: PlanePoint, allowance: Double = 0) {
     self.origin = origin
     self.allowance = allowance

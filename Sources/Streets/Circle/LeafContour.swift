@@ -4,8 +4,8 @@
 /// the boundary crosses where g changes its sign. That a point is inside is the same from whichever leaf it
 /// is looked at, so chains of neighbouring leaves meet. A saddle is decided by g in its middle.
 ///
-/// The circle is drawn a little too large, by more than 32-bit numbers are wrong: so what is found outside
-/// is outside, however the discs meet there.
+/// The circle is drawn too large by a little more than the error of 32-bit numbers, so that a place found
+/// outside is outside, even where several discs meet in one point.
 ///
 /// Unchecked access is justified by construction: lattice points and sides are counted by the leaf's own
 /// size, and a chain walks only over sides that ``link(_:_:_:_:)`` wrote.

@@ -2,8 +2,8 @@
 ///
 /// Each path is thinned by itself (Douglas and Peucker, "Algorithms for the reduction of the number of
 /// points", The Canadian Cartographer 10 (1973)). Chords may then cross where two stretches of boundary
-/// come closer than the tolerance; such chords get their farthest points back until none cross. The full
-/// paths do not, so that ends.
+/// come closer than the tolerance; such chords get their farthest points back until none cross. That comes
+/// to an end, because the full paths do not cross.
 struct PathThinning {
   /// A boundary: a closed ring, or an open path whose ends are kept. Open paths may end at one point.
   struct Path {

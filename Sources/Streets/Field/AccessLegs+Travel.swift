@@ -1,6 +1,6 @@
 extension AccessLegs {
   /// The legs of a resident's place.
-  public init(of place: Place, in travel: TravelNetwork) {
+  package init(of place: Place, in travel: TravelNetwork) {
     self.init()
     find(of: place, in: travel)
   }
@@ -8,7 +8,7 @@ extension AccessLegs {
   /// Finds the legs of a resident's place, in the memory of the legs found before.
   ///
   /// - Complexity: O(segments within reach × points of the place's outline).
-  public mutating func find(of place: Place, in travel: TravelNetwork) {
+  package mutating func find(of place: Place, in travel: TravelNetwork) {
     find(of: Outline(place), in: travel.streets, as: .resident)
   }
 

@@ -1,9 +1,9 @@
 /// The way behind an answer: the place's leg, the streets by name, the facility's leg.
-public struct Journey: Hashable, Sendable {
+package struct Journey: Hashable, Sendable {
   /// A stretch of the way.
-  public struct Step: Hashable, Sendable {
+  package struct Step: Hashable, Sendable {
     /// What a stretch runs over.
-    public enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
       /// Straight, off the street, between the place and the street.
       case placeLeg = "place_leg"
       /// Along a street.
@@ -13,28 +13,28 @@ public struct Journey: Hashable, Sendable {
     }
 
     /// What it runs over.
-    public var kind: Kind
+    package var kind: Kind
     /// The street's name, as an index into ``StreetNetwork/names``; nil off the street or without a name.
-    public var name: Int?
+    package var name: Int?
     /// Its length in metres: on the ground along streets, straight in the plane off them.
-    public var metres: Double
+    package var metres: Double
     /// The time it takes; a leg's detour included.
-    public var milliseconds: Double
+    package var milliseconds: Double
     /// Its course in the working plane.
-    public var points: [PlanePoint]
+    package var points: [PlanePoint]
   }
 
   /// The answer it explains.
-  public var arrival: TimeField.Arrival
+  package var arrival: TimeField.Arrival
   /// The stretches, from the place to the facility whatever the direction of travel.
-  public var steps: [Step]
+  package var steps: [Step]
 }
 
 extension TimeField {
   /// The way behind ``arrival(at:)``, nil where that is nil.
   ///
   /// A way over the data's edge, see ``optimistic()``, ends there.
-  public func journey(at place: Place) -> Journey? {
+  package func journey(at place: Place) -> Journey? {
     guard let arrival = arrival(at: place) else { return nil }
     switch basis {
     case .streets(let field):

@@ -1,13 +1,13 @@
-/// One worker's memory for many small searches: what a few facilities are to one place.
+/// One worker's memory for many small searches, each for the nearest of a few facilities to one place.
 ///
 /// Every question costs what its search touches, however large the network is; only the memory itself, taken
 /// with the first question in a network, is as large as the network. Not Sendable: one per worker.
-public final class LocalSearch {
+package final class LocalSearch {
   private var workspace = SearchWorkspace(nodeCount: 0)
   private var stops: [EdgeStops.Stop] = []
 
   /// Memory for questions; it is taken when they are asked.
-  public init() {}
+  package init() {}
 
   /// The nearest of some facilities over legs: exactly what
   /// `travel.timeField(to: facilities, within: limit).arrival(over: legs)` gives.
@@ -20,7 +20,7 @@ public final class LocalSearch {
   ///   - limit: The longest time of interest; the search goes no further.
   /// - Returns: The arrival, nil beyond the limit or where legs reach no street.
   /// - Complexity: O(arcs within the limit of the facilities, and their access legs).
-  public func arrival(
+  package func arrival(
     over legs: AccessLegs, to facilities: [Place], in travel: TravelNetwork,
     within limit: Milliseconds
   ) -> TimeField.Arrival? {

@@ -15,8 +15,8 @@ extension TravelNetwork {
     at places: [Place], in fields: [TimeField], workers: Int = 1,
     progress: (@Sendable (Int) -> Void)? = nil
   ) async throws -> PlaceArrivals {
-    // Points are copied while places are gone through in turn: on the curve each is somewhere else in
-    // memory.
+    // Points are copied here, where places are read in the order of memory: later, in the order of the
+    // curve, every read would miss the cache.
     let isPoint = places.map { $0.onlyPoint?.isFinite ?? false }
     let near = places.map { $0.anyPoint.isFinite ? $0.anyPoint : .zero }
     let order = HilbertOrder.sorted(near)

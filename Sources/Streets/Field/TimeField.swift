@@ -75,7 +75,7 @@ public struct TimeField: Sendable {
   ///
   /// Legs serve every field of the same travel network: finding them once is what makes many services
   /// cheap.
-  public func arrival(over legs: AccessLegs) -> Arrival? {
+  package func arrival(over legs: AccessLegs) -> Arrival? {
     let (label, metres) = label(over: legs)
     return label == SearchWorkspace.unreached ? nil : Arrival(label: label, metres: metres)
   }
@@ -88,7 +88,7 @@ public struct TimeField: Sendable {
   }
 
   /// The travel network of a field over streets.
-  public var travel: TravelNetwork? {
+  package var travel: TravelNetwork? {
     if case .streets(let field) = basis { field.travel } else { nil }
   }
 

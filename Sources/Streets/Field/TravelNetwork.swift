@@ -5,13 +5,13 @@ public final class TravelNetwork: Sendable {
   /// The streets.
   public let network: StreetNetwork
   /// The mode of travel along streets.
-  public let mode: Mode
+  package let mode: Mode
   /// The speed along streets.
-  public let speed: Speed
+  package let speed: Speed
   /// Which way the measured trips go.
-  public let direction: Direction
+  package let direction: Direction
   /// How people get between a place and the street.
-  public let access: AccessRule
+  package let access: AccessRule
 
   let graph: SearchGraph
   /// The same streets as access legs meet them.

@@ -2,15 +2,12 @@
 ///
 /// It keeps what it has looked up about each field, so that questions about one community are asked of the
 /// same meter.
-public struct LandMeter: Sendable {
-  /// How far bounds may lie apart, as a share of the land: 0.1 %.
-  public static let defaultShare = 0.001
-
+package struct LandMeter: Sendable {
   private let rings: [[PlanePoint]]
   private let low: PlanePoint
   private let high: PlanePoint
   /// The area of the land in square metres.
-  public let areaSquareMetres: Double
+  package let areaSquareMetres: Double
   private let gap: Double
   private var known: [Key: LandPieces] = [:]
 
@@ -24,7 +21,7 @@ public struct LandMeter: Sendable {
   /// - Parameters:
   ///   - land: Polygons that do not overlap: outlines counter-clockwise, holes clockwise, closed or not.
   ///   - share: How far apart bounds may lie, as a share of the land.
-  public init(land: [PlanePolygon], share: Double = LandMeter.defaultShare) {
+  package init(land: [PlanePolygon], share: Double = 0.001) {
     rings = land.flatMap(\.rings)
     var low = PlanePoint(repeating: .infinity)
     var high = PlanePoint(repeating: -.infinity)
@@ -46,7 +43,7 @@ public struct LandMeter: Sendable {
   ///   - fields: The fields and their numbers, by which pieces are kept for the next call.
   ///   - time: τ, inclusive.
   /// - Complexity: Grows with the length of the boundary in the land and the square root of the precision.
-  public mutating func covered(
+  package mutating func covered(
     by fields: [(number: Int, field: TimeField)], within time: Milliseconds
   ) -> AreaBounds {
     guard areaSquareMetres > 0, !fields.isEmpty else { return AreaBounds(low: 0, high: 0) }

@@ -24,7 +24,7 @@ struct ChainContraction {
   private var isKept: [Bool]
   private var isUsed: [Bool]
 
-  /// - Complexity: O(n) in nodes and segments, and the sorting of nothing.
+  /// - Complexity: O(n) in nodes and segments.
   init(nodes: [StreetNode], segments: [StreetSegment]) {
     self.segments = segments
     first = [Int32](repeating: 0, count: nodes.count + 1)

@@ -11,5 +11,5 @@ public struct ModeSet: OptionSet, Hashable, Sendable, Codable {
 
   /// Whether `mode` is in the set.
   @inlinable
-  public func contains(_ mode: Mode) -> Bool { rawValue & (1 << mode.bit) != 0 }
+  package func contains(_ mode: Mode) -> Bool { rawValue & (1 << mode.bit) != 0 }
 }

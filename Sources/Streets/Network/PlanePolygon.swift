@@ -16,7 +16,7 @@ public struct PlanePolygon: Hashable, Sendable, Codable {
   }
 
   /// The outline and then the holes.
-  public var rings: [[PlanePoint]] { [exterior] + holes }
+  package var rings: [[PlanePoint]] { [exterior] + holes }
 
   /// The planar area in square metres, for an outline that runs counter-clockwise and clockwise holes.
   public var areaSquareMetres: Double {

@@ -34,5 +34,5 @@ public struct Speed: Hashable, Sendable, Codable {
 
   /// The time one metre takes, in milliseconds.
   @inlinable
-  public var millisecondsPerMetre: Double { 3600 / kilometresPerHour }
+  package var millisecondsPerMetre: Double { 3600 / kilometresPerHour }
 }

@@ -3,7 +3,7 @@
 /// > Streets as a graph; each edge keeps its polyline. Street length is geodesic on the ellipsoid,
 /// > summed over the polyline's segments, never measured in a plane.
 ///
-/// Everything else about it is asked through a ``TravelNetwork``, which is how one mode sees the streets.
+/// Times and circles come from a ``TravelNetwork``: the streets as one mode of travel uses them.
 ///
 /// Chains of segments between junctions are contracted into one edge when their modes agree; access
 /// legs still end anywhere along them. Nodes lie in Hilbert order, edges in the order of their first
@@ -15,7 +15,7 @@ public struct StreetNetwork: Sendable {
   /// The positions of the nodes.
   public let nodes: [PlanePoint]
   /// Whether the data ends at a node though the street goes on.
-  public let isCut: [Bool]
+  package let isCut: [Bool]
   /// The connected component of every node, over streets that are open to any mode, in either
   /// direction; numbered by falling size, 0 the largest.
   package let component: [UInt32]
@@ -48,7 +48,7 @@ public struct StreetNetwork: Sendable {
   /// The edge of the segment that begins at each vertex.
   package let segmentEdge: [UInt32]
   /// The names of streets.
-  public let names: [String]
+  package let names: [String]
 
   /// The index of the segments that access legs may end on.
   let segmentIndex: SegmentIndex
@@ -96,7 +96,7 @@ public struct StreetNetwork: Sendable {
   }
 
   /// The number of edges.
-  public var edgeCount: Int { edgeFrom.count }
+  package var edgeCount: Int { edgeFrom.count }
 
   /// The vertices of an edge's polyline, as indices into ``vertices``.
   package func vertexRange(ofEdge edge: Int) -> Range<Int> {

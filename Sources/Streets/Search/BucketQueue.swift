@@ -65,7 +65,7 @@ struct BucketQueue: ~Copyable {
       }
     }
     precondition(pool.count < Int(Self.none), "more than four billion improvements")
-    _checkInvariants()
+    _checkIsEmpty()
   }
 
   #if STREETS_INTERNAL_CHECKS
@@ -84,10 +84,23 @@ struct BucketQueue: ~Copyable {
           item = next
         }
       }
-      precondition(Int(limit >> shift) + 1 == heads.count || heads.count == 0)
+      precondition(
+        Int(limit >> shift) + 1 == heads.count || heads.count == 0, "buckets do not reach the limit"
+      )
+    }
+
+    /// Nothing is left after all buckets were emptied: nobody put a node into one that was done.
+    private func _checkIsEmpty() {
+      _checkInvariants()
+      for bucket in 0..<heads.count {
+        precondition(heads[bucket] == Self.none, "an item was put into a bucket that was done")
+      }
     }
   #else
     @inline(__always)
     func _checkInvariants() {}
+
+    @inline(__always)
+    private func _checkIsEmpty() {}
   #endif
 }

@@ -29,11 +29,9 @@ struct SearchGraph: Sendable {
     for i in 0..<n { first[i + 1] += first[i] }
     var arcs = [Arc](repeating: Arc(to: 0, weight: 0), count: Int(first[n]))
     var next = first
-    var sum = 0.0
     func add(from a: UInt32, to b: UInt32, _ weight: UInt32) {
       arcs[Int(next[Int(a)])] = Arc(to: b, weight: weight)
       next[Int(a)] += 1
-      sum += Double(weight)
     }
     // Whoever may use an edge's end passes it on the way between the edge's two nodes; times spread from
     // that end to the other.
@@ -42,9 +40,17 @@ struct SearchGraph: Sendable {
       if ends.contains(.from) { add(from: a, to: b, edgeTimes[e]) }
       if ends.contains(.to) { add(from: b, to: a, edgeTimes[e]) }
     }
+    self.init(first: first, arcs: arcs)
+  }
+
+  /// A graph from its rows.
+  ///
+  /// - Precondition: `first` ascends from 0 to the number of arcs; every arc leads to a node. Only debug
+  ///   builds check it.
+  init(first: [UInt32], arcs: [Arc]) {
     self.first = first
     self.arcs = arcs
-    meanWeight = arcs.isEmpty ? 1 : sum / Double(arcs.count)
+    meanWeight = arcs.isEmpty ? 1 : arcs.reduce(0) { $0 + Double($1.weight) } / Double(arcs.count)
     _checkInvariants()
   }
 
@@ -52,7 +58,8 @@ struct SearchGraph: Sendable {
     /// Rows ascend and end at the number of arcs, and every arc leads to a node: what the search, which
     /// checks nothing, relies on.
     func _checkInvariants() {
-      precondition(first.first == 0 && Int(first[first.count - 1]) == arcs.count)
+      precondition(first.first == 0, "the first row does not begin at 0")
+      precondition(Int(first[first.count - 1]) == arcs.count, "rows do not end with the arcs")
       for (a, b) in zip(first, first.dropFirst()) { precondition(a <= b, "rows do not ascend") }
       for arc in arcs { precondition(Int(arc.to) + 1 < first.count, "an arc leads nowhere") }
     }

@@ -8,7 +8,7 @@ func registerCircles() {
       Benchmark("100 circles, \(kind.name)") { _, drawing in
         blackHole(drawing.draw())
       } setup: {
-        let city = try City(openStreetMap: url)
+        let city = try await City(openStreetMap: url)
         return CircleDrawing(kind, in: city, places: city.places(100))
       }
     }

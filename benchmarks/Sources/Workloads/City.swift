@@ -1,6 +1,6 @@
 import Foundation
 import ServiceCirclesIO
-import Streets
+@_spi(Benchmarks) import Streets
 
 /// The streets of a real city and places beside them.
 public struct City: Sendable {
@@ -10,22 +10,19 @@ public struct City: Sendable {
   public let name: String
 
   /// Reads the streets of an OpenStreetMap file.
-  public init(openStreetMap url: URL) throws {
-    network = try StreetNetwork(openStreetMap: url)
+  public init(openStreetMap url: URL) async throws {
+    network = try await StreetNetwork(openStreetMap: url)
     name = url.lastPathComponent
   }
 
   /// Points beside streets that legs may end on: a point of a segment drawn from all of them, moved by up
   /// to 20 metres east or west and north or south; the same ones at every run.
   public func places(_ count: Int) -> [Place] {
-    let segments = network.segmentEdge.indices.filter {
-      network.segmentHasAccess[$0] && !network.edgeIsRestricted[Int(network.segmentEdge[$0])]
-    }
-    guard !segments.isEmpty else { return [] }
+    let lines = network.linesWithAccess()
+    guard !lines.isEmpty else { return [] }
     var random = SplitMix(state: 20_260_915)
     return (0..<count).map { i in
-      let s = segments[Int.random(in: 0..<segments.count, using: &random)]
-      let (a, b) = (network.vertices[s], network.vertices[s + 1])
+      let (a, b) = lines[Int.random(in: 0..<lines.count, using: &random)]
       let onStreet = a + (b - a) * Double.random(in: 0...1, using: &random)
       let aside = PlanePoint(
         Double.random(in: -20...20, using: &random), Double.random(in: -20...20, using: &random))

@@ -59,7 +59,7 @@ struct Bars: AsyncParsableCommand {
     for folder in streets {
       try add(await searchFigures(DataSet(URL(filePath: folder)), isProvince: false))
     }
-    if let city { try add(await circleFigures(City(openStreetMap: URL(filePath: city)))) }
+    if let city { try add(await circleFigures(try await City(openStreetMap: URL(filePath: city)))) }
     if !json { print(Figure.table(figures)) }
   }
 }

@@ -17,7 +17,7 @@ import Testing
       let n = max(1, (length / 0.05).rounded(.up))
       return (0...Int(n)).contains { i in
         let s = length * Double(i) / n
-        return (p - start - along * s).length <= radius - taper * s
+        return PlainGeometry.distance(p, start + along * s) <= radius - taper * s
       }
     }
   }
@@ -42,7 +42,7 @@ import Testing
       let n = max(12, Int(r * 40))
       for k in 0..<n {
         let a = Double(k) / Double(n) * 2 * Double.pi
-        let q = p + PlanePoint(CircleTests.sine(a + Double.pi / 2), CircleTests.sine(a)) * r
+        let q = p + PlainGeometry.direction(a) * r
         if pieces.contains(where: { $0.contains(q) }) != isInside { return r }
       }
     }
@@ -52,19 +52,12 @@ import Testing
   private func checkSides(
     _ pieces: [Piece], places: Int, _ random: inout Seeded, _ comment: String
   ) {
-    let polygons = drawn(pieces)
-    CircleTests.checkRings(polygons)
-    let rings = polygons.flatMap { [$0.exterior] + $0.holes }
+    let polygons = PlainPolygons(drawn(pieces))
+    polygons.checkRings()
     for i in 0..<places {
-      guard let ring = rings.randomElement(using: &random) else { return }
-      let k = Int.random(in: 1..<ring.count, using: &random)
       // On the boundary as drawn, just on one of its sides; or near it.
-      let reach = i % 3 == 0 ? 3 : 1e-4
-      let p =
-        ring[k - 1] + (ring[k] - ring[k - 1]) * Double.random(in: 0...1, using: &random)
-        + PlanePoint(
-          .random(in: -reach...reach, using: &random), .random(in: -reach...reach, using: &random))
-      if pieces.contains(where: { $0.contains(p) }) != CircleTests.contains(p, polygons) {
+      guard let p = polygons.placeAtBoundary(aside: i % 3 == 0 ? 3 : 1e-4, &random) else { return }
+      if pieces.contains(where: { $0.contains(p) }) != polygons.contain(p) {
         #expect(distanceToOtherSide(pieces, of: p, upTo: 2) != nil, "\(comment) \(p)")
       }
     }
@@ -98,7 +91,7 @@ import Testing
       return Piece(
         start: PlanePoint(
           .random(in: 0...size, using: &random), .random(in: 0...size, using: &random)),
-        along: PlanePoint(CircleTests.sine(a + Double.pi / 2), CircleTests.sine(a)),
+        along: PlainGeometry.direction(a),
         length: length, radius: r, taper: taper)
     }
     checkSides(pieces, places: 60, &random, "seed \(seed)")
@@ -118,10 +111,11 @@ import Testing
       #expect(polygons.count == 1 && polygon.holes.isEmpty)
       for (a, b) in zip(polygon.exterior, polygon.exterior.dropFirst()) {
         for t in [0, 0.25, 0.5, 0.75] {
-          #expect(abs((a + (b - a) * t - disc.start).length - 40) <= tolerance)
+          #expect(abs(PlainGeometry.distance(a + (b - a) * t, disc.start) - 40) <= tolerance)
         }
       }
-      #expect(abs(polygon.areaSquareMetres - Double.pi * 1600) < 2 * Double.pi * 40 * tolerance / 4)
+      let area = PlainPolygons(polygons).area
+      #expect(abs(area - Double.pi * 1600) < 2 * Double.pi * 40 * tolerance / 4)
     }
   }
 }

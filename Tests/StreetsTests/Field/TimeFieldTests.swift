@@ -38,16 +38,16 @@ import Testing
       to: facilities, by: mode, within: .minutes(60), direction: direction, access: rule)
     let step = 1.0
     let naive = NaiveField(
-      streets, to: facilities, mode: mode, speed: mode.defaultSpeed, direction: direction,
-      access: rule,
-      step: step)
+      streets, to: facilities, mode: mode, kilometresPerHour: mode == .walk ? 4.8 : 15,
+      direction: direction, access: rule, step: step)
     // A sampled street point is at most half a step off at each end; streets' times are whole milliseconds.
-    let slack = step * (rule.millisecondsPerMetre + mode.defaultSpeed.millisecondsPerMetre) + 60
+    let slack = step * (naive.legPace + naive.streetPace) + 60
     var finite = 0
     for i in 0..<150 {
       // Some homes stand where facilities do: both on the same edge.
       var home = Self.place("h", size: 1000, &random)
-      if i % 10 == 0, let p = Outline(facilities[i / 10 % count]).points.first {
+      if i % 10 == 0 {
+        let p = PlainPlace(facilities[i / 10 % count]).somePoint
         home = Place(id: "h", at: p + PlanePoint(.random(in: -30...30, using: &random), 7))
       }
       let exact = field.time(at: home)

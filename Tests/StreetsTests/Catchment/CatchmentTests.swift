@@ -8,16 +8,9 @@ import Testing
     _ distance: Double, of p: PlanePoint, _ field: TimeField, _ time: Milliseconds
   ) -> Bool {
     let own = owner(of: p, field, time)
-    for ring in 1...8 {
-      for k in 0..<(8 * ring) {
-        let a = Double(k) / Double(8 * ring) * 2 * Double.pi
-        let q =
-          p + PlanePoint(CircleTests.sine(a + Double.pi / 2), CircleTests.sine(a))
-          * (distance * Double(ring) / 8)
-        if owner(of: q, field, time) != own { return true }
-      }
+    return PlainGeometry.places(around: p, upTo: distance).contains {
+      owner(of: $0, field, time) != own
     }
-    return false
   }
 
   static func owner(of p: PlanePoint, _ field: TimeField, _ time: Milliseconds) -> Int? {
@@ -31,41 +24,27 @@ import Testing
     #expect(catchments.map(\.facility) == catchments.map(\.facility).sorted())
     for catchment in catchments {
       #expect(!catchment.polygons.isEmpty)
-      CircleTests.checkRings(catchment.polygons)
+      PlainPolygons(catchment.polygons).checkRings()
     }
-    let borders = catchments.flatMap { $0.polygons.flatMap { [$0.exterior] + $0.holes } }
+    let drawn = catchments.map { PlainPolygons($0.polygons) }
+    let borders = PlainPolygons(catchments.flatMap(\.polygons))
     for i in 0..<300 {
       var p = PlanePoint(
         .random(in: -300...size + 300, using: &random),
         .random(in: -300...size + 300, using: &random)
       )
       // Half of the places lie at borders, where mistakes would be.
-      if i % 2 == 0, let ring = borders.randomElement(using: &random) {
-        let k = Int.random(in: 1..<ring.count, using: &random)
-        p = ring[k - 1] + (ring[k] - ring[k - 1]) * Double.random(in: 0...1, using: &random)
-        p += PlanePoint(.random(in: -4...4, using: &random), .random(in: -4...4, using: &random))
-      }
-      let drawn = catchments.filter { CircleTests.contains(p, $0.polygons) }.map(\.facility)
-      #expect(drawn.count <= 1, "\(p) is in \(drawn)")
-      if drawn.first != Self.owner(of: p, field, time) {
-        #expect(Self.borderIsWithin(2, of: p, field, time), "\(time), \(p): drawn \(drawn)")
+      if i % 2 == 0, let q = borders.placeAtBoundary(aside: 4, &random) { p = q }
+      let owners = zip(catchments, drawn).filter { $1.contain(p) }.map(\.0.facility)
+      #expect(owners.count <= 1, "\(p) is in \(owners)")
+      if owners.first != Self.owner(of: p, field, time) {
+        #expect(Self.borderIsWithin(2, of: p, field, time), "\(time), \(p): drawn \(owners)")
       }
     }
     // Together they are the circle, but for what its boundary and theirs are drawn apart.
-    let circle = field.circle(within: time)
-    let area = circle.reduce(0) { $0 + $1.areaSquareMetres }
-    let sum = catchments.reduce(0) { $0 + $1.polygons.reduce(0) { $0 + $1.areaSquareMetres } }
-    let length = circle.reduce(0) {
-      $0 + ([$1.exterior] + $1.holes).reduce(0) { $0 + perimeter($1) }
-    }
-    #expect(abs(sum - area) <= 0.5 * length + 1, "\(sum) of \(area) m²")
-  }
-
-  private func perimeter(_ ring: [PlanePoint]) -> Double {
-    zip(ring, ring.dropFirst()).reduce(0) { sum, side in
-      let d = side.1 - side.0
-      return sum + (d.x * d.x + d.y * d.y).squareRoot()
-    }
+    let circle = PlainPolygons(field.circle(within: time))
+    let sum = drawn.reduce(0) { $0 + $1.area }
+    #expect(abs(sum - circle.area) <= 0.5 * circle.perimeter + 1, "\(sum) of \(circle.area) m²")
   }
 
   @Test(arguments: 0..<12)
@@ -91,7 +70,7 @@ import Testing
     // r² acos(d/r) − d √(r² − d²) each.
     let segment = 400.0 * 400 * 0.722_734_247_813 - 300 * (400.0 * 400 - 300 * 300).squareRoot()
     let expected = Double.pi * 400 * 400 - 2 * segment
-    let areas = field.catchments().map { $0.polygons.reduce(0) { $0 + $1.areaSquareMetres } }
+    let areas = field.catchments().map { PlainPolygons($0.polygons).area }
     #expect(areas.count == 4)
     // The drawn border lies within half a metre inside the true one, on 2 km of it.
     for area in areas { #expect(abs(area - expected) < 1000) }

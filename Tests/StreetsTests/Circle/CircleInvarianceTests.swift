@@ -11,13 +11,9 @@ import Testing
   private func expectSame(
     _ a: [PlanePolygon], _ b: [PlanePolygon], meanMetres: Double, _ comment: String
   ) {
-    func perimeter(_ polygons: [PlanePolygon]) -> Double {
-      polygons.flatMap { [$0.exterior] + $0.holes }.reduce(0) { sum, ring in
-        sum + zip(ring, ring.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
-      }
-    }
-    let (p, q) = (perimeter(a), perimeter(b))
-    let areas = [a, b].map { $0.reduce(0) { $0 + $1.areaSquareMetres } }
+    let (a, b) = (PlainPolygons(a), PlainPolygons(b))
+    let (p, q) = (a.perimeter, b.perimeter)
+    let areas = [a.area, b.area]
     #expect(abs(areas[0] - areas[1]) <= meanMetres * max(p, q), "\(comment): \(areas)")
     #expect(abs(p - q) <= 0.05 * max(p, q), "\(comment): perimeters \(p) \(q)")
   }
@@ -27,11 +23,12 @@ import Testing
     _ a: [PlanePolygon], _ b: [PlanePolygon], _ field: TimeField, _ time: Milliseconds,
     _ random: inout Seeded
   ) {
+    let (drawn, other) = (PlainPolygons(a), PlainPolygons(b))
     for polygon in a {
       for p in polygon.exterior.dropLast() {
         let q =
           p + PlanePoint(.random(in: -6...6, using: &random), .random(in: -6...6, using: &random))
-        if CircleTests.contains(q, a) != CircleTests.contains(q, b) {
+        if drawn.contain(q) != other.contain(q) {
           let isReached = field.time(at: q).map { $0 <= time } ?? false
           #expect(
             CircleTests.boundaryIsWithin(Self.tolerance, of: q, isInside: isReached, field, time),
