@@ -51,7 +51,11 @@ public struct Assessment: Sendable {
 
   /// An assessment of communities by the rules of a plan.
   ///
-  /// - Parameter startedAt: When the work began, reading included; now unless given.
+  /// - Parameters:
+  ///   - standard: The plan.
+  ///   - inputs: What is assessed.
+  ///   - options: How it is run.
+  ///   - startedAt: When the work began, reading included; now unless given.
   public init(
     standard: RuleSet = .zhejiang14thFiveYearPlan, inputs: Inputs, options: Options = Options(),
     startedAt: Date = Date()

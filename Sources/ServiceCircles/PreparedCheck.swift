@@ -12,7 +12,8 @@ public struct PreparedCheck: Sendable {
   private let positions: [PlanePoint?]
   private let placed: [PlacedProject?]
   private let searches: TravelPasses?
-  private let issues: [RecordIssue]
+  /// Projects whose places the plane does not have.
+  private let placementIssues: [RecordIssue]
 
   init(
     _ check: ProjectCheck, progress: (@Sendable (ProjectCheck.Progress) -> Void)?
@@ -23,7 +24,7 @@ public struct PreparedCheck: Sendable {
     let projector = try Projector(plane)
     var positions: [PlanePoint?] = []
     var placed: [PlacedProject?] = []
-    var issues = inputs.issues
+    var issues: [RecordIssue] = []
     for record in inputs.records {
       let position = record.project?.position.flatMap { projector.forward($0) }
       positions.append(position)
@@ -42,7 +43,7 @@ public struct PreparedCheck: Sendable {
     }
     self.positions = positions
     self.placed = placed
-    self.issues = issues
+    placementIssues = issues
     guard let streets = inputs.streets else {
       searches = nil
       return
@@ -69,7 +70,8 @@ public struct PreparedCheck: Sendable {
     return ProjectCheck.Result(
       run: check.record(plane), sources: check.inputs.sources,
       rules: check.standard.appliedToProjects(check.judgedRules, check.options),
-      projects: projects, issues: issues + projects.flatMap(\.issues))
+      projects: projects, inputIssues: check.inputs.issues + projects.flatMap(\.issues),
+      placementIssues: placementIssues)
   }
 
   /// Runs the check and hands projects over in the order of the list.

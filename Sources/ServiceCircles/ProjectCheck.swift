@@ -6,7 +6,7 @@ import Streets
 /// after the facilities that come with them.
 ///
 /// Make it from inputs, then ``run(progress:)`` it for a complete ``Result``, or
-/// ``run(progress:receive:)`` to have projects handed over one after the other.
+/// ``PreparedCheck/run(progress:receive:)`` to have projects handed over one after the other.
 ///
 /// - Complexity: With streets the searches of all services once, whatever the number of projects, and for every
 ///   project a search around its own facilities.
@@ -91,8 +91,13 @@ public struct ProjectCheck: Sendable {
     public var rules: [AppliedRule]
     /// The records, in the order of the list.
     public var projects: [ProjectResult]
-    /// What was odd: in the inputs, then in the placing of projects.
-    public var issues: [RecordIssue]
+    /// What was odd in the inputs and why records cannot be judged.
+    public var inputIssues: [RecordIssue]
+    /// Projects whose places the working plane does not have.
+    public var placementIssues: [RecordIssue]
+
+    /// All that was odd.
+    public var issues: [RecordIssue] { inputIssues + placementIssues }
 
     /// The gravest outcome of all records: nil where one cannot be judged, else FAIL where one fails, else
     /// UNKNOWN where one is not known, else PASS.
@@ -112,7 +117,11 @@ public struct ProjectCheck: Sendable {
 
   /// A check of projects by the rules of a plan.
   ///
-  /// - Parameter startedAt: When the work began, reading included; now unless given.
+  /// - Parameters:
+  ///   - standard: The plan.
+  ///   - inputs: The projects, and the streets and facilities around them.
+  ///   - options: How it is run.
+  ///   - startedAt: When the work began, reading included; now unless given.
   public init(
     standard: RuleSet = .zhejiang14thFiveYearPlan, inputs: Inputs,
     options: AssessmentOptions = AssessmentOptions(), startedAt: Date = Date()

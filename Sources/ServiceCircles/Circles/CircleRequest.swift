@@ -48,6 +48,8 @@ public struct CircleRequest: Sendable {
   /// Draws the circles; a place without a street in reach has none.
   ///
   /// - Parameters:
+  ///   - places: The places.
+  ///   - travel: How people travel.
   ///   - progress: Called with the number of steps that are done.
   ///   - receive: Called with every circle, in an order that does not depend on the number of workers.
   /// - Throws: What `receive` throws; `CancellationError`.

@@ -4,8 +4,11 @@ extension TravelNetwork {
   /// The streets as one way of travelling sees them.
   ///
   /// - Parameters:
+  ///   - streets: The streets.
+  ///   - travel: The mode and the speeds.
   ///   - detour: How much longer ways off the street are than the line, κ.
   ///   - reachMetres: The longest access leg in metres, A.
+  ///   - direction: The sense in which times are measured.
   /// - Complexity: O(n + m).
   public convenience init(
     _ streets: StreetNetwork, _ travel: Travel, detour: Double = 1.3, reachMetres: Double = 200,

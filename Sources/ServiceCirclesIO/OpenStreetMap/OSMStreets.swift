@@ -3,7 +3,7 @@ import PlaneGeometry
 import ServiceCircles
 import Streets
 
-/// The streets of an OpenStreetMap file as nodes and segments for a ``StreetNetwork``.
+/// The streets of an OpenStreetMap file as nodes and segments for a `StreetNetwork`.
 ///
 /// A way is broken where a node is missing from the file, and the node beside the gap is marked as cut.
 /// Where a street crosses the extent (the file's header box unless another is given), a node is put on
@@ -84,7 +84,7 @@ extension StreetNetwork {
   /// - Parameters:
   ///   - url: A PBF or XML file.
   ///   - plane: The working plane; the one chosen for the middle of the data when nil. `WorkingPlane(code:)`
-  ///     gives the plane of ``StreetNetwork/coordinateSystem``.
+  ///     gives the plane of `StreetNetwork.coordinateSystem`.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used; `CancellationError`, looked
   ///   for between reading and building.
   public init(openStreetMap url: URL, plane: WorkingPlane? = nil) async throws {

@@ -8,6 +8,7 @@ extension ProjectCheck {
   ///
   /// - Parameters:
   ///   - list: A CSV file, any table that GDAL reads, or a YAML list.
+  ///   - standard: The plan.
   ///   - surroundings: A project file of which the streets, the facilities and the options are read; nil to
   ///     judge the projects' own numbers only.
   ///   - workers: How many tasks share the work; one a processor when nil.

@@ -1,7 +1,7 @@
 /// Draws many circles, one facility or set of facilities after the other, in memory of its own.
 ///
 /// It does what ``TimeField/circle(within:toleranceMetres:)`` does, without making a field: a circle costs
-/// what its search touches, however large the network is. Not Sendable: one per worker; ``CircleBatch`` does
+/// what its search touches, however large the network is. Not Sendable: one per worker; `CircleBatch` does
 /// that.
 public final class CircleEngine {
   private let travel: TravelNetwork

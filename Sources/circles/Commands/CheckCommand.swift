@@ -54,9 +54,8 @@ struct CheckCommand: AsyncParsableCommand {
     progress.finish()
     if let network, !common.quiet {
       Inputs.report(
-        result.issues.filter { $0.severity > .note && $0.role != "projects" }, of: network)
-      Inputs.report(
-        result.issues.filter { $0.action.key == "project.no_circles" }, of: projects)
+        check.inputs.issues.filter { $0.severity > .note && $0.role != "projects" }, of: network)
+      Inputs.report(result.placementIssues, of: projects)
     }
     if let place {
       try ReportStore.write(
