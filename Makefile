@@ -8,6 +8,7 @@ SWIFT_FILES := Package.swift Sources Tests docs/examples \
 DOCUMENTED := Streets PlaneGeometry ServiceCircles ServiceCirclesIO
 RELEASE = $$(swift build -c release --show-bin-path)
 EXAMPLE := docs/examples/Embedding
+OTHER_VERSIONS := docs/examples/OtherVersions
 
 .PHONY: help setup build demo test house example install format lint docs sanitize benchmark clean
 
@@ -46,8 +47,9 @@ setup:
 	  fi; \
 	fi
 
+# Without debug information it is a third of the size, and sooner built.
 build: setup
-	swift build -c release --product circles
+	swift build -c release --product circles -debug-info-format none
 
 COUNTY := fixtures/sample-county
 
@@ -75,10 +77,12 @@ house:
 	  python3 -B Tests/House/arrows_test.py && python3 -B Tests/House/arrows.py $(HOUSE); \
 	else echo "Skipped: the arrows between the folders need python3."; fi
 
-# The library from the outside, as a program that embeds it. It shares the build of the tests.
+# The library from the outside: as a program that embeds it, and shares the build of the tests; and as
+# one that needs another version of a dependency, and has a build of its own.
 example: setup
 	swift run --package-path $(EXAMPLE) --scratch-path .build \
 	  Embedding fixtures/monaco/monaco.osm.pbf $(COUNTY)/project.yaml .build/embedding.sqlite
+	swift run --package-path $(OTHER_VERSIONS) OtherVersions
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -105,4 +109,4 @@ benchmark: setup
 	  $(if $(PROVINCE),--province "$(PROVINCE)") $(if $(CITY),--city "$(CITY)")
 
 clean:
-	rm -rf .build .build-* demo $(EXAMPLE)/.build benchmarks/.build
+	rm -rf .build .build-* demo $(EXAMPLE)/.build $(OTHER_VERSIONS)/.build benchmarks/.build

@@ -10,7 +10,8 @@ let strict: [SwiftSetting] =
 let package = Package(
   name: "ServiceCircles",
   products: [
-    .library(name: "Streets", targets: ["Streets"]),
+    // Static, not automatic: SwiftPM builds an automatic library alone only by building the whole package.
+    .library(name: "Streets", type: .static, targets: ["Streets"]),
     .library(name: "PlaneGeometry", targets: ["PlaneGeometry"]),
     .library(name: "ServiceCircles", targets: ["ServiceCircles"]),
     .library(name: "ServiceCirclesIO", targets: ["ServiceCirclesIO"]),

@@ -73,4 +73,25 @@ import Testing
     try ReportStore.write(result, to: URL(filePath: scratch.file("library.sqlite")))
     try expectSame("command.sqlite", "library.sqlite")
   }
+
+  private static let lasPalmas = fixtures.deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "shared/data/las-palmas/las_palmas_20230221.osm.pbf")
+  /// Drawing its circles twice takes a debug build many minutes.
+  private static let isAskedFor =
+    ProcessInfo.processInfo.environment["LONG_TESTS"] != nil
+    && FileManager.default.fileExists(atPath: lasPalmas.path)
+
+  @Test(.enabled(if: isAskedFor, "needs LONG_TESTS=1 and the shared collection of extracts"))
+  func `a large city with the circles of its services`() async throws {
+    var project = ProjectFile()
+    project.streets = Self.lasPalmas.path
+    let run = try scratch.run(
+      "assess", "--network", Self.lasPalmas.path, "-o", "command.sqlite", "--quiet",
+      "--circles", "service")
+    #expect(run.code == 0 && run.errors == "")
+    let result = try await Assessment(project, circles: .service).run()
+    #expect(!result.circles.isEmpty)
+    try ReportStore.write(result, to: URL(filePath: scratch.file("library.sqlite")))
+    try expectSame("command.sqlite", "library.sqlite")
+  }
 }
