@@ -24,9 +24,9 @@ extension RuleJudge {
     of rule: Rule, value: ExactDecimal, about subject: Finding.Subject
   ) -> Finding {
     var finding = Finding(subject, ruleID: rule.id)
-    finding.numerator = value
     finding.threshold = rule.threshold
-    conclude(rule, &finding)
+    let sides = RatioBounds(ExactInterval(value), over: nil, isShare: false)
+    conclude(rule, sides, &finding)
     leaveToHigherLevel(rule, subject.level, &finding)
     return finding
   }

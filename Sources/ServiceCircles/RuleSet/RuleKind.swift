@@ -219,6 +219,9 @@ public enum RuleKind: Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether what is counted is part of what it is divided by.
+  var isShare: Bool { if case .coverage = self { true } else { false } }
+
   /// For how many of the denominator's units; nil without a denominator.
   public var per: ExactDecimal? {
     switch self {

@@ -27,7 +27,7 @@ public struct RuleSet: Hashable, Sendable {
   /// The items its rules ask for.
   public var items: [Item] { didSet { index() } }
   /// Which items cannot be larger than which.
-  public var bounds: [Bound]
+  public var bounds: [Bound] { didSet { index() } }
   /// What the plan leaves open.
   public internal(set) var options: [RuleOption]
   /// Where the plan contradicts itself, by id.
@@ -53,6 +53,7 @@ public struct RuleSet: Hashable, Sendable {
     var items: [String: Int] = [:]
     var services: [String: Int] = [:]
     var partsOfItem: [String: [String]] = [:]
+    var unrecordedAtZero: Set<String> = []
     var circles: [CircleRule] = []
     var circleOfID: [String: Int] = [:]
   }
@@ -69,6 +70,7 @@ public struct RuleSet: Hashable, Sendable {
       partsOfItem: Dictionary(
         items.filter { !$0.parts.isEmpty }.map { ($0.id, $0.parts) },
         uniquingKeysWith: { first, _ in first }),
+      unrecordedAtZero: Set(bounds.filter(\.zeroIsUnrecorded).map(\.whole)),
       circles: circles, circleOfID: positions(circles.map(\.id)))
   }
 
@@ -80,6 +82,9 @@ public struct RuleSet: Hashable, Sendable {
 
   /// An item by its id.
   public func item(_ id: String) -> Item? { lookup.items[id].map { items[$0] } }
+
+  /// The items of which 0 means that nothing was recorded.
+  var unrecordedAtZero: Set<String> { lookup.unrecordedAtZero }
 
   /// The items whose sum an item is where it is not given itself; nil where it has no parts.
   func parts(ofItem id: String) -> [String]? { lookup.partsOfItem[id] }

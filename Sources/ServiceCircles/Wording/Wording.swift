@@ -65,8 +65,14 @@ public struct Wording: Sendable {
       Message("reason.half_reached", ["covered": "\(covered)", "all": "\(all)"])
     case .unitsPassing(let passing, let units):
       Message("reason.units_judged", ["passing": "\(passing)", "units": "\(units)"])
-    case .unitsUnknown(let unknown, let units):
-      Message("reason.units_unknown", ["unknown": "\(unknown)", "units": "\(units)"])
+    case .unitsUnknown(let unknown, let units, let items, let examples):
+      Message(
+        items.isEmpty ? "reason.units_unknown" : "reason.units_lack",
+        [
+          "unknown": "\(unknown)", "units": "\(units)", "known": "\(units - unknown)",
+          "examples": examples.joined(separator: ", ") + (unknown > examples.count ? " …" : ""),
+        ], names: list(items))
+    case .knownPartDecides: Message("reason.known_part_decides")
     case .notWholeRegion(let units): Message("reason.not_whole", ["units": "\(units)"])
     case .open(let open): Message("reason.open", ["open": open.grouped])
     }

@@ -81,8 +81,9 @@ import Testing
     #expect(findings[1].verdict == .unknown && findings[1].missing == ["service_area_m2"])
     let region = try row(result, "T2-3", .run)
     #expect(region.finding?.verdict == .unknown && region.passing == 1)
-    // The sums are those of the communities of which both numbers are known.
-    #expect(region.finding?.denominator == ExactDecimal(1000))
+    // All households are known; what they have is not, but for its least.
+    #expect(region.finding?.denominator == ExactDecimal(1200) && region.finding?.numerator == nil)
+    #expect(region.finding?.numeratorBounds?.low == ExactDecimal("400.01"))
   }
 
   @Test func `of twenty thousand villages one is too few`() throws {

@@ -52,6 +52,7 @@ extension RuleSet {
     for node in try fields.optionalNode("bounds").map(YAMLReading.items) ?? [] {
       bounds.append(try Bound(node, names))
     }
+    index()
     for node in try fields.optionalNode("options").map(YAMLReading.items) ?? [] {
       options.append(try RuleOption(node, names, rules))
     }
