@@ -91,7 +91,7 @@ public struct PreparedCheck: Sendable {
         ProjectAssessor(searches?.passes ?? [], check.standard)
       } _: { assessor, i in
         var result = ProjectCheck.ProjectResult(
-          check.inputs.records[i], at: positions[i], judge, readings)
+          check.inputs.records[i], at: positions[i], judge, readings, rules: check.rules)
         if searches != nil, let project = placed[i] { result.reach = assessor.reach(of: project) }
         return result
       }
@@ -131,7 +131,7 @@ extension PlacedProject {
 extension ProjectCheck.ProjectResult {
   fileprivate init(
     _ record: ProjectRecord, at position: PlanePoint?, _ judge: RuleJudge,
-    _ readings: OtherReadings
+    _ readings: OtherReadings, rules: [String]?
   ) {
     switch record {
     case .rejected(let id, let issues):
@@ -142,8 +142,11 @@ extension ProjectCheck.ProjectResult {
       name = project.name
       setting = project.setting
       self.position = position
-      findings = judge.findings(of: project)
-      verdict = .together(findings.filter(\.isAsked).map(\.verdict))
+      findings = judge.findings(of: project, by: rules)
+      let verdicts = findings.filter(\.isAsked).map(\.verdict)
+      // Where no rule came to a verdict nothing is known to be right.
+      let isJudged = verdicts.contains { $0 == .pass || $0 == .fail }
+      verdict = isJudged ? .together(verdicts) : .unknown
       otherReadings = readings.flips(of: findings, on: project)
     }
   }

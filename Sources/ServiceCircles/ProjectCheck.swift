@@ -62,7 +62,7 @@ public struct ProjectCheck: Sendable {
     public var setting: Setting?
     /// Where it stands in the working plane; nil without a position that the plane has.
     public var position: PlanePoint?
-    /// Whether all rules that are asked are met; nil where the record cannot be judged.
+    /// Whether all rules are met, UNKNOWN where a hard one could not be judged; nil where the record cannot be judged.
     public var verdict: Verdict?
     /// Every rule of the plan for new-build projects, in its order; those that are not asked are among them.
     /// Empty where the record cannot be judged.
@@ -110,6 +110,8 @@ public struct ProjectCheck: Sendable {
   public let standard: RuleSet
   /// The projects, and the streets and facilities around them.
   public let inputs: Inputs
+  /// The ids of the only rules that are judged; nil for every rule for new-build projects.
+  public let rules: [String]?
   /// How the check is run; of the options those about travel and workers matter.
   public let options: AssessmentOptions
   /// When the check began, as its report states it.
@@ -120,14 +122,17 @@ public struct ProjectCheck: Sendable {
   /// - Parameters:
   ///   - standard: The plan.
   ///   - inputs: The projects, and the streets and facilities around them.
+  ///   - rules: The ids of the only rules that are judged; nil for all.
   ///   - options: How it is run.
   ///   - startedAt: When the work began, reading included; now unless given.
   public init(
     standard: RuleSet = .zhejiang14thFiveYearPlan, inputs: Inputs,
-    options: AssessmentOptions = AssessmentOptions(), startedAt: Date = Date()
+    rules: [String]? = nil, options: AssessmentOptions = AssessmentOptions(),
+    startedAt: Date = Date()
   ) {
     self.standard = standard
     self.inputs = inputs
+    self.rules = rules
     self.options = options
     self.startedAt = startedAt
   }
@@ -158,6 +163,6 @@ public struct ProjectCheck: Sendable {
       profiles: inputs.streets == nil ? [] : Set(judgedRules.map(\.profile)).sorted(),
       plane: plane,
       parameters: RunParameters(
-        standard_version: standard.version, options: standard.chosenOptions))
+        standard_version: standard.version, options: standard.chosenOptions, rules: rules))
   }
 }

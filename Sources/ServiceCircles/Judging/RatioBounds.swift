@@ -28,13 +28,22 @@ struct RatioBounds: Sendable {
 
   /// Adds a unit.
   mutating func add(_ part: ExactInterval, over whole: ExactInterval?) {
-    numerator = numerator + part
-    guard let whole else { return }
-    denominator = denominator.map { $0 + whole }
-    guard isShare else { return }
+    guard let whole else {
+      numerator = numerator + part
+      return
+    }
+    guard isShare else {
+      numerator = numerator + part
+      denominator = denominator.map { $0 + whole }
+      return
+    }
+    // What is part of a whole is no more than it, and leaves it no less.
     let most = part.high.map { high in whole.high.map { min(high, $0) } ?? high } ?? whole.high
-    widest = widest.flatMap { sum in most.map { sum + max(whole.low, $0) } }
-    if let most, most < whole.low { uncovered = uncovered + whole.low - most }
+    let all = ExactInterval(from: max(part.low, whole.low), to: whole.high)
+    numerator = numerator + ExactInterval(from: part.low, to: most)
+    denominator = denominator.map { $0 + all }
+    widest = widest.flatMap { sum in most.map { sum + max(all.low, $0) } }
+    if let most, most < all.low { uncovered = uncovered + all.low - most }
   }
 
   /// Adds the units of another part of a region.

@@ -81,6 +81,12 @@ public struct Rule: Hashable, Sendable, Codable {
   /// The items that it asks for, each once, in the order of the kind.
   public private(set) var items: [String]
 
+  /// Whether it asks who reaches services.
+  var isCircle: Bool { if case .circle = kind { true } else { false } }
+
+  /// The codes of a circle rule's services; none of other rules.
+  var services: [String] { if case .circle(let circle) = kind { circle.services } else { [] } }
+
   /// A rule of a kind; nothing else is said of it.
   init(id: String, name: LocalizedText, kind: RuleKind) {
     self.id = id

@@ -44,6 +44,8 @@ public struct RuleSet: Hashable, Sendable {
   var substitutes: [String: String] = [:]
   /// The rules as they stand in the file, by id, where a choice has changed them.
   var rulesAsWritten: [String: Rule] = [:]
+  /// The services as they stand in the file, by code, where a choice has changed them.
+  var servicesAsWritten: [String: Service] = [:]
   /// Positions by id: every community and every rule looks them up.
   private var lookup = Lookup()
 
@@ -147,7 +149,7 @@ extension RuleSet: CustomStringConvertible {
 extension RuleSet: Codable {
   private enum CodingKeys: String, CodingKey {
     case id, version, name, items, bounds, options, conflicts, services, profiles, alwaysJudged
-    case rules, substitutes, rulesAsWritten
+    case rules, substitutes, rulesAsWritten, servicesAsWritten
   }
 
   /// A rule set as ``encode(to:)`` writes it, its choices in force.
@@ -166,6 +168,7 @@ extension RuleSet: Codable {
     rules = try container.decode([Rule].self, forKey: .rules)
     substitutes = try container.decode([String: String].self, forKey: .substitutes)
     rulesAsWritten = try container.decode([String: Rule].self, forKey: .rulesAsWritten)
+    servicesAsWritten = try container.decode([String: Service].self, forKey: .servicesAsWritten)
     index()
   }
 
@@ -185,5 +188,6 @@ extension RuleSet: Codable {
     try container.encode(rules, forKey: .rules)
     try container.encode(substitutes, forKey: .substitutes)
     try container.encode(rulesAsWritten, forKey: .rulesAsWritten)
+    try container.encode(servicesAsWritten, forKey: .servicesAsWritten)
   }
 }

@@ -11,6 +11,7 @@ extension ProjectCheck {
   ///   - standard: The plan.
   ///   - surroundings: A project file of which the streets, the facilities and the options are read; nil to
   ///     judge the projects' own numbers only.
+  ///   - rules: The ids of the only rules that are judged; nil for all.
   ///   - workers: How many tasks share the work; one a processor when nil.
   ///   - progress: Called before a role is read.
   ///   - notes: Called with what is to be known of the list as a whole: columns that were not understood,
@@ -19,7 +20,7 @@ extension ProjectCheck {
   ///   `Assessment.init(_:only:circles:workers:progress:)`.
   public init(
     _ list: LayerSource, standard: RuleSet = .zhejiang14thFiveYearPlan,
-    around surroundings: ProjectFile? = nil, workers: Int? = nil,
+    around surroundings: ProjectFile? = nil, rules: [String]? = nil, workers: Int? = nil,
     progress: (@Sendable (ReadingProgress) -> Void)? = nil,
     notes: ((ProjectList) -> Void)? = nil
   ) async throws {
@@ -49,7 +50,7 @@ extension ProjectCheck {
       inputs.issues += reading.issues
     }
     self.init(
-      standard: standard, inputs: inputs,
+      standard: standard, inputs: inputs, rules: rules,
       options: AssessmentOptions(surroundings ?? ProjectFile(), workers: workers),
       startedAt: startedAt)
   }

@@ -14,6 +14,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var plan: StandardOptions
 
+  @Option(help: Interface.help("help.check_rules", "N-1,N-2"))
+  var rules: String?
+
   @Option(help: Interface.help("help.check_network", "file"))
   var network: String?
 
@@ -40,12 +43,13 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let standard = try plan.ruleSet()
+    let only = try onlyRules(of: standard)
     let place = output.map { URL(fileURLWithPath: $0) }
     if let place { try ReportStore.check(place, overwrite: overwrite) }
     let progress = RunProgress(isQuiet: common.quiet)
     let check = try await ProjectCheck(
       LayerSource(argument: projects), standard: standard, around: surroundings,
-      workers: common.jobs, progress: { progress.note($0) },
+      rules: only, workers: common.jobs, progress: { progress.note($0) },
       notes: { list in
         for note in list.notes { common.say(note) }
         if !common.quiet { Inputs.report(list.issues, of: projects) }
@@ -64,10 +68,30 @@ struct CheckCommand: AsyncParsableCommand {
     }
     try Interface.show(
       json
-        ? JSONOutput.text(result.projects.map { CheckDocument($0, standard) })
-        : CheckText(standard: standard, file: projects, results: result.projects).text)
+        ? JSONOutput.text(result.projects.map { CheckDocument($0, standard, rules: only) })
+        : CheckText(
+          standard: standard, file: projects, onlyRules: only, results: result.projects
+        ).text)
     let code = Self.exitCode(of: result)
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// The rules that `--rules` narrows the check to, in the order of the plan; nil for all.
+  private func onlyRules(of standard: RuleSet) throws -> [String]? {
+    guard let rules else { return nil }
+    let known = standard.newBuildRules.map(\.id)
+    let asked = rules.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    for id in asked where !known.contains(id) {
+      throw ValidationError(
+        Interface.text(
+          "usage.rule", ["value": id, "available": known.joined(separator: ", ")]))
+    }
+    guard !asked.isEmpty else {
+      throw ValidationError(
+        Interface.text(
+          "usage.rule", ["value": rules, "available": known.joined(separator: ", ")]))
+    }
+    return known.filter(asked.contains)
   }
 
   /// The streets and facilities that are read beside the projects; nil without `--network`.

@@ -198,7 +198,8 @@ import Testing
         ]), about: .project("p"))
       #expect(found.verdict == verdict, "\(homes) \(rooms)")
     }
-    for (rooms, verdict) in [(299, Verdict.fail), (300, .unknown), (4799, .unknown), (4800, .pass)] {
+    for (rooms, verdict) in [(299, Verdict.fail), (300, .unknown), (4799, .unknown), (4800, .pass)]
+    {
       let open = judge.finding(
         of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(rooms))]),
         about: .project("p"))

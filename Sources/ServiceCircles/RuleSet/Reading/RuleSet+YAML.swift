@@ -103,11 +103,12 @@ struct RuleSetNames {
 
 extension Service {
   init(code: String, _ node: Node) throws(TableError) {
-    let fields = try YAMLFields(node, known: ["zh", "en", "kinds"])
+    let fields = try YAMLFields(node, known: ["zh", "en", "kinds", "without"])
     self.init(
       code: code,
       name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
-      kinds: try FacilityKind.list(try fields.texts("kinds") ?? [code], at: node))
+      kinds: try FacilityKind.list(try fields.texts("kinds") ?? [code], at: node),
+      without: try FacilityKind.list(try fields.texts("without") ?? [], at: node))
   }
 }
 
@@ -168,33 +169,60 @@ extension RuleOption {
       slackOf: nil, standard: try fields.text("default"), chosen: try fields.text("default"))
     if let node = fields.optionalNode("sets") {
       let entries = try YAMLReading.entries(node)
-      guard let (rule, key) = entries.first, entries.count == 1,
-        try YAMLReading.text(key) == "slack_days",
-        case .stages = rules.first(where: { $0.id == rule })?.kind
-      else { throw TableError("'sets' is { RULE: slack_days } of a rule of stages", at: node) }
-      slackOf = rule
-      return
+      if let (whole, key) = entries.first, entries.count == 1, whole == "circles",
+        try YAMLReading.text(key) == "threshold"
+      {
+        isPassMark = true
+      } else {
+        try readSlack(entries, at: node, rules)
+        return
+      }
     }
     for (id, node) in try YAMLReading.entries(try fields.node("choices")) {
-      let fields = try YAMLFields(node, known: ["zh", "en", "rules", "items"])
-      var choice = Choice(
-        id: id,
-        name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
-        patches: [], items: [:])
-      for (rule, node) in try fields.optionalEntries("rules") {
-        try RuleSetNames.check([rule], in: rules.map(\.id), "rule", at: node)
-        let patch = try RulePatch(rule: rule, node)
-        if let key = rules.first(where: { $0.id == rule }).flatMap(patch.misfit) {
-          throw TableError("the rule '\(rule)' has no '\(key)' to replace", at: node)
-        }
-        try names.check(items: patch.items, at: node)
-        choice.patches.append(patch)
+      choices.append(try Choice(id: id, node, names, rules))
+    }
+  }
+
+  private mutating func readSlack(
+    _ entries: [(key: String, value: Node)], at node: Node, _ rules: [Rule]
+  ) throws(TableError) {
+    guard let (rule, key) = entries.first, entries.count == 1,
+      try YAMLReading.text(key) == "slack_days",
+      case .stages = rules.first(where: { $0.id == rule })?.kind
+    else {
+      throw TableError(
+        "'sets' is { RULE: slack_days } of a rule of stages, or { circles: threshold }", at: node)
+    }
+    slackOf = rule
+  }
+}
+
+extension RuleOption.Choice {
+  init(
+    id: String, _ node: Node, _ names: RuleSetNames, _ rules: [Rule]
+  ) throws(TableError) {
+    let fields = try YAMLFields(node, known: ["zh", "en", "rules", "items", "services"])
+    self.init(
+      id: id,
+      name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
+      patches: [], items: [:])
+    for (rule, node) in try fields.optionalEntries("rules") {
+      try RuleSetNames.check([rule], in: rules.map(\.id), "rule", at: node)
+      let patch = try RulePatch(rule: rule, node)
+      if let key = rules.first(where: { $0.id == rule }).flatMap(patch.misfit) {
+        throw TableError("the rule '\(rule)' has no '\(key)' to replace", at: node)
       }
-      for (item, node) in try fields.optionalEntries("items") {
-        choice.items[item] = try YAMLReading.text(node)
-        try names.check(items: [item, try YAMLReading.text(node)], at: node)
-      }
-      choices.append(choice)
+      try names.check(items: patch.items, at: node)
+      patches.append(patch)
+    }
+    for (item, node) in try fields.optionalEntries("items") {
+      items[item] = try YAMLReading.text(node)
+      try names.check(items: [item, try YAMLReading.text(node)], at: node)
+    }
+    for (service, node) in try fields.optionalEntries("services") {
+      try RuleSetNames.check([service], in: names.services.sorted(), "service", at: node)
+      let fields = try YAMLFields(node, known: ["without"])
+      without[service] = try FacilityKind.list(try fields.texts("without") ?? [], at: node)
     }
   }
 }
