@@ -120,11 +120,14 @@ public struct Finding: Hashable, Sendable, Codable {
 
   /// The value as people read it: a value below the threshold is rounded down, one above it up, so that
   /// neither is shown as the threshold. Where data is missing, the least and the most it can be.
-  public var shownValue: String? {
+  public var shownValue: String? { shownValue(places: 4) }
+
+  /// ``shownValue`` with so many decimals at most.
+  public func shownValue(places: Int) -> String? {
     guard let ratio else { return shownBounds }
     let side = threshold.map { ratio.compare(with: $0.number) } ?? 0
     let rounding: ExactRatio.Rounding = side == 0 ? .halfUp : side < 0 ? .down : .up
-    guard let short = ratio.value(places: 4, threshold == nil ? .halfUp : rounding) else {
+    guard let short = ratio.value(places: places, threshold == nil ? .halfUp : rounding) else {
       return nil
     }
     return short.trimmed.grouped

@@ -45,6 +45,8 @@ public struct Rule: Hashable, Sendable, Codable {
   public var source: String
   /// Where the sentence stands.
   public var place: LocalizedText?
+  /// The id of the part of the plan that it stands in, among those of ``RuleSet/parts``.
+  public var part: String?
   /// How binding it is.
   public var nature: Nature
   /// The setting it applies to; nil for both.

@@ -219,6 +219,12 @@ public enum RuleKind: Hashable, Sendable, Codable {
     }
   }
 
+  /// How many of its services a circle rule asks for; 0 for other rules.
+  public var requiredServices: Int {
+    guard case .circle(let circle) = self else { return 0 }
+    return circle.required.count(of: circle.services.count)
+  }
+
   /// Whether what is counted is part of what it is divided by.
   var isShare: Bool { if case .coverage = self { true } else { false } }
 

@@ -23,7 +23,7 @@ public struct RuleOption: Hashable, Sendable, Codable {
   /// The rule whose slack it is, where it is a number of days.
   var slackOf: String?
   /// Whether it is the share of households, in per cent, that circles without a threshold are judged by.
-  var isPassMark = false
+  public internal(set) var isPassMark = false
   /// The default: a choice's id, or a number.
   public var standard: String
   /// The choice in force: the default until another is chosen.

@@ -8,6 +8,14 @@ public struct RuleSet: Hashable, Sendable {
     public var name: LocalizedText
   }
 
+  /// A part of the plan, such as a table of its own.
+  public struct Part: Hashable, Sendable, Codable {
+    /// Its id.
+    public var id: String
+    /// Its heading.
+    public var name: LocalizedText
+  }
+
   /// Items that add up to no more than another.
   public struct Bound: Hashable, Sendable, Codable {
     /// The items that are added up.
@@ -32,6 +40,8 @@ public struct RuleSet: Hashable, Sendable {
   public internal(set) var options: [RuleOption]
   /// Where the plan contradicts itself, by id.
   public var conflicts: [String: LocalizedText]
+  /// The parts of the plan by which its indicators are listed, in its order.
+  public var parts: [Part]
   /// The services its rules ask for, in the order of the plan.
   public var services: [Service] { didSet { index() } }
   /// Its profiles; the first is the default.
@@ -148,7 +158,8 @@ extension RuleSet: CustomStringConvertible {
 
 extension RuleSet: Codable {
   private enum CodingKeys: String, CodingKey {
-    case id, version, name, items, bounds, options, conflicts, services, profiles, alwaysJudged
+    case id, version, name, items, bounds, options, conflicts, parts, services, profiles,
+      alwaysJudged
     case rules, substitutes, rulesAsWritten, servicesAsWritten
   }
 
@@ -162,6 +173,7 @@ extension RuleSet: Codable {
     bounds = try container.decode([Bound].self, forKey: .bounds)
     options = try container.decode([RuleOption].self, forKey: .options)
     conflicts = try container.decode([String: LocalizedText].self, forKey: .conflicts)
+    parts = try container.decode([Part].self, forKey: .parts)
     services = try container.decode([Service].self, forKey: .services)
     profiles = try container.decode([Profile].self, forKey: .profiles)
     alwaysJudged = try container.decode([String].self, forKey: .alwaysJudged)
@@ -182,6 +194,7 @@ extension RuleSet: Codable {
     try container.encode(bounds, forKey: .bounds)
     try container.encode(options, forKey: .options)
     try container.encode(conflicts, forKey: .conflicts)
+    try container.encode(parts, forKey: .parts)
     try container.encode(services, forKey: .services)
     try container.encode(profiles, forKey: .profiles)
     try container.encode(alwaysJudged, forKey: .alwaysJudged)

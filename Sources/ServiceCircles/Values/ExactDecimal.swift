@@ -92,6 +92,13 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
   /// Whether nothing but zeros stands behind the point.
   public var isWhole: Bool { digits % Self.power(places) == 0 }
 
+  /// The least whole number that is not below it.
+  var roundedUp: Self {
+    let unit = Self.power(places)
+    let (quotient, rest) = digits.quotientAndRemainder(dividingBy: unit)
+    return Self(digits: quotient + (rest > 0 ? 1 : 0), places: 0)
+  }
+
   /// The number without zeros at the end of its decimals.
   public var trimmed: Self {
     var (digits, places) = (digits, places)

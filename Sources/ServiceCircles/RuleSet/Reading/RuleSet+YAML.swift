@@ -10,17 +10,20 @@ extension RuleSet {
     let fields = try YAMLFields(
       root,
       known: [
-        "id", "version", "name", "items", "bounds", "options", "conflicts", "services", "profiles",
-        "always_judged", "rules",
+        "id", "version", "name", "items", "bounds", "options", "conflicts", "parts", "services",
+        "profiles", "always_judged", "rules",
       ])
     id = try fields.text("id")
     version = try fields.optionalWhole("version") ?? 1
     name = try LocalizedText(try fields.node("name"))
     (conflicts, items, services, profiles, rules) = ([:], [], [], [], [])
-    (bounds, options) = ([], [])
+    (bounds, options, parts) = ([], [], [])
     alwaysJudged = try fields.texts("always_judged") ?? []
     for (id, node) in try fields.optionalEntries("conflicts") {
       conflicts[id] = try LocalizedText(node)
+    }
+    for (id, node) in try fields.optionalEntries("parts") {
+      parts.append(Part(id: id, name: try LocalizedText(node)))
     }
     for (id, node) in try fields.optionalEntries("items") { items.append(try Item(id: id, node)) }
     for (code, node) in try fields.optionalEntries("services") {
@@ -32,7 +35,7 @@ extension RuleSet {
     index()
     let names = RuleSetNames(
       items: Set(items.map(\.id)), services: Set(services.map(\.code)),
-      profiles: profiles.map(\.id), conflicts: Set(conflicts.keys))
+      profiles: profiles.map(\.id), conflicts: Set(conflicts.keys), parts: parts.map(\.id))
     if let node = fields.optionalNode("always_judged") {
       try RuleSetNames.check(alwaysJudged, in: names.profiles, "profile", at: node)
     }
@@ -85,6 +88,7 @@ struct RuleSetNames {
   let services: Set<String>
   let profiles: [String]
   let conflicts: Set<String>
+  let parts: [String]
 
   static func check(
     _ names: [String], in known: some Sequence<String>, _ what: String, at node: Node
