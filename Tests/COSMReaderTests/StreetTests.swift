@@ -39,7 +39,7 @@ import Testing
     #expect(streets.waysCut == 1)
   }
 
-  @Test func `a node outside the world is as good as missing`() throws {
+  @Test func `a node with invalid coordinates counts as missing`() throws {
     let streets = try Files.withXML(
       """
       <node id="1" lat="91" lon="0"/><node id="2" lat="0" lon="0"/>
@@ -64,7 +64,7 @@ import Testing
     #expect(reversed.nodeLocations == sorted.nodeLocations)
   }
 
-  @Test func `of several objects with one id the last counts`() throws {
+  @Test func `of objects with the same id the last is kept`() throws {
     let streets = try Files.withXML(
       """
       \(Self.nodes)<node id="1" lat="0.5" lon="0.5"/>
@@ -78,7 +78,7 @@ import Testing
     #expect(streets.duplicateIDs == 2)
   }
 
-  @Test func `a deleted version takes the object away`() throws {
+  @Test func `a delete in a change file removes the object`() throws {
     let change = """
       <osmChange version="0.6"><modify>\(Self.nodes)
       <way id="5"><nd ref="1"/><nd ref="2"/><tag k="highway" v="a"/></way>
@@ -97,7 +97,7 @@ import Testing
     #expect(streets.wayIDs.isEmpty)
   }
 
-  @Test func `ways without nodes and ids below zero are no trouble`() throws {
+  @Test func `ways without nodes, and negative ids, are read`() throws {
     let streets = try Files.withXML(
       """
       <node id="-1" lat="0" lon="0"/><node id="-2" lat="0" lon="1"/>

@@ -25,7 +25,7 @@ import Testing
     let line = run.lines.first { $0.contains("T2-3 ") && $0.contains("35 m²") }
     #expect(line?.contains("30 m²") == true && line?.contains("not met") == true)
     #expect(line?.contains("50.0 %") == true)
-    // The plan's two numbers, side by side, with the contradiction they come from.
+    // The plan's two numbers, side by side, with the conflict that they come from.
     #expect(run.text.contains("I-1") && run.text.contains("18"))
     #expect(run.text.contains("not known: residents"))
     #expect(run.text.contains("1 record(s) left out"))
