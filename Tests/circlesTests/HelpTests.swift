@@ -13,26 +13,27 @@ import ServiceCircles
     "assess": [
       "standard", "choose", "network", "communities", "community-id", "residences", "facilities",
       "land", "admin-level",
-      "setting", "only", "circles", "overwrite", "output", "json", "quiet", "jobs", "language",
+      "setting", "only", "circles", "overwrite", "output", "json", "quiet", "jobs", "allow-network",
+      "language",
     ],
     "circle": [
       "network", "at", "facilities", "minutes", "form", "tolerance", "output", "mode", "speed",
-      "access", "detour", "direction", "barriers", "quiet", "jobs", "language",
+      "access", "detour", "direction", "barriers", "quiet", "jobs", "allow-network", "language",
     ],
     "nearest": [
       "network", "facilities", "points", "minutes", "by", "output", "mode", "speed", "access",
-      "detour", "direction", "barriers", "quiet", "jobs", "language",
+      "detour", "direction", "barriers", "quiet", "jobs", "allow-network", "language",
     ],
     "explain": [
       "network", "facilities", "at", "kind", "json", "output", "mode", "speed", "access", "detour",
-      "direction", "barriers", "quiet", "jobs", "language",
+      "direction", "barriers", "quiet", "jobs", "allow-network", "language",
     ],
     "check": [
       "standard", "choose", "rules", "network", "facilities", "json", "output", "overwrite",
       "quiet",
-      "jobs", "language",
+      "jobs", "allow-network", "language",
     ],
-    "indicators": ["standard", "choose", "json", "quiet", "language"],
+    "indicators": ["standard", "choose", "json", "quiet", "allow-network", "language"],
     "standards": [],
   ]
 

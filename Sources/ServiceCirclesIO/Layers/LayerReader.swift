@@ -88,7 +88,7 @@ public final class LayerReader {
             names[0],
             nearest: names.lazy.compactMap { NearestName.of($0, in: schema.columns) }.first,
             available: schema.columns),
-          file: source.path, layer: opened.name)
+          file: source.shownPath, layer: opened.name)
       }
       pointColumns = (
         try find(longitudeColumn, ["lon", "lng", "longitude"]),
@@ -106,7 +106,7 @@ public final class LayerReader {
       definition = own.definition
       crs = own.name
     } else {
-      throw LayerError(.missingCRS, file: source.path, layer: opened.name)
+      throw LayerError(.missingCRS, file: source.shownPath, layer: opened.name)
     }
     if crs == plane.code {
       reprojector = Reprojector(alreadyIn: plane)
@@ -115,7 +115,7 @@ public final class LayerReader {
         reprojector = try Reprojector(from: definition, to: plane)
       } catch {
         throw LayerError(
-          .unusableCRS(crs: crs, reason: "\(error)"), file: source.path, layer: opened.name)
+          .unusableCRS(crs: crs, reason: "\(error)"), file: source.shownPath, layer: opened.name)
       }
     }
     self.source = source
@@ -147,15 +147,7 @@ public final class LayerReader {
   public func next() throws(LayerError) -> LayerFeature? {
     try GDALLibrary.quietly { () throws(LayerError) in
       while true {
-        guard let feature = OGR_L_GetNextFeature(layer) else {
-          if GDALLibrary.hasFailed {
-            let reason: LayerError.Reason =
-              GDALLibrary.isDiskAtFault
-              ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
-            throw LayerError(reason, file: source.path, layer: layerName)
-          }
-          return nil
-        }
+        guard let feature = try dataset.next(layer, source, layerName) else { return nil }
         defer { OGR_F_Destroy(feature) }
         readCount += 1
         let number = OGR_F_GetFID(feature)

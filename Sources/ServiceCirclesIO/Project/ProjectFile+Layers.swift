@@ -8,6 +8,20 @@ extension ProjectFile {
     return layers + registers.map(\.source)
   }
 
+  /// Lets the layers of the project connect to databases.
+  ///
+  /// What a file says is never enough: whoever opens somebody else's project decides.
+  public mutating func allowNetwork() {
+    for i in facilities.indices { facilities[i].source?.allowsNetwork = true }
+    communities?.source.allowsNetwork = true
+    residences?.source.allowsNetwork = true
+    if case .layer(var source) = land {
+      source.allowsNetwork = true
+      land = .layer(source)
+    }
+    for i in registers.indices { registers[i].source.allowsNetwork = true }
+  }
+
   /// The files that the project reads, itself included.
   var files: [String] { layers.map(\.path) + [streets, path].compactMap { $0 } }
 

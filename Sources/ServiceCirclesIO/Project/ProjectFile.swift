@@ -135,9 +135,7 @@ public struct ProjectFile: Sendable {
   ///
   /// - Throws: ``YAMLFileError``.
   public static func standard(at path: String) throws(YAMLFileError) -> RuleSet {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
-    }
+    let data = try YAMLNode.data(of: path)
     do throws(TableError) {
       return try RuleSet(yaml: String(decoding: data, as: UTF8.self))
     } catch {
@@ -261,7 +259,10 @@ public struct ProjectFile: Sendable {
       throw YAMLFileError(path, owner.node, "project.missing_key", ["key": "path"])
     }
     var source = LayerSource(path: try file.path(), layer: try fields["layer"]?.text())
-    source.filter = try fields["where"]?.text()
+    if let node = fields["where"] {
+      source.filter = try node.text()
+      source.filterOrigin = node.origin("where")
+    }
     return source
   }
 

@@ -95,12 +95,13 @@ struct AssessCommand: AsyncParsableCommand {
   private func projectFile() throws -> ProjectFile {
     var file = ProjectFile()
     if let project { file = try ProjectFile(path: project) }
+    if common.allowNetwork { file.allowNetwork() }
     if let standard { file.standard = try StandardOptions.ruleSet(standard) }
     file.standard = try StandardOptions.choosing(choose, in: file.standard)
     if let network { file.streets = network }
     if let communities {
       let columns = CommunityColumns()
-      file.communities = (LayerSource(argument: communities), columns)
+      file.communities = (common.layer(communities), columns)
     }
     if let communityId {
       guard file.communities != nil else {
@@ -108,17 +109,17 @@ struct AssessCommand: AsyncParsableCommand {
       }
       file.communities?.columns.id = communityId
     }
-    if let residences { file.residences = (LayerSource(argument: residences), PlaceColumns()) }
+    if let residences { file.residences = (common.layer(residences), PlaceColumns()) }
     if !facilities.isEmpty {
       file.facilities = facilities.map {
-        ProjectFile.Facilities(source: $0 == "osm" ? nil : LayerSource(argument: $0))
+        ProjectFile.Facilities(source: $0 == "osm" ? nil : common.layer($0))
       }
     }
     switch land {
     case nil: break
     case "osm": file.land = .openStreetMap
     case "community": file.land = .community
-    case let layer?: file.land = .layer(LayerSource(argument: layer))
+    case let layer?: file.land = .layer(common.layer(layer))
     }
     if let adminLevel { file.adminLevel = adminLevel }
     if let setting { file.setting = setting }

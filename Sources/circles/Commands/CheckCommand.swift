@@ -48,7 +48,7 @@ struct CheckCommand: AsyncParsableCommand {
     if let place { try ReportStore.check(place, overwrite: overwrite) }
     let progress = RunProgress(isQuiet: common.quiet)
     let check = try await ProjectCheck(
-      LayerSource(argument: projects), standard: standard, around: surroundings,
+      common.layer(projects), standard: standard, around: surroundings,
       rules: only, workers: common.jobs, progress: { progress.note($0) },
       notes: { list in
         for note in list.notes { common.say(note) }
@@ -100,7 +100,7 @@ struct CheckCommand: AsyncParsableCommand {
     var file = ProjectFile()
     file.streets = network
     file.facilities = (facilities.isEmpty ? ["osm"] : facilities).map {
-      ProjectFile.Facilities(source: $0 == "osm" ? nil : LayerSource(argument: $0))
+      ProjectFile.Facilities(source: $0 == "osm" ? nil : common.layer($0))
     }
     return file
   }

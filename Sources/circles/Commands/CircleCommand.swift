@@ -45,7 +45,7 @@ struct CircleCommand: AsyncParsableCommand {
 
   func run() async throws {
     try CircleWriter.check(output)
-    try Preflight.check(network: network, layers: [facilities], output: output)
+    try Preflight.check(network: network, layers: [facilities], output: output, common)
     var inputs = try Inputs(network: network, common)
     let places: [Place] =
       if let at {

@@ -40,7 +40,7 @@ struct Inputs {
 
   /// Points of a layer, as far as they can be used; at least one.
   mutating func layer(_ source: String, role: String) throws -> [LocatedPoint] {
-    let table = try PlaceReader(LayerSource(argument: source), role: role, plane: plane).points()
+    let table = try PlaceReader(common.layer(source), role: role, plane: plane).points()
     guard !table.rows.isEmpty else {
       // What is wrong with one record is wrong with all: that it is said once is enough.
       let reason =

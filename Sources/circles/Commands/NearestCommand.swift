@@ -43,7 +43,7 @@ struct NearestCommand: AsyncParsableCommand {
 
   func run() async throws {
     if output != "-" { try OutputPlace.check(output) }
-    try Preflight.check(network: network, layers: [facilities, points], output: output)
+    try Preflight.check(network: network, layers: [facilities, points], output: output, common)
     var inputs = try Inputs(network: network, common)
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")

@@ -6,9 +6,11 @@ enum Preflight {
   /// none of what is read.
   ///
   /// - Throws: `LayerError` of the reason notFound; ``CommandFailure``.
-  static func check(network: String, layers: [String?] = [], output: String?) throws {
+  static func check(
+    network: String, layers: [String?] = [], output: String?, _ common: CommonOptions
+  ) throws {
     let sources = layers.compactMap { $0 }.filter { $0 != "osm" }
-      .map { LayerSource(argument: $0) }
+      .map { common.layer($0) }
     for source in sources { try source.check() }
     guard let output, output != "-" else { return }
     for input in [network] + sources.map(\.path) where OutputPlace.isSame(output, input) {
