@@ -20,7 +20,7 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   ///
   /// A colon is part of the path where a file with the whole name exists, or none without the part
   /// behind it.
-  public init(argument: String) {
+  package init(argument: String) {
     self.init(path: argument)
     guard !argument.hasPrefix("PG:"), !LayerSource.exists(argument),
       let colon = argument.lastIndex(of: ":"), colon != argument.startIndex
@@ -38,7 +38,7 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   /// Looks whether the file is there, before long work is done that needs it.
   ///
   /// - Throws: ``LayerError`` of the reason notFound.
-  public func check() throws(LayerError) {
+  package func check() throws(LayerError) {
     let isFile = !path.contains(":") || path.hasPrefix("/")
     if isFile, !LayerSource.exists(path) { throw LayerError(.notFound, file: path) }
   }

@@ -1,18 +1,18 @@
 import ServiceCircles
 
 /// A register: a row for every community, township, county … with its id and what is known of it.
-public struct RegisterTable: Sendable {
+struct RegisterTable: Sendable {
   /// The records, each id once, in their order.
-  public private(set) var records: [(id: String, quantities: Quantities)] = []
+  private(set) var records: [(id: String, quantities: Quantities)] = []
   /// What was wrong with records, and what was done.
-  public private(set) var issues: [RecordIssue] = []
+  private(set) var issues: [RecordIssue] = []
   /// How many records there were.
-  public private(set) var recordCount = 0
+  private(set) var recordCount = 0
 
   /// Reads a register. A cell that cannot be used is missing, and an issue.
   ///
   /// - Throws: ``LayerError`` where the table cannot be read, or has no column of an id or of an item.
-  public init(
+  init(
     _ source: LayerSource, level: PlanLevel, idColumn: String? = nil, standard: RuleSet
   ) throws(LayerError) {
     let table = try TextTable.read(source)
