@@ -158,17 +158,17 @@ extension Assessment {
     public var communities: [CommunityRecord]
     /// The facilities, by id.
     public var facilities: [FacilityRecord]
-    /// By community, then by way of travelling, then by rule.
+    /// How much is reached, by community, then by way of travelling, then by rule.
     public var coverage: [Coverage]
-    /// In the same order.
+    /// The homes that are not reached, by cause, in the order of ``coverage``.
     public var gaps: [Gap]
     /// The findings of rules that are no circles, by community, then by rule.
     public var findings: [Finding]
-    /// By community, then by rule.
+    /// The rules that another meaning of urban and rural would add or drop, by community, then by rule.
     public var sensitivity: [Sensitivity]
     /// The circles that were drawn, by way of travelling.
     public var circles: [ServiceCircle]
-    /// What was odd.
+    /// What was odd: in the inputs, in the order of reading, then in the placing of homes.
     public var issues: [RecordIssue]
     /// Regions, and the communities that fall shortest.
     public var summary: AssessmentSummary
@@ -176,7 +176,7 @@ extension Assessment {
     /// Every rule in every region, circle rules first.
     public var regions: [RegionResult] { summary.regions }
 
-    /// Hands the whole result over, as the run that found it would.
+    /// Hands the whole result to a receiver, in the calls that the run itself would make.
     public func replay(into receiver: some AssessmentReceiver) throws {
       try receiver.begin(Opening(run: run, sources: sources, rules: rules))
       try receiver.receive(

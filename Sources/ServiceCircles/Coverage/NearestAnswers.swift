@@ -14,13 +14,13 @@ public struct NearestAnswers: Sendable {
     case offNetwork = "off_network"
   }
 
-  /// The nearest facility of a kind; nil but for the status where none is reached in time.
+  /// The nearest facility of a kind. Where none is reached in time, everything but the status is nil.
   public struct Answer: Hashable, Sendable {
-    /// The time.
+    /// The time to the facility.
     public var time: Milliseconds?
     /// The facility's id.
     public var facilityID: String?
-    /// The straight length of the point's own leg in metres.
+    /// The straight length of the leg from the point to the street, in metres.
     public var accessMetres: Double?
     /// Whether a facility is reached.
     public var status: Status

@@ -26,7 +26,7 @@ public struct RuleOption: Hashable, Sendable, Codable {
   public internal(set) var chosen: String
 
   /// Whether one of its choices changes a rule, or an item that the rule asks for.
-  public func touches(_ rule: Rule) -> Bool {
+  package func touches(_ rule: Rule) -> Bool {
     slackOf == rule.id
       || choices.contains { choice in
         choice.patches.contains { $0.rule == rule.id }
@@ -35,7 +35,7 @@ public struct RuleOption: Hashable, Sendable, Codable {
   }
 
   /// The name of the choice in force.
-  public var chosenName: LocalizedText {
+  package var chosenName: LocalizedText {
     choices.first { $0.id == chosen }?.name ?? LocalizedText(chosen)
   }
 }
@@ -48,7 +48,7 @@ public struct RuleOptionError: Error, Hashable, Sendable {
 
 extension RuleSet {
   /// The choices in force, by option.
-  public var chosenOptions: [String: String] {
+  package var chosenOptions: [String: String] {
     Dictionary(options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
   }
 

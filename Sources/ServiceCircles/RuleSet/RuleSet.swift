@@ -9,13 +9,13 @@ public struct RuleSet: Hashable, Sendable {
   }
 
   /// Items that add up to no more than another.
-  public struct Bound: Hashable, Sendable, Codable {
+  package struct Bound: Hashable, Sendable, Codable {
     /// The items that are added up.
-    public var parts: [String]
+    package var parts: [String]
     /// The item that they are part of.
-    public var whole: String
+    package var whole: String
     /// Whether a whole of 0 means that nobody recorded it.
-    public var zeroIsUnrecorded: Bool
+    package var zeroIsUnrecorded: Bool
   }
 
   /// Its id, such as `zhejiang-14fyp`.
@@ -27,8 +27,8 @@ public struct RuleSet: Hashable, Sendable {
   /// The items its rules ask for.
   public var items: [Item] { didSet { index() } }
   /// Which items cannot be larger than which.
-  public var bounds: [Bound]
-  /// What the plan leaves open.
+  package var bounds: [Bound]
+  /// What the plan leaves open, with the reading in force; ``choosing(_:_:)`` chooses another.
   public internal(set) var options: [RuleOption]
   /// Where the plan contradicts itself, by id.
   public var conflicts: [String: LocalizedText]
@@ -88,15 +88,15 @@ public struct RuleSet: Hashable, Sendable {
   public func service(_ code: String) -> Service? { lookup.services[code].map { services[$0] } }
 
   /// The services of a circle rule, in the rule's order.
-  public func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
+  func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
 
   /// A circle rule by its id.
-  public func circleRule(_ id: String) -> CircleRule? {
+  package func circleRule(_ id: String) -> CircleRule? {
     lookup.circleOfID[id].map { lookup.circles[$0] }
   }
 
   /// The circle rules, in the order of the plan.
-  public internal(set) var circleRules: [CircleRule] {
+  package internal(set) var circleRules: [CircleRule] {
     get { lookup.circles }
     set {
       rules = rules.compactMap { rule in

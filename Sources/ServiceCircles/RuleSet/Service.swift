@@ -11,14 +11,14 @@ public struct Service: Hashable, Sendable, Codable {
   public var kinds: [FacilityKind]
 
   /// A service.
-  public init(code: String, name: LocalizedText, kinds: [FacilityKind]) {
+  init(code: String, name: LocalizedText, kinds: [FacilityKind]) {
     self.code = code
     self.name = name
     self.kinds = kinds
   }
 
   /// Whether facilities of a kind offer it.
-  public func includes(_ kind: FacilityKind) -> Bool {
+  func includes(_ kind: FacilityKind) -> Bool {
     kinds.contains { $0 == kind || ($0.name.isEmpty && $0.category == kind.category) }
   }
 }
