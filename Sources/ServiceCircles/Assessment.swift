@@ -168,7 +168,7 @@ extension Assessment {
     public var sensitivity: [Sensitivity]
     /// The circles that were drawn, by way of travelling.
     public var circles: [ServiceCircle]
-    /// What was odd.
+    /// What was odd: in the inputs, in the order of reading, then in the placing of homes.
     public var issues: [RecordIssue]
     /// Regions, and the communities that fall shortest.
     public var summary: AssessmentSummary

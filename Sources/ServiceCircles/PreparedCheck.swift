@@ -4,9 +4,9 @@ import Streets
 /// A check whose projects are placed and whose fields are searched.
 public struct PreparedCheck: Sendable {
   /// What is checked.
-  public let check: ProjectCheck
+  let check: ProjectCheck
   /// The working plane.
-  public let plane: WorkingPlane
+  let plane: WorkingPlane
 
   /// The projects' places, by the number of the record; nil where one has none.
   private let positions: [PlanePoint?]

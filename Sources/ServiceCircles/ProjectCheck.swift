@@ -75,7 +75,7 @@ public struct ProjectCheck: Sendable {
     public var reach: ProjectReach?
 
     /// Whether the record cannot be judged.
-    public var isRejected: Bool { verdict == nil }
+    package var isRejected: Bool { verdict == nil }
 
     /// The finding of a rule; nil where the record cannot be judged.
     public func finding(of rule: String) -> Finding? { findings.first { $0.ruleID == rule } }

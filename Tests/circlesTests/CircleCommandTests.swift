@@ -1,7 +1,8 @@
 import Foundation
 import PlaneGeometry
-import ServiceCirclesIO
 import Testing
+
+@testable import ServiceCirclesIO
 
 @Suite struct CircleCommandTests {
   let scratch: Scratch

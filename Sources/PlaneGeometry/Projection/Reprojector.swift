@@ -4,11 +4,11 @@ import CPROJ
 ///
 /// Takes x = east or longitude first, whatever order of axes the definitions list. Not Sendable: one
 /// per worker.
-public final class Reprojector {
+package final class Reprojector {
   /// The plane it leads to.
-  public let plane: WorkingPlane
+  let plane: WorkingPlane
   /// Whether the source's coordinates are degrees of longitude and latitude.
-  public let isFromDegrees: Bool
+  let isFromDegrees: Bool
 
   /// Nil where the source is the plane itself.
   private let transformation: ProjectionObject?
@@ -16,7 +16,7 @@ public final class Reprojector {
   /// From a system given by its code (`EPSG:4490`) or its WKT, to `plane`.
   ///
   /// - Throws: ``GeometryError/unusableCRS(crs:reason:)``.
-  public init(from source: String, to plane: WorkingPlane) throws(GeometryError) {
+  package init(from source: String, to plane: WorkingPlane) throws(GeometryError) {
     self.plane = plane
     let context = try ProjectionContext()
     let type = try context.crs(source).type
@@ -26,7 +26,7 @@ public final class Reprojector {
   }
 
   /// For a layer that is in the working plane already: every coordinate stays what it is.
-  public init(alreadyIn plane: WorkingPlane) {
+  package init(alreadyIn plane: WorkingPlane) {
     self.plane = plane
     isFromDegrees = false
     transformation = nil
@@ -35,7 +35,7 @@ public final class Reprojector {
   /// The geometry in the plane; nil where a point of it has no place there.
   ///
   /// - Complexity: O(n), about 0.3 microseconds a point.
-  public func forward(_ geometry: LayerGeometry) -> Geometry? {
+  package func forward(_ geometry: LayerGeometry) -> Geometry? {
     guard let transformation else { return geometry.coordinates }
     return try? geometry.coordinates.mapCoordinates { p in
       if isFromDegrees, abs(p.x) > 180 || abs(p.y) > 90 { throw GeometryError.notFinite }

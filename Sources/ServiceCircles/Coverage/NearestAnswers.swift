@@ -20,7 +20,7 @@ public struct NearestAnswers: Sendable {
     public var time: Milliseconds?
     /// The facility's id.
     public var facilityID: String?
-    /// The straight length of the point's own leg in metres.
+    /// The straight length of the leg from the point to the street, in metres.
     public var accessMetres: Double?
     /// Whether a facility is reached.
     public var status: Status

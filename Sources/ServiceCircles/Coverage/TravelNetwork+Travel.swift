@@ -22,7 +22,7 @@ extension TravelNetwork {
   /// The places that have no street within reach.
   ///
   /// - Complexity: O(street segments within reach) a place.
-  public func placesOffStreet(among places: [Place]) -> [Place] {
+  package func placesOffStreet(among places: [Place]) -> [Place] {
     var legs = AccessLegs()
     return places.filter {
       legs.find(of: $0, in: self)

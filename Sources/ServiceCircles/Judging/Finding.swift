@@ -18,7 +18,7 @@ public struct Finding: Hashable, Sendable, Codable {
     }
 
     /// What the subject is to rules.
-    public var level: PlanLevel {
+    package var level: PlanLevel {
       switch self {
       case .project: .project
       case .community: .community
@@ -31,7 +31,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public struct Alternative: Hashable, Sendable, Codable {
     /// The other number.
     public var alternative: Rule.Alternative
-    /// The verdict by it.
+    /// The verdict by that number.
     public var verdict: Verdict
   }
 
@@ -81,7 +81,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public var alternatives: [Alternative] = []
 
   /// A finding of a rule that is not judged yet.
-  public init(_ subject: Subject, ruleID: String) {
+  init(_ subject: Subject, ruleID: String) {
     self.subject = subject
     self.ruleID = ruleID
   }

@@ -3,7 +3,7 @@
 /// - Complexity: O(items of the rule) each.
 public struct RuleJudge: Sendable {
   /// The plan, its options chosen.
-  public let standard: RuleSet
+  let standard: RuleSet
 
   /// A judge of a plan.
   public init(_ standard: RuleSet) { self.standard = standard }
@@ -16,7 +16,7 @@ public struct RuleJudge: Sendable {
   ///   - quantities: What is known of the subject.
   ///   - subject: Whom it is about; a rule judged at a higher level has no verdict on it.
   ///   - setting: The subject's setting; nil where it has none.
-  public func finding(
+  func finding(
     of rule: Rule, on quantities: Quantities, about subject: Finding.Subject,
     setting: Setting? = nil
   ) -> Finding {

@@ -40,7 +40,7 @@ extension RuleSet {
   }
 
   /// The first bound that quantities break: parts that add up to more than their whole; nil where all hold.
-  public func violated(in quantities: Quantities) -> (bound: Bound, message: Message)? {
+  package func violated(in quantities: Quantities) -> (bound: Bound, message: Message)? {
     for bound in bounds {
       guard let whole = quantities[bound.whole]?.number,
         !(bound.zeroIsUnrecorded && whole == .zero)
@@ -59,5 +59,5 @@ extension RuleSet {
   }
 
   /// The name of an item; its id where the rule set has no such item.
-  public func name(ofItem id: String) -> LocalizedText { item(id)?.name ?? LocalizedText(id) }
+  package func name(ofItem id: String) -> LocalizedText { item(id)?.name ?? LocalizedText(id) }
 }

@@ -20,7 +20,7 @@ public struct AssessmentSummary: Sendable, Codable {
     public var lacks: [Lack]
 
     /// The households that are not reached for certain.
-    public var missing: Int { coverage.households.uncovered }
+    package var missing: Int { coverage.households.uncovered }
 
     fileprivate var missingShare: Double {
       Double(missing) / Double(max(1, coverage.households.all))
@@ -35,7 +35,7 @@ public struct AssessmentSummary: Sendable, Codable {
   public internal(set) var regions: [RegionResult] = []
   /// How many communities are urban by one meaning and rural by another.
   public internal(set) var ambiguousCommunities = 0
-  /// How many verdicts depend on the meaning.
+  /// How many verdicts depend on which of these meanings is used.
   public internal(set) var flips = 0
   /// The communities that fall shortest of each circle rule by the leading profile: rules of one service
   /// first, then those of several together, in the order of the plan.

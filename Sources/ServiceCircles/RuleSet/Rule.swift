@@ -29,11 +29,11 @@ public struct Rule: Hashable, Sendable, Codable {
 
   /// Another number that the plan gives for the same thing.
   public struct Alternative: Hashable, Sendable, Codable {
-    /// The number.
+    /// The number, with how it is compared.
     public var threshold: Threshold
     /// The id of the conflict it comes from.
     public var conflict: String
-    /// Where it stands.
+    /// Where the number stands in the plan.
     public var name: LocalizedText
   }
 
@@ -70,7 +70,7 @@ public struct Rule: Hashable, Sendable, Codable {
   public var baseline: Figure?
   /// The value that the plan reports as reached, and its year.
   public var actual: Figure?
-  /// When it has to be met.
+  /// The year in which it has to be met.
   public var targetYear: Int?
   /// Other numbers the plan gives.
   public var alternatives: [Alternative]
@@ -102,11 +102,11 @@ public struct Rule: Hashable, Sendable, Codable {
   mutating func index() { items = kind.items }
 
   /// Whether it applies to a setting; where the setting is not known every rule applies.
-  public func applies(to other: Setting?) -> Bool {
+  func applies(to other: Setting?) -> Bool {
     guard let setting, let other else { return true }
     return setting == other
   }
 
   /// Whether it has a verdict at a level.
-  public func isJudged(at level: PlanLevel) -> Bool { level >= (judgedAt ?? .person) }
+  func isJudged(at level: PlanLevel) -> Bool { level >= (judgedAt ?? .person) }
 }

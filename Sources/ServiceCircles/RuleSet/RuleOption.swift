@@ -23,14 +23,14 @@ public struct RuleOption: Hashable, Sendable, Codable {
   /// The rule whose slack it is, where it is a number of days.
   var slackOf: String?
   /// Whether it is the share of households, in per cent, that circles without a threshold are judged by.
-  public internal(set) var isPassMark = false
+  package internal(set) var isPassMark = false
   /// The default: a choice's id, or a number.
   public var standard: String
   /// The choice in force: the default until another is chosen.
   public internal(set) var chosen: String
 
   /// Whether one of its choices changes a rule, or an item that the rule asks for.
-  public func touches(_ rule: Rule) -> Bool {
+  package func touches(_ rule: Rule) -> Bool {
     slackOf == rule.id || (isPassMark && rule.isCircle)
       || choices.contains { choice in
         choice.patches.contains { $0.rule == rule.id }
@@ -40,7 +40,7 @@ public struct RuleOption: Hashable, Sendable, Codable {
   }
 
   /// The name of the choice in force.
-  public var chosenName: LocalizedText {
+  package var chosenName: LocalizedText {
     choices.first { $0.id == chosen }?.name ?? LocalizedText(isPassMark ? "\(chosen)%" : chosen)
   }
 }
@@ -53,7 +53,7 @@ public struct RuleOptionError: Error, Hashable, Sendable {
 
 extension RuleSet {
   /// The choices in force, by option.
-  public var chosenOptions: [String: String] {
+  package var chosenOptions: [String: String] {
     Dictionary(options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
   }
 

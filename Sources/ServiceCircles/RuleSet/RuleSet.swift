@@ -9,21 +9,21 @@ public struct RuleSet: Hashable, Sendable {
   }
 
   /// A part of the plan, such as a table of its own.
-  public struct Part: Hashable, Sendable, Codable {
+  package struct Part: Hashable, Sendable, Codable {
     /// Its id.
-    public var id: String
+    package var id: String
     /// Its heading.
-    public var name: LocalizedText
+    package var name: LocalizedText
   }
 
   /// Items that add up to no more than another.
-  public struct Bound: Hashable, Sendable, Codable {
+  package struct Bound: Hashable, Sendable, Codable {
     /// The items that are added up.
-    public var parts: [String]
+    package var parts: [String]
     /// The item that they are part of.
-    public var whole: String
+    package var whole: String
     /// Whether a whole of 0 means that nobody recorded it.
-    public var zeroIsUnrecorded: Bool
+    package var zeroIsUnrecorded: Bool
   }
 
   /// Its id, such as `zhejiang-14fyp`.
@@ -35,13 +35,13 @@ public struct RuleSet: Hashable, Sendable {
   /// The items its rules ask for.
   public var items: [Item] { didSet { index() } }
   /// Which items cannot be larger than which.
-  public var bounds: [Bound] { didSet { index() } }
-  /// What the plan leaves open.
+  package var bounds: [Bound] { didSet { index() } }
+  /// What the plan leaves open, with the reading in force; ``choosing(_:_:)`` chooses another.
   public internal(set) var options: [RuleOption]
   /// Where the plan contradicts itself, by id.
   public var conflicts: [String: LocalizedText]
   /// The parts of the plan by which its indicators are listed, in its order.
-  public var parts: [Part]
+  package var parts: [Part]
   /// The services its rules ask for, in the order of the plan.
   public var services: [Service] { didSet { index() } }
   /// Its profiles; the first is the default.
@@ -105,15 +105,15 @@ public struct RuleSet: Hashable, Sendable {
   public func service(_ code: String) -> Service? { lookup.services[code].map { services[$0] } }
 
   /// The services of a circle rule, in the rule's order.
-  public func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
+  func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
 
   /// A circle rule by its id.
-  public func circleRule(_ id: String) -> CircleRule? {
+  package func circleRule(_ id: String) -> CircleRule? {
     lookup.circleOfID[id].map { lookup.circles[$0] }
   }
 
   /// The circle rules, in the order of the plan.
-  public internal(set) var circleRules: [CircleRule] {
+  package internal(set) var circleRules: [CircleRule] {
     get { lookup.circles }
     set {
       rules = rules.compactMap { rule in

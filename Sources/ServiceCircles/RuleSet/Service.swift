@@ -10,10 +10,10 @@ public struct Service: Hashable, Sendable, Codable {
   /// What belongs to it: categories (`MED`) and kinds (`MED.clinic`).
   public var kinds: [FacilityKind]
   /// The kinds of these that do not belong to it.
-  public var without: [FacilityKind]
+  package var without: [FacilityKind]
 
   /// A service.
-  public init(
+  init(
     code: String, name: LocalizedText, kinds: [FacilityKind], without: [FacilityKind] = []
   ) {
     self.code = code
@@ -23,7 +23,7 @@ public struct Service: Hashable, Sendable, Codable {
   }
 
   /// Whether facilities of a kind offer it.
-  public func includes(_ kind: FacilityKind) -> Bool {
+  func includes(_ kind: FacilityKind) -> Bool {
     !without.contains(kind)
       && kinds.contains { $0 == kind || ($0.name.isEmpty && $0.category == kind.category) }
   }

@@ -25,7 +25,7 @@ public struct RecordIssue: Hashable, Sendable, Codable {
   public var action: Message
 
   /// An issue of one record.
-  public init(
+  package init(
     _ severity: Severity, role: String, layer: String, feature: String, field: String = "",
     problem: Message, action: Message
   ) {

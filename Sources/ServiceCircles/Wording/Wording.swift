@@ -1,9 +1,9 @@
 /// Puts what a judge found into words, with the names that a plan gives to items and rules.
 public struct Wording: Sendable {
   /// The plan.
-  public let standard: RuleSet
+  let standard: RuleSet
 
-  /// The words of a plan.
+  /// Words with the names of a plan: that of the findings.
   public init(_ standard: RuleSet) { self.standard = standard }
 
   /// The reasons of a finding, one text each.

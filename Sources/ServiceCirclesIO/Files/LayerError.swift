@@ -79,7 +79,7 @@ public struct LayerError: Error, Hashable, Sendable {
   public let feature: String?
 
   /// An error of a file, a layer and perhaps a feature.
-  public init(_ reason: Reason, file: String, layer: String? = nil, feature: String? = nil) {
+  init(_ reason: Reason, file: String, layer: String? = nil, feature: String? = nil) {
     self.reason = reason
     self.file = file
     self.layer = layer

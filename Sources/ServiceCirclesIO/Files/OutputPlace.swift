@@ -1,11 +1,11 @@
 import Foundation
 
 /// The place of an output, looked at before long work is done for it.
-public enum OutputPlace {
+package enum OutputPlace {
   /// Whether a file can be put there, as far as that can be told beforehand.
   ///
   /// - Throws: ``LayerError`` of the reason cannotCreate.
-  public static func check(_ path: String) throws(LayerError) {
+  package static func check(_ path: String) throws(LayerError) {
     guard !path.isEmpty, !path.hasSuffix("/") else {
       throw LayerError(.cannotCreate("it names no file"), file: path)
     }
@@ -27,7 +27,7 @@ public enum OutputPlace {
   }
 
   /// Whether two paths lead to the same file, over links too.
-  public static func isSame(_ a: String, _ b: String) -> Bool {
+  package static func isSame(_ a: String, _ b: String) -> Bool {
     var (first, second) = (stat(), stat())
     return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev
       && first.st_ino == second.st_ino

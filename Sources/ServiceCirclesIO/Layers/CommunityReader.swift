@@ -6,22 +6,22 @@ import Streets
 ///
 /// A polygon that is not valid is repaired; one of which nothing is left, a record without an area, and a
 /// second record of an id are left out. Each becomes an issue.
-public struct CommunityReader: Sendable {
+struct CommunityReader: Sendable {
   /// The layer.
-  public var source: LayerSource
+  var source: LayerSource
   /// The plane of the run.
-  public var plane: WorkingPlane
+  var plane: WorkingPlane
   /// Which columns say what.
-  public var columns: CommunityColumns
+  var columns: CommunityColumns
   /// Urban or rural for all, whatever the layer says.
-  public var setting: Setting?
+  var setting: Setting?
   /// The plan whose items are looked for among the columns.
-  public var standard: RuleSet
+  var standard: RuleSet
 
   private static let role = "communities"
 
   /// A reader of a layer.
-  public init(
+  init(
     _ source: LayerSource, plane: WorkingPlane, columns: CommunityColumns = .init(),
     setting: Setting? = nil, standard: RuleSet = .zhejiang14thFiveYearPlan
   ) {
@@ -35,7 +35,7 @@ public struct CommunityReader: Sendable {
   /// The communities.
   ///
   /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
-  public func communities() throws(LayerError) -> PlaceTable<Community> {
+  func communities() throws(LayerError) -> PlaceTable<Community> {
     let reader = try LayerReader(source, role: Self.role, plane: plane)
     reader.reportsInvalid = false
     let positions = try ColumnPositions(columns, in: reader)

@@ -12,30 +12,30 @@ import ServiceCircles
 ///
 /// A record that cannot be used is skipped and becomes a row of ``issues``; an invalid geometry is
 /// kept and becomes one too. Not Sendable: one task reads a layer.
-public final class LayerReader {
+final class LayerReader {
   /// The layer.
-  public let source: LayerSource
+  let source: LayerSource
   /// The layer's role in the run, for issues: facilities, points, communities …
-  public let role: String
+  let role: String
   /// The layer's name in the file.
-  public let layerName: String
+  let layerName: String
   /// The format's short name, such as `GPKG`.
-  public let format: String
+  let format: String
   /// The code of the layer's coordinate reference system, or its name where it has none.
-  public let crs: String
+  let crs: String
   /// The layer's columns.
-  public let schema: LayerSchema
+  let schema: LayerSchema
   /// The plane geometries come in.
-  public let plane: WorkingPlane
+  let plane: WorkingPlane
   /// How many features the file says it has; nil where it would have to count.
-  public let announcedCount: Int?
+  let announcedCount: Int?
 
   /// What was wrong with records read so far.
-  public internal(set) var issues: [RecordIssue] = []
+  var issues: [RecordIssue] = []
   /// How many features were read so far, skipped ones counted.
-  public internal(set) var readCount = 0
+  var readCount = 0
   /// How many of them were skipped.
-  public internal(set) var skippedCount = 0
+  var skippedCount = 0
 
   private let dataset: GDALDataset
   let layer: OGRLayerH
@@ -54,7 +54,7 @@ public final class LayerReader {
   ///
   /// - Throws: ``LayerError`` of the reasons notFound, cannotOpen, unknownLayer, severalLayers,
   ///   missingColumn, missingCRS, unusableCRS.
-  public convenience init(
+  convenience init(
     _ source: LayerSource, role: String, plane: WorkingPlane, declaredCRS: String? = nil,
     longitudeColumn: String? = nil, latitudeColumn: String? = nil
   ) throws(LayerError) {
@@ -134,7 +134,7 @@ public final class LayerReader {
   /// Reads everything that is left.
   ///
   /// - Throws: ``LayerError`` of the reasons readFailed and damaged where the file breaks off.
-  public func readAll() throws(LayerError) -> [LayerFeature] {
+  func readAll() throws(LayerError) -> [LayerFeature] {
     var features: [LayerFeature] = []
     while let feature = try next() { features.append(feature) }
     return features
@@ -144,7 +144,7 @@ public final class LayerReader {
   /// the caller knows what that means.
   ///
   /// - Throws: ``LayerError`` of the reasons readFailed and damaged where the file breaks off.
-  public func next() throws(LayerError) -> LayerFeature? {
+  func next() throws(LayerError) -> LayerFeature? {
     try GDALLibrary.quietly { () throws(LayerError) in
       while true {
         guard let feature = try dataset.next(layer, source, layerName) else { return nil }

@@ -25,7 +25,7 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   ///
   /// A colon is part of the path where a file with the whole name exists, or none without the part
   /// behind it.
-  public init(argument: String) {
+  package init(argument: String) {
     self.init(path: argument)
     guard !argument.hasPrefix(Self.postgres), !LayerSource.exists(argument),
       let colon = argument.lastIndex(of: ":"), colon != argument.startIndex
@@ -41,7 +41,7 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   public var description: String { layer.map { "\(shownPath):\($0)" } ?? shownPath }
 
   /// The path without the password of a database.
-  public var shownPath: String {
+  package var shownPath: String {
     guard path.hasPrefix(Self.postgres) else { return path }
     return path.replacing(/(?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'|\S*)/) { "\($0.output.1)****" }
       .replacing(/(:\/\/[^:\/@\s]*:)[^@\s]*@/) { "\($0.output.1)****@" }
@@ -54,7 +54,7 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   /// Looks whether the file is there and is one, before long work is done that needs it.
   ///
   /// - Throws: ``LayerError`` of the reasons notFound, notAFile, needsNetwork and unknownAddress.
-  public func check() throws(LayerError) {
+  package func check() throws(LayerError) {
     if path.hasPrefix(Self.postgres) {
       guard allowsNetwork else { throw LayerError(.needsNetwork, file: shownPath) }
       return

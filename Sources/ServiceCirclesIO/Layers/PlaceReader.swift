@@ -6,20 +6,20 @@ import Streets
 ///
 /// A record without geometry, without a usable one, or with an id that an earlier record has, is
 /// left out and becomes an issue; so does an id that had to be made up from the feature's number.
-public struct PlaceReader: Sendable {
+package struct PlaceReader: Sendable {
   /// The layer.
-  public var source: LayerSource
+  var source: LayerSource
   /// The layer's role, for issues: facilities, residences, points.
-  public var role: String
+  var role: String
   /// The plane of the run.
-  public var plane: WorkingPlane
+  var plane: WorkingPlane
   /// Which columns say what.
-  public var columns: PlaceColumns
+  var columns: PlaceColumns
   /// The coordinate reference system that the user says the layer is in; wins over the file's.
-  public var declaredCRS: String?
+  var declaredCRS: String?
 
   /// A reader of a layer.
-  public init(
+  package init(
     _ source: LayerSource, role: String, plane: WorkingPlane, columns: PlaceColumns = .init(),
     declaredCRS: String? = nil
   ) {
@@ -34,7 +34,7 @@ public struct PlaceReader: Sendable {
   ///
   /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
   /// - Complexity: O(n), and memory for all records.
-  public func records() throws(LayerError) -> PlaceTable<PlaceRecord> {
+  func records() throws(LayerError) -> PlaceTable<PlaceRecord> {
     let reader = try LayerReader(
       source, role: role, plane: plane, declaredCRS: declaredCRS,
       longitudeColumn: columns.longitude, latitudeColumn: columns.latitude)
@@ -77,7 +77,7 @@ public struct PlaceReader: Sendable {
   }
 
   /// The places and the raw text of their kinds.
-  public func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
+  package func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
     try records().mapRows { .success(LocatedPoint(place: $0.place, kind: $0.kind ?? "")) }
   }
 
@@ -87,7 +87,7 @@ public struct PlaceReader: Sendable {
   ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
   ///     `MED.clinic`. A record of neither is left out and becomes an issue.
   ///   - otherwise: The kind of records whose kind column is missing or empty.
-  public func facilities(
+  func facilities(
     kinds: [String: FacilityKind] = [:], kind otherwise: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
     try records().mapRows { record in
@@ -110,7 +110,7 @@ public struct PlaceReader: Sendable {
 
   /// Residences. One whose number of households is missing counts as one household; the layer's
   /// issues say so once.
-  public func residences() throws(LayerError) -> PlaceTable<Residence> {
+  func residences() throws(LayerError) -> PlaceTable<Residence> {
     var table = try records()
     if table.rows.contains(where: { $0.households == nil }) {
       table.issues.append(

@@ -10,27 +10,27 @@ import Streets
 /// the crossing and marked likewise; what lies outside stays. Only open streets are cut: the end of a
 /// closed one is the end of nothing. Nodes stand in the order of their ids, those on the extent after
 /// them; segments in the order of their ways.
-public struct OSMStreets: Sendable {
+package struct OSMStreets: Sendable {
   /// Nodes that a segment uses.
-  public let nodes: [StreetNode]
+  package let nodes: [StreetNode]
   /// Straight pieces of streets that some mode uses, or would use if they were open.
-  public let segments: [StreetSegment]
+  package let segments: [StreetSegment]
   /// The names that segments refer to.
-  public let names: [String]
+  package let names: [String]
   /// The plane that positions are in.
-  public let plane: WorkingPlane
+  package let plane: WorkingPlane
   /// The extent that streets were cut at, in degrees; nil where the file states none.
-  public let extent: GeographicBox?
+  package let extent: GeographicBox?
   /// References of ways to nodes that are not in the file.
-  public let missingNodeReferences: Int
+  package let missingNodeReferences: Int
   /// Ways that have such references.
-  public let waysCut: Int
+  package let waysCut: Int
   /// Nodes outside the world.
-  public let invalidLocations: Int
+  package let invalidLocations: Int
   /// Objects met more than once; the last one counts.
-  public let duplicateIDs: Int
+  package let duplicateIDs: Int
   /// Places where a street crosses the extent.
-  public let extentCrossings: Int
+  package let extentCrossings: Int
 
   /// Reads the streets of a file.
   ///
@@ -41,7 +41,7 @@ public struct OSMStreets: Sendable {
   ///   - table: Which streets serve which modes.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   /// - Complexity: O(n log n) in the nodes of streets.
-  public init(
+  package init(
     _ file: OSMFile, plane: WorkingPlane? = nil, extent: GeographicBox? = nil,
     table: ModeTable = .standard
   ) throws {
@@ -94,7 +94,7 @@ extension StreetNetwork {
   }
 
   /// The network of streets read from an OpenStreetMap file.
-  public init(_ streets: OSMStreets) throws(StreetNetworkError) {
+  package init(_ streets: OSMStreets) throws(StreetNetworkError) {
     try self.init(
       nodes: streets.nodes, edges: streets.segments, names: streets.names,
       coordinateSystem: streets.plane.code)

@@ -123,7 +123,7 @@ struct InputReading {
         register.source, level: register.level, idColumn: register.idColumn,
         standard: project.standard)
       issues += table.issues
-      var row = InputSource(role: "registers", path: register.source.path)
+      var row = InputSource(role: "registers", path: register.source.shownPath)
       row.layer = register.source.layer
       if FileManager.default.fileExists(atPath: register.source.path) {
         row.sha256 = try digest(register.source.path)
@@ -190,10 +190,10 @@ struct InputReading {
   ) throws -> [Row] {
     guard !table.rows.isEmpty else {
       throw LayerError(
-        .noUsableRecord(table.issues.first { $0.severity == .error }), file: source.path)
+        .noUsableRecord(table.issues.first { $0.severity == .error }), file: source.shownPath)
     }
     issues += table.issues
-    var row = InputSource(role: role, path: source.path)
+    var row = InputSource(role: role, path: source.shownPath)
     row.layer = source.layer
     row.format = table.format
     row.crs = table.crs

@@ -58,7 +58,7 @@ extension ProjectCheck {
 
 extension InputSource {
   fileprivate init(_ list: LayerSource, _ table: ProjectList) throws {
-    self.init(role: "projects", path: list.path)
+    self.init(role: "projects", path: list.shownPath)
     layer = list.layer
     // A database has no bytes of its own to digest.
     if FileManager.default.fileExists(atPath: list.path) {

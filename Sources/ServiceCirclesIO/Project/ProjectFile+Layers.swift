@@ -1,6 +1,6 @@
 extension ProjectFile {
   /// The layers of the project, without its OpenStreetMap file.
-  public var layers: [LayerSource] {
+  var layers: [LayerSource] {
     var layers = facilities.compactMap(\.source)
     if let communities { layers.append(communities.source) }
     if let residences { layers.append(residences.source) }

@@ -10,7 +10,7 @@ import PlaneGeometry
 /// or that has thrown, leaves nothing behind and what stood there before as it was. Not Sendable.
 public final class CircleWriter {
   /// The endings that name a format.
-  public static let endings = ["geojson", "gpkg", "shp", "fgb", "sqlite"]
+  static let endings = ["geojson", "gpkg", "shp", "fgb", "sqlite"]
 
   private let sink: any CircleSink
 
@@ -36,7 +36,7 @@ public final class CircleWriter {
   /// Looks at a destination before long work is done for it.
   ///
   /// - Throws: ``LayerError`` of the reasons unknownEnding and cannotCreate.
-  public static func check(_ destination: String) throws(LayerError) {
+  package static func check(_ destination: String) throws(LayerError) {
     if case .standardOutput = try kind(of: destination) { return }
     try OutputPlace.check(destination)
   }

@@ -49,7 +49,7 @@ extension ReportStore {
   /// Looks that a report is none of the files that are read for it.
   ///
   /// - Throws: ``ReportError`` of the kind isInput.
-  public static func check(_ url: URL, against inputs: [String]) throws(ReportError) {
+  static func check(_ url: URL, against inputs: [String]) throws(ReportError) {
     for input in inputs where OutputPlace.isSame(url.path, input) {
       throw ReportError(path: url.path, kind: .isInput, detail: "it is an input of the run")
     }

@@ -41,7 +41,7 @@ public final class ReportStore: Sendable {
   }
 
   /// Where the report will be.
-  public let path: String
+  let path: String
   /// The EPSG code of the geometries' coordinate reference system.
   let srid: Int
 
@@ -121,7 +121,7 @@ public final class ReportStore: Sendable {
   /// Looks at the place of a report before long work is done for it.
   ///
   /// - Throws: ``ReportError`` of the kinds alreadyExists and cannotCreate.
-  public static func check(_ url: URL, overwrite: Bool) throws(ReportError) {
+  package static func check(_ url: URL, overwrite: Bool) throws(ReportError) {
     if !overwrite, FileManager.default.fileExists(atPath: url.path) {
       throw ReportError(
         path: url.path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")

@@ -1,6 +1,6 @@
 import Yams
 
-/// What is wrong with a table of the library or a user's own in its place.
+/// What is wrong with the YAML of a rule set.
 public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, and where, in one English line.
   public let description: String
