@@ -115,6 +115,7 @@ public struct PreparedAssessment: Sendable {
     try await draw(into: receiver, progress)
     let issues = inputs.issues + placement.issues
     summary.finish(standard, issues)
+    summary.losses = inputs.sources.filter { ($0.rejected ?? 0) > 0 }
     run.finishedAt = Date()
     try receiver.end(
       Assessment.Ending(run: run, facilities: facilities, issues: issues, summary: summary))

@@ -38,7 +38,7 @@ import Testing
     let run = try scratch.run(
       [
         "circle", "--network", "town.osm", "--at", "\(town.east(x)),\(town.north(y))", "-o",
-        "a.geojson",
+        "a.geojson", "--overwrite",
       ]
         + options.split(separator: " ").map(String.init))
     #expect(run.code == 0, "\(run.errors)")

@@ -40,6 +40,8 @@ public struct AssessmentSummary: Sendable, Codable {
   /// The communities that fall shortest of each circle rule by the leading profile: rules of one service
   /// first, then those of several together, in the order of the plan.
   public internal(set) var worst: [Shortfall] = []
+  /// The layers of which records were not used.
+  public internal(set) var losses: [InputSource] = []
   /// How many records were odd.
   public internal(set) var issues = 0
   /// How many of them are of each severity.

@@ -39,12 +39,20 @@ public struct LayerError: Error, Hashable, Sendable {
     case unknownEnding(available: [String])
     /// The output cannot be created: no such folder, no permission, a folder of that name.
     case cannotCreate(String)
+    /// The output would take the place of an input, or stand in one: which.
+    case outputIsInput(String)
+    /// The output is there and was not to be replaced.
+    case outputExists
+    /// What stands at the output's place is no output of its kind.
+    case outputIsForeign
     /// Writing failed, as on a full disk.
     case writeFailed(String)
     /// The condition on its records cannot be understood: where it stands, and the reader's own words.
     case badFilter(String, origin: String?, reason: String)
     /// No record can be used; what is wrong with the first.
     case noUsableRecord(RecordIssue?)
+    /// More than half of the records cannot be used; what is wrong with most of them.
+    case tooManyLost(Int, of: Int, reason: Message?)
     /// No community belongs to the region of that name or code.
     case noSuchRegion(String)
     /// A role has no layer, and there is no OpenStreetMap file to take it from.
@@ -96,13 +104,13 @@ public struct LayerError: Error, Hashable, Sendable {
     switch reason {
     case .notFound: .noInput
     case .needsNetwork, .unknownAddress: .usage
-    case .notAFile, .unsafeSchema, .tookTooLong: .badData
+    case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost: .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
       .noItemColumn:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
-    case .cannotCreate: .cannotCreate
+    case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign: .cannotCreate
     case .unknownEnding: .usage
     }
   }
@@ -155,6 +163,11 @@ public struct LayerError: Error, Hashable, Sendable {
     case .unknownEnding(let available):
       values["available"] = available.joined(separator: ", ")
       return Message("layer.unknown_ending", values)
+    case .outputIsInput(let input):
+      values["input"] = input
+      return Message("file.output_is_input", values)
+    case .outputExists: return Message("file.output_exists", values)
+    case .outputIsForeign: return Message("file.output_is_foreign", values)
     case .cannotCreate(let reason):
       values["reason"] = reason
       return Message("layer.cannot_create", values)
@@ -170,6 +183,11 @@ public struct LayerError: Error, Hashable, Sendable {
       guard let issue else { return Message("layer.no_record", values) }
       values["feature"] = issue.feature
       return Message("layer.no_usable_record", values, parts: ["reason": issue.problem])
+    case .tooManyLost(let count, let all, let reason):
+      values["count"] = "\(count)"
+      values["all"] = "\(all)"
+      return Message(
+        "layer.too_many_lost", values, parts: ["reason": reason ?? Message("layer.no_reason")])
     case .noSuchRegion(let region):
       values["region"] = region
       return Message("layer.no_such_region", values)

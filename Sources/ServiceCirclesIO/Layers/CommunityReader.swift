@@ -43,7 +43,7 @@ struct CommunityReader: Sendable {
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
-    var ids: Set<String> = []
+    var ids = UniqueIDs<CommunityContent>()
     if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       let field = FeatureFields(feature, positions, reader)
@@ -55,10 +55,18 @@ struct CommunityReader: Sendable {
         reader.skippedCount += 1
         continue
       }
-      guard ids.insert(id).inserted else {
+      var unique = id
+      switch ids.add(id, CommunityContent(values: feature.values, polygons: polygons)) {
+      case .own: break
+      case .renamed(let new):
+        unique = new
+        reader.report(
+          .warning, feature.number, field: "id", problem: Message("place.duplicate_id", ["id": id]),
+          action: Message("place.renamed", ["id": new]))
+      case .identical:
         reader.skippedCount += 1
         field.report(
-          .error, "id", problem: "place.duplicate_id", values: ["id": id], action: "layer.skipped")
+          .warning, "id", problem: "place.identical", values: ["id": id], action: "layer.skipped")
         continue
       }
       let readings = settings(of: id, field)
@@ -66,7 +74,7 @@ struct CommunityReader: Sendable {
       report(readings, used, field)
       rows.append(
         Community(
-          id: id, name: field.text("name"), setting: used, regions: regions(of: id, field),
+          id: unique, name: field.text("name"), setting: used, regions: regions(of: id, field),
           polygons: polygons, households: field.count("households"),
           population: field.count("population"), seat: seat(field, projector),
           quantities: quantities(feature, items, reader), settings: readings))
@@ -182,7 +190,7 @@ struct CommunityReader: Sendable {
     for problem in record.problems {
       reader.report(
         .warning, feature.number, field: problem.column, problem: problem.message,
-        action: "place.value_ignored")
+        action: Message("place.value_ignored"))
     }
     return record.quantities
   }
@@ -218,4 +226,10 @@ enum SettingText {
     default: nil
     }
   }
+}
+
+/// What a record of a community says, with its id.
+private struct CommunityContent: Hashable {
+  var values: [String?]
+  var polygons: [Polygon]
 }

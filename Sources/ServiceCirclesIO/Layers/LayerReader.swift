@@ -165,9 +165,8 @@ final class LayerReader {
 
   private func texts(of feature: OGRFeatureH, number: Int64) -> [String?] {
     (0..<Int32(schema.columns.count)).map { field in
-      guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
-        let text = OGR_F_GetFieldAsString(feature, field), text.pointee != 0
-      else { return nil }
+      if let number = FieldText.decimal(of: feature, field) { return number }
+      guard let text = FieldText.bytes(of: feature, field), text.pointee != 0 else { return nil }
       if let valid = String(validatingCString: text) { return valid }
       if !hasReportedEncoding {
         // Once a layer: where one text is in another encoding, all are.
@@ -195,12 +194,12 @@ final class LayerReader {
   /// Adds an issue of one feature.
   func report(
     _ severity: RecordIssue.Severity, _ number: Int64, field: String, problem: Message,
-    action: String
+    action: Message
   ) {
     issues.append(
       RecordIssue(
         severity, role: role, layer: source.description, feature: "\(number)", field: field,
-        problem: problem, action: Message(action)))
+        problem: problem, action: action))
   }
 
   /// A text of a record, as far as it helps to find the record.

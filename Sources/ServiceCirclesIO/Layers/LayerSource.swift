@@ -49,7 +49,6 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
 
   /// How the path of a PostGIS database begins.
   static let postgres = "PG:"
-  private static let archives = ["/vsizip/", "/vsigzip/"]
 
   /// Looks whether the file is there and is one, before long work is done that needs it.
   ///
@@ -60,7 +59,7 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
       return
     }
     if path.hasPrefix("/vsi") {
-      guard let archive = Self.archive(path) else {
+      guard let archive = LayerPath.file(of: path) else {
         throw LayerError(.unknownAddress, file: shownPath)
       }
       return try InputFile.check(archive)
@@ -71,24 +70,6 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
       throw LayerError(.unknownAddress, file: shownPath)
     }
     try InputFile.check(path)
-  }
-
-  /// The file that a path into an archive goes through; nil where it goes anywhere else.
-  private static func archive(_ path: String) -> String? {
-    guard let prefix = archives.first(where: path.hasPrefix) else { return nil }
-    let inner = path.dropFirst(prefix.count)
-    guard !inner.contains("/vsi"), !inner.hasPrefix("vsi"), !inner.contains("{") else { return nil }
-    // The first part of the path that is a file is the archive; the rest is a name in it.
-    var end = inner.startIndex
-    while end < inner.endIndex {
-      end = inner[end...].dropFirst().firstIndex(of: "/") ?? inner.endIndex
-      var isFolder: ObjCBool = false
-      let part = String(inner[..<end])
-      if FileManager.default.fileExists(atPath: part, isDirectory: &isFolder), !isFolder.boolValue {
-        return part
-      }
-    }
-    return String(inner)
   }
 
   /// Whether there is a file or folder of this name; paths into archives are looked at when they are opened.

@@ -40,7 +40,7 @@ package struct PlaceReader: Sendable {
       longitudeColumn: columns.longitude, latitudeColumn: columns.latitude)
     let positions = try PlacePositions(columns, in: reader)
     var rows: [PlaceRecord] = []
-    var ids: Set<String> = []
+    var ids = UniqueIDs<PlaceContent>()
     if positions.id == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       guard let geometry = feature.geometry, !geometry.isEmpty else {
@@ -48,12 +48,6 @@ package struct PlaceReader: Sendable {
         continue
       }
       let id = self.id(of: feature, positions, reader)
-      guard ids.insert(id).inserted else {
-        reader.skip(
-          feature, field: column(positions.id, reader), problem: "place.duplicate_id",
-          values: ["id": id])
-        continue
-      }
       func text(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
       func count(_ position: Int?) -> Int? {
         guard let position, let text = feature.values[position] else { return nil }
@@ -63,13 +57,28 @@ package struct PlaceReader: Sendable {
           problem: "place.not_a_count", values: ["value": text], action: "place.value_ignored")
         return nil
       }
-      rows.append(
-        PlaceRecord(
-          place: Place(id: id, geometry: geometry), geometry: geometry,
-          kind: text(positions.kind), name: text(positions.name),
-          households: count(positions.households), population: count(positions.population),
-          floorArea: floorArea(of: feature, positions, reader),
-          communityID: text(positions.community), servedCommunityID: text(positions.serves)))
+      var record = PlaceRecord(
+        place: Place(id: id, geometry: geometry), geometry: geometry,
+        kind: text(positions.kind), name: text(positions.name),
+        households: count(positions.households), population: count(positions.population),
+        floorArea: floorArea(of: feature, positions, reader),
+        communityID: text(positions.community), servedCommunityID: text(positions.serves))
+      switch ids.add(id, record.content) {
+      case .own: break
+      case .renamed(let new):
+        record.place.id = new
+        reader.report(
+          .warning, feature.number, field: column(positions.id, reader),
+          problem: Message("place.duplicate_id", ["id": id]),
+          action: Message("place.renamed", ["id": new]))
+      case .identical:
+        reader.skippedCount += 1
+        reader.report(
+          .warning, feature.number, field: column(positions.id, reader),
+          problem: "place.identical", values: ["id": id], action: "layer.skipped")
+        continue
+      }
+      rows.append(record)
     }
     return PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,

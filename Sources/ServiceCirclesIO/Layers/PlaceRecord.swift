@@ -22,6 +22,21 @@ struct PlaceRecord: Sendable {
   var communityID: String?
   /// The community whom it says it serves.
   var servedCommunityID: String?
+
+  /// All that it says but its id: records of which that is the same are one.
+  var content: PlaceContent {
+    PlaceContent(
+      geometry: geometry,
+      texts: [kind, name, floorArea, communityID, servedCommunityID],
+      numbers: [households, population])
+  }
+}
+
+/// What a record says, without its id.
+struct PlaceContent: Hashable {
+  var geometry: Geometry
+  var texts: [String?]
+  var numbers: [Int?]
 }
 
 /// A place and the raw text of its kind, which may be any.
@@ -58,4 +73,24 @@ public struct PlaceTable<Row: Sendable>: Sendable {
 
   /// How many features gave no row.
   var rejectedCount: Int { featureCount - rows.count }
+
+  /// Looks that a layer has not lost so much that a run would answer another question than was asked.
+  ///
+  /// - Throws: ``LayerError`` of the reasons noUsableRecord and tooManyLost.
+  package func checkLosses(of source: LayerSource, accepted: Bool) throws(LayerError) {
+    guard !rows.isEmpty else {
+      throw LayerError(
+        .noUsableRecord(issues.first { $0.severity == .error }), file: source.shownPath,
+        layer: source.layer)
+    }
+    // Records that say the same as another one are not lost.
+    let twice = issues.count { $0.problem.key == "place.identical" }
+    let lost = rejectedCount - twice
+    guard !accepted, lost > 0, 2 * lost > featureCount - twice else { return }
+    var row = InputSource(role: "", path: source.path)
+    row.explain(by: issues.filter { $0.problem.key != "place.identical" })
+    throw LayerError(
+      .tooManyLost(lost, of: featureCount, reason: row.losses.first?.problem),
+      file: source.shownPath, layer: source.layer)
+  }
 }

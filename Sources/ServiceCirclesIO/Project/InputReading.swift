@@ -67,8 +67,7 @@ struct InputReading {
 
   mutating func facilities() throws -> [Facility] {
     let entries = project.facilities.isEmpty ? [ProjectFile.Facilities()] : project.facilities
-    var facilities: [Facility] = []
-    var ids: Set<String> = []
+    var layers: [FacilityLayer] = []
     for entry in entries {
       let found: [Facility]
       if let source = entry.source {
@@ -80,20 +79,83 @@ struct InputReading {
         let file = try openStreetMap(for: "facilities")
         found = try note("facilities", file, try OSMFacilities.read(file, plane: plane))
       }
-      for facility in found {
-        // Ids are unique within a layer; two layers may use the same ones.
-        if ids.insert(facility.id).inserted {
-          facilities.append(facility)
-        } else {
-          issues.append(
-            RecordIssue(
-              .error, role: "facilities", layer: entry.source?.description ?? file?.path ?? "",
-              feature: facility.id, problem: Message("place.duplicate_id", ["id": facility.id]),
-              action: Message("layer.skipped")))
-        }
-      }
+      layers.append(
+        FacilityLayer(
+          name: entry.source.map { $0.layer ?? Self.stem($0.path) } ?? "osm",
+          layer: entry.source?.description ?? file?.path ?? "", facilities: found,
+          source: sources.count - 1))
     }
-    return facilities
+    return unite(layers)
+  }
+
+  /// Facilities of one layer, with the place of its row in ``sources``.
+  private struct FacilityLayer {
+    var name: String
+    var layer: String
+    var facilities: [Facility]
+    var source: Int
+  }
+
+  /// What a facility says but its id.
+  private struct FacilityContent: Hashable {
+    var geometry: Geometry
+    var kind: FacilityKind
+    var texts: [String?]
+
+    init(_ facility: Facility) {
+      geometry = facility.geometry
+      kind = facility.kind
+      texts = [facility.name, facility.floorArea, facility.servedCommunityID]
+    }
+  }
+
+  /// > Ids that collide between layers are prefixed by the layer; identical records are one.
+  private mutating func unite(_ layers: [FacilityLayer]) -> [Facility] {
+    var layersOfID: [String: Int] = [:]
+    for layer in layers {
+      for facility in layer.facilities { layersOfID[facility.id, default: 0] += 1 }
+    }
+    var all: [Facility] = []
+    var ids = UniqueIDs<FacilityContent>()
+    var shared: [String: Set<FacilityContent>] = [:]
+    for layer in layers {
+      var prefixed = 0
+      for facility in layer.facilities {
+        var facility = facility
+        let content = FacilityContent(facility)
+        if layersOfID[facility.id] ?? 0 > 1 {
+          guard shared[facility.id, default: []].insert(content).inserted else {
+            leaveOut(facility, of: layer)
+            continue
+          }
+          facility.place.id = layer.name + "/" + facility.id
+          prefixed += 1
+        }
+        // Two files of one name make the prefix no sign of its own.
+        if case .renamed(let new) = ids.add(facility.id, content) { facility.place.id = new }
+        all.append(facility)
+      }
+      guard prefixed > 0 else { continue }
+      issues.append(
+        RecordIssue(
+          .warning, role: "facilities", layer: layer.layer, feature: "", field: "id",
+          problem: Message("place.shared_id", ["count": "\(prefixed)"]),
+          action: Message("place.prefixed", ["name": layer.name])))
+    }
+    return all
+  }
+
+  private mutating func leaveOut(_ facility: Facility, of layer: FacilityLayer) {
+    issues.append(
+      RecordIssue(
+        .warning, role: "facilities", layer: layer.layer, feature: facility.id,
+        problem: Message("place.identical", ["id": facility.id]), action: Message("layer.skipped")))
+    guard sources.indices.contains(layer.source) else { return }
+    sources[layer.source].rejected = (sources[layer.source].rejected ?? 0) + 1
+  }
+
+  private static func stem(_ path: String) -> String {
+    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
   }
 
   mutating func land() throws -> AssessmentInputs.Land {
@@ -129,8 +191,7 @@ struct InputReading {
         row.sha256 = try digest(register.source.path)
       }
       row.features = table.recordCount
-      row.rejected = table.recordCount - table.records.count
-      sources.append(row)
+      var unknown = 0
       for (id, quantities) in table.records {
         guard register.level == .community else {
           regions.append(RegionRecord(Region(register.level, id), quantities: quantities))
@@ -139,6 +200,7 @@ struct InputReading {
         if let number = numbers[id] {
           communities[number].quantities.complete(with: quantities)
         } else {
+          unknown += 1
           issues.append(
             RecordIssue(
               .warning, role: "registers", layer: register.source.description, feature: id,
@@ -146,6 +208,11 @@ struct InputReading {
               action: Message("layer.skipped")))
         }
       }
+      row.rejected = table.recordCount - table.records.count + unknown
+      row.losses =
+        unknown > 0
+        ? [InputSource.Loss(problem: Message("register.unknown_communities"), count: unknown)] : []
+      sources.append(row)
     }
     return regions
   }
@@ -168,6 +235,7 @@ struct InputReading {
   ) throws -> [Row] {
     issues += table.issues
     try note(role, file, features: table.featureCount, rejected: table.rejectedCount)
+    sources[sources.count - 1].explain(by: table.issues)
     return table.rows
   }
 
@@ -188,10 +256,7 @@ struct InputReading {
   private mutating func note<Row>(
     _ role: String, _ source: LayerSource, _ table: PlaceTable<Row>
   ) throws -> [Row] {
-    guard !table.rows.isEmpty else {
-      throw LayerError(
-        .noUsableRecord(table.issues.first { $0.severity == .error }), file: source.shownPath)
-    }
+    try table.checkLosses(of: source, accepted: project.acceptsLosses)
     issues += table.issues
     var row = InputSource(role: role, path: source.shownPath)
     row.layer = source.layer
@@ -201,6 +266,7 @@ struct InputReading {
     if FileManager.default.fileExists(atPath: source.path) { row.sha256 = try digest(source.path) }
     row.features = table.featureCount
     row.rejected = table.rejectedCount
+    row.explain(by: table.issues)
     sources.append(row)
     return table.rows
   }

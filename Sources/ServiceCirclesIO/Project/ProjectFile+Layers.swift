@@ -22,8 +22,8 @@ extension ProjectFile {
     for i in registers.indices { registers[i].source.allowsNetwork = true }
   }
 
-  /// The files that the project reads, itself included.
-  var files: [String] { layers.map(\.path) + [streets, path].compactMap { $0 } }
+  /// The files that the project reads beside its layers, itself included.
+  var files: [String] { [streets, path, standardFile].compactMap { $0 } }
 
   /// Looks whether the layers are there, before long work is done.
   ///

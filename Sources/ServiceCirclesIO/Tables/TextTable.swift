@@ -43,9 +43,8 @@ struct TextTable {
       while let feature = try opened.dataset.next(opened.layer, source, opened.name) {
         defer { OGR_F_Destroy(feature) }
         let cells = (0..<Int32(table.columns.count)).map { field -> String? in
-          guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
-            let text = OGR_F_GetFieldAsString(feature, field)
-          else { return nil }
+          if let number = FieldText.decimal(of: feature, field) { return number }
+          guard let text = FieldText.bytes(of: feature, field) else { return nil }
           let cell = String(cString: text)
           return cell.trimmingBlanks.isEmpty ? nil : cell
         }

@@ -75,7 +75,7 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try projectFile()
-    guard let report = file.report else {
+    guard let report = try output ?? file.reportPlace() else {
       throw ValidationError(Interface.text("usage.no_report"))
     }
     let progress = RunProgress(isQuiet: common.quiet)
@@ -96,7 +96,11 @@ struct AssessCommand: AsyncParsableCommand {
     var file = ProjectFile()
     if let project { file = try ProjectFile(path: project) }
     if common.allowNetwork { file.allowNetwork() }
-    if let standard { file.standard = try StandardOptions.ruleSet(standard) }
+    file.acceptsLosses = common.acceptLosses
+    if let standard {
+      file.standard = try StandardOptions.ruleSet(standard)
+      file.standardFile = standard
+    }
     file.standard = try StandardOptions.choosing(choose, in: file.standard)
     if let network { file.streets = network }
     if let communities {

@@ -45,7 +45,12 @@ struct CheckCommand: AsyncParsableCommand {
     let standard = try plan.ruleSet()
     let only = try onlyRules(of: standard)
     let place = output.map { URL(fileURLWithPath: $0) }
-    if let place { try ReportStore.check(place, overwrite: overwrite) }
+    if let place {
+      let layers = [projects] + facilities.filter { $0 != "osm" }
+      let read = InputFiles(
+        layers: layers.map { common.layer($0).path }, files: [network, plan.file].compactMap { $0 })
+      try ReportStore.check(place, overwrite: overwrite, against: read)
+    }
     let progress = RunProgress(isQuiet: common.quiet)
     let check = try await ProjectCheck(
       common.layer(projects), standard: standard, around: surroundings,
@@ -99,6 +104,7 @@ struct CheckCommand: AsyncParsableCommand {
     guard let network else { return nil }
     var file = ProjectFile()
     file.streets = network
+    file.acceptsLosses = common.acceptLosses
     file.facilities = (facilities.isEmpty ? ["osm"] : facilities).map {
       ProjectFile.Facilities(source: $0 == "osm" ? nil : common.layer($0))
     }

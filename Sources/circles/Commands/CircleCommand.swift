@@ -31,6 +31,9 @@ struct CircleCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: Interface.help("help.circle_output", "out"))
   var output: String
 
+  @Flag(help: Interface.help("help.overwrite_output"))
+  var overwrite = false
+
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
@@ -44,8 +47,9 @@ struct CircleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try CircleWriter.check(output)
-    try Preflight.check(network: network, layers: [facilities], output: output, common)
+    try CircleWriter.check(
+      output, against: Preflight.inputs(network: network, layers: [facilities], common),
+      overwrite: overwrite)
     var inputs = try Inputs(network: network, common)
     let places: [Place] =
       if let at {

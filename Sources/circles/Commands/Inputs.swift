@@ -40,7 +40,8 @@ struct Inputs {
 
   /// Points of a layer, as far as they can be used; at least one.
   mutating func layer(_ source: String, role: String) throws -> [LocatedPoint] {
-    let table = try PlaceReader(common.layer(source), role: role, plane: plane).points()
+    let layer = common.layer(source)
+    let table = try PlaceReader(layer, role: role, plane: plane).points()
     guard !table.rows.isEmpty else {
       // What is wrong with one record is wrong with all: that it is said once is enough.
       let reason =
@@ -51,6 +52,7 @@ struct Inputs {
         .badData, role == "facilities" ? "command.no_facilities" : "command.no_points",
         ["file": source, "reason": reason])
     }
+    try table.checkLosses(of: layer, accepted: common.acceptLosses)
     if !common.quiet { Self.report(table.issues.filter { $0.severity > .note }, of: source) }
     issues += table.issues
     return table.rows

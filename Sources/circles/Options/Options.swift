@@ -12,6 +12,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: Interface.help("help.jobs", "n"))
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: Interface.help("help.accept_losses"))
+  var acceptLosses = false
+
   @Flag(help: Interface.help("help.allow_network"))
   var allowNetwork = false
 
