@@ -167,7 +167,14 @@ final class LayerReader {
     (0..<Int32(schema.columns.count)).map { field in
       if let number = FieldText.decimal(of: feature, field) { return number }
       guard let text = FieldText.bytes(of: feature, field), text.pointee != 0 else { return nil }
-      if let valid = String(validatingCString: text) { return valid }
+      if let valid = String(validatingCString: text) {
+        // An id or a kind with a blank behind it is the same id or kind; blanks alone say nothing.
+        guard valid.first?.isWhitespace == true || valid.last?.isWhitespace == true else {
+          return valid
+        }
+        let trimmed = valid.trimmingBlanks
+        return trimmed.isEmpty ? nil : trimmed
+      }
       if !hasReportedEncoding {
         // Once a layer: where one text is in another encoding, all are.
         hasReportedEncoding = true
@@ -199,8 +206,13 @@ final class LayerReader {
     issues.append(
       RecordIssue(
         severity, role: role, layer: source.description, feature: "\(number)", field: field,
-        problem: problem, action: action))
+        problem: Message(
+          problem.key, problem.values.mapValues(LayerReader.shortened), parts: problem.parts,
+          names: problem.names), action: action))
   }
+
+  /// Adds an issue.
+  func report(_ issue: RecordIssue) { issues.append(issue) }
 
   /// A text of a record, as far as it helps to find the record.
   private static func shortened(_ text: String) -> String {

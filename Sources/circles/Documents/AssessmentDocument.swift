@@ -50,9 +50,35 @@ struct AssessmentDocument: Encodable {
     var households: Int
   }
 
+  struct LossDocument: Encodable {
+    struct Reason: Encodable {
+      var problem: String
+      var records: Int
+    }
+
+    var role: String
+    var path: String
+    var layer: String?
+    var features: Int?
+    var rejected: Int?
+    var reasons: [Reason]
+
+    init(_ source: InputSource) {
+      role = source.role
+      path = source.path
+      layer = source.layer
+      features = source.features
+      rejected = source.rejected
+      reasons = source.losses.map {
+        Reason(problem: $0.problem.text(in: Interface.language), records: $0.count)
+      }
+    }
+  }
+
   var report: String
   var communities: Int
   var issues: Int
+  var left_out: [LossDocument]
   var rules: [CircleDocument]
   var findings: [RegionDocument]
   var ambiguous_communities: Int
@@ -63,6 +89,7 @@ struct AssessmentDocument: Encodable {
     self.report = report
     communities = summary.communities
     issues = summary.issues
+    left_out = summary.losses.map { LossDocument($0) }
     ambiguous_communities = summary.ambiguousCommunities
     flips = summary.flips
     rules = summary.regions.filter { $0.region == .run }.compactMap { row in

@@ -8,8 +8,6 @@ struct AssessmentText {
 
   /// How many townships are listed.
   private static let mostTownships = 10
-  /// How many reasons are listed of a layer.
-  private static let mostReasons = 3
 
   private var language: Language { Interface.language }
 
@@ -32,7 +30,7 @@ struct AssessmentText {
           "assess.sensitivity",
           ["communities": "\(summary.ambiguousCommunities)", "flips": "\(summary.flips)"]))
     }
-    lines += lossLines
+    lines += LossText.lines(of: summary.losses)
     lines.append(Interface.text("assess.written", ["file": report]))
     if summary.issues > 0 {
       func count(_ severity: RecordIssue.Severity) -> String {
@@ -47,36 +45,6 @@ struct AssessmentText {
           ]))
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// What was left out, by layer and reason.
-  private var lossLines: [String] {
-    guard !summary.losses.isEmpty else { return [] }
-    return [Interface.text("assess.losses_headline")]
-      + summary.losses.map { source in
-        let all = source.features ?? 0
-        let rejected = source.rejected ?? 0
-        var reasons = source.losses.prefix(Self.mostReasons).map { loss in
-          Interface.text(
-            "assess.loss_reason",
-            ["reason": Interface.text(loss.problem), "count": ExactDecimal(loss.count).grouped])
-        }
-        let others = rejected - source.losses.prefix(Self.mostReasons).reduce(0) { $0 + $1.count }
-        if others > 0 {
-          reasons.append(
-            Interface.text("assess.loss_others", ["count": ExactDecimal(others).grouped]))
-        }
-        return Interface.singleLine(
-          Interface.text(
-            "assess.loss",
-            [
-              "role": Interface.text("role.\(source.role)"), "file": source.path,
-              "all": ExactDecimal(all).grouped,
-              "used": ExactDecimal(max(0, all - rejected)).grouped,
-              "rejected": ExactDecimal(rejected).grouped,
-              "reasons": reasons.joined(separator: language == .chinese ? "；" : "; "),
-            ]))
-      }
   }
 
   /// The pass mark of circles, where the user set one.
