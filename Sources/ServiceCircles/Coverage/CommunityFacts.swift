@@ -98,15 +98,12 @@ struct CommunityFacts: Sendable {
   func record(of number: Int) -> CommunityRecord {
     let community = placement.communities[number]
     let numbers = numbers(of: number)
-    let own = own(number)
-    let known = own.compactMap { areas[$0] }
+    let known = own(number).compactMap { areas[$0] }
     return CommunityRecord(
       id: community.id, name: community.name, setting: community.setting,
       regions: community.regions, households: numbers.households, population: numbers.population,
       residences: inputs.residences.isEmpty ? nil : placement.residences(of: number).count,
-      // One unknown area leaves the sum unknown.
-      floorAreaSquareMetres: known.isEmpty || known.count < own.count
-        ? nil : known.reduce(.zero, +),
+      floorAreaSquareMetres: known.isEmpty ? nil : known.reduce(.zero, +),
       geometry: .multiPolygon(community.polygons))
   }
 

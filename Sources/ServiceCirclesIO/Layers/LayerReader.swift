@@ -168,12 +168,8 @@ final class LayerReader {
       if let number = FieldText.decimal(of: feature, field) { return number }
       guard let text = FieldText.bytes(of: feature, field), text.pointee != 0 else { return nil }
       if let valid = String(validatingCString: text) {
-        // An id or a kind with a blank behind it is the same id or kind; blanks alone say nothing.
-        guard valid.first?.isWhitespace == true || valid.last?.isWhitespace == true else {
-          return valid
-        }
-        let trimmed = valid.trimmingBlanks
-        return trimmed.isEmpty ? nil : trimmed
+        // Blanks say nothing; those around a text are its own.
+        return valid.first?.isWhitespace == true && valid.trimmingBlanks.isEmpty ? nil : valid
       }
       if !hasReportedEncoding {
         // Once a layer: where one text is in another encoding, all are.

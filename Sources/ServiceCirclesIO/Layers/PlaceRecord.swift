@@ -115,7 +115,7 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   mutating func note<Content>(
     _ ids: UniqueIDs<Content>, role: String, layer: String, field: String
   ) {
-    issues += ids.issues(role: role, layer: layer, field: field)
+    issues = ids.issues(role: role, layer: layer, field: field) + issues
     identicalCount += ids.identicalCount
     originalIDs = ids.originals
   }

@@ -83,6 +83,8 @@ struct InputReading {
         table = try PlaceReader(source, role: "facilities", plane: plane, columns: entry.columns)
           .facilities(kinds: entry.kinds, kind: entry.kind)
         _ = try note("facilities", source, table)
+        issues += KindSpelling(project.standard).issues(
+          table.rows, layer: source.description, field: entry.columns.kind ?? "kind")
       } else {
         let file = try openStreetMap(for: "facilities")
         table = try OSMFacilities.read(file, plane: plane)

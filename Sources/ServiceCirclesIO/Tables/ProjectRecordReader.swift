@@ -6,6 +6,13 @@ import ServiceCircles
 struct ProjectRecordReader {
   let file: String
   let standard: RuleSet
+  private let spelling: KindSpelling
+
+  init(file: String, standard: RuleSet) {
+    self.file = file
+    self.standard = standard
+    spelling = KindSpelling(standard)
+  }
 
   /// The projects of a table.
   func read(_ table: TextTable) throws -> ProjectList {
@@ -22,7 +29,7 @@ struct ProjectRecordReader {
     }
     var ids = UniqueIDs<ProjectContent>()
     for row in table.rows {
-      var draft = ProjectDraft(file: file, standard: standard, row: row.number)
+      var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
       draft.readID(positions[.id].flatMap { row.cells[$0] })
       if let problem = row.problem {
         draft.reject("", problem)
@@ -48,7 +55,7 @@ struct ProjectRecordReader {
     var unknown: Set<String> = []
     let names = ItemColumns.names(of: standard)
     for record in yaml.records {
-      var draft = ProjectDraft(file: file, standard: standard, row: record.line)
+      var draft = ProjectDraft(file: file, standard: standard, spelling, row: record.line)
       let fields = Dictionary(
         record.values.map { ($0.key.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
       func value(of field: ProjectField) -> ProjectYAML.Value? {
@@ -125,14 +132,16 @@ struct ProjectDraft {
   let standard: RuleSet
   /// The row or line.
   let row: Int
+  private let spelling: KindSpelling
   private(set) var project = BuildProject(id: "", quantities: Quantities())
   private(set) var problems: [RecordIssue] = []
   private(set) var remarks: [RecordIssue] = []
   private var longitude: Double?
   private var latitude: Double?
 
-  init(file: String, standard: RuleSet, row: Int) {
+  init(file: String, standard: RuleSet, _ spelling: KindSpelling, row: Int) {
     self.file = file
+    self.spelling = spelling
     self.standard = standard
     self.row = row
   }
@@ -218,6 +227,9 @@ struct ProjectDraft {
   ) {
     guard let kind = FacilityKind(code: code) else {
       return reject(column, Message("place.unknown_kind", ["kind": code]))
+    }
+    if let problem = spelling.problem(of: kind) {
+      remarks.append(issue(.warning, column, problem, "place.kind_as_category"))
     }
     project.facilities.append(BuildProject.Facility(kind: kind, position: position))
   }

@@ -31,8 +31,8 @@ import Testing
     #expect(table.rows.map(\.kind) == ["MED.clinic", "x", "", "y"])
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
-        "5 lon, lat place.unlocated", "3 id place.no_id", "4 id place.duplicate_id",
-        "6 id place.identical",
+        "3 id place.no_id", "4 id place.duplicate_id", "6 id place.identical",
+        "5 lon, lat place.unlocated",
       ])
     #expect(table.featureCount == 6 && table.rejectedCount == 2)
   }
