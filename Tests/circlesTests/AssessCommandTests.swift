@@ -383,8 +383,8 @@ import Testing
     for (service, limit) in [("MED", 15.0), ("CUL", 15), ("SPT", 10)] {
       let times = fastest[service] ?? [:]
       let covered = counted.filter { (times[$0.id] ?? .infinity) <= limit }
-        .reduce(0) { $0 + $1.households }
-      let all = counted.reduce(0) { $0 + $1.households }
+        .reduce(0) { $0 + ($1.households ?? 0) }
+      let all = counted.reduce(0) { $0 + ($1.households ?? 0) }
       let reported = try rows(
         """
         SELECT sum(households), sum(households_covered) FROM coverage

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// What is left out of the input is counted where people look, and too much of it stops the run.
@@ -81,6 +82,47 @@ import Testing
     // Half of them is not more than half.
     try facilities(5, of: 10)
     #expect(try scratch.run(assess).code == 0)
+  }
+
+  @Test func homesWithoutANumberLeaveSharesOpen() throws {
+    try facilities(10, of: 10)
+    try scratch.write(
+      "id,lon,lat,households\na,\(town.east(1)),\(town.north(0)),5\nb,\(town.east(2)),\(town.north(0)),\n",
+      to: "h.csv")
+    let run = try scratch.run(assess + ["--residences", "h.csv"])
+    #expect(run.code == 0, "\(run.errors)")
+    let line = run.text.split(separator: "\n").first { $0.contains("known households") }
+    #expect(line?.contains("–") == true && line?.contains("5 of 5 known households") == true)
+    #expect(run.text.contains("unknown: 1 homes without a number of households"))
+    let rows = try DatabaseQueue(path: scratch.file("r.sqlite")).read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT households, households_covered, households_unknown, household_share, median_minutes,
+            residences, residences_covered FROM coverage WHERE rule_id = 'C-3' AND profile = 'standard'
+          """)
+    }
+    #expect(rows.count == 1)
+    for row in rows {
+      for column in [
+        "households", "households_covered", "households_unknown", "household_share",
+        "median_minutes",
+      ] { #expect(row[column] == nil as Int?, "\(column)") }
+      #expect(row["residences"] == 2 && row["residences_covered"] == 2)
+    }
+    let regions = try DatabaseQueue(path: scratch.file("r.sqlite")).read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT households, households_covered, value FROM region_summary WHERE rule_id = 'C-3'")
+    }
+    #expect(!regions.isEmpty)
+    for row in regions { #expect(!row.databaseValues.contains { !$0.isNull }) }
+    let json = try scratch.run(assess + ["--residences", "h.csv", "--json"])
+    #expect(json.text.contains("\"homes_without_number\" : 1"))
+    let issue = try DatabaseQueue(path: scratch.file("r.sqlite")).read { database in
+      try Row.fetchAll(database, sql: "SELECT problem FROM issue WHERE role = 'residences'")
+    }
+    #expect(issue.map { $0["problem"] } == ["the number of households is not known of 1 of 2 homes"])
   }
 
   @Test func pointsAndProjectsOfOneIdAreKept() throws {

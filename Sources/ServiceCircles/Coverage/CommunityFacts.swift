@@ -128,7 +128,9 @@ struct CommunityFacts: Sendable {
     let homes = placement.residences(of: community).map { inputs.residences[$0] }
     let people = homes.compactMap(\.population)
     return (
-      inputs.residences.isEmpty ? nil : homes.reduce(0) { $0 + $1.households },
+      inputs.residences.isEmpty
+        ? nil
+        : homes.reduce(0) { sum, home in sum.flatMap { n in home.households.map { n + $0 } } },
       !homes.isEmpty && people.count == homes.count ? people.reduce(0, +) : nil
     )
   }

@@ -83,6 +83,7 @@ package struct PlaceReader: Sendable {
     var table = PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
       crs: reader.crs)
+    table.hasHouseholds = positions.households != nil
     table.note(
       ids, role: role, layer: source.description,
       field: positions.id.map { reader.schema.columns[$0] } ?? "")
@@ -121,21 +122,28 @@ package struct PlaceReader: Sendable {
     }
   }
 
-  /// Residences. One whose number of households is missing counts as one household; the layer's
-  /// issues say so once.
+  /// Residences. In a layer without a column of households each counts as one household. Where there is one,
+  /// an empty cell or one that cannot be read is unknown. The layer's issues say either once.
   func residences() throws(LayerError) -> PlaceTable<Residence> {
     var table = try records()
-    if table.rows.contains(where: { $0.households == nil }) {
+    let missing = table.rows.count { $0.households == nil }
+    let isColumnMissing = !table.hasHouseholds
+    if missing > 0 {
       table.issues.append(
         RecordIssue(
-          .note, role: role, layer: source.description, feature: "",
+          isColumnMissing ? .note : .warning, role: role, layer: source.description, feature: "",
           field: columns.households ?? "households",
-          problem: Message("place.households_missing"), action: Message("place.one_household")))
+          problem: isColumnMissing
+            ? Message("place.no_households_column")
+            : Message(
+              "place.households_missing", ["count": "\(missing)", "all": "\(table.rows.count)"]),
+          action: Message(
+            isColumnMissing ? "place.one_household" : "place.households_unknown")))
     }
     return table.mapRows {
       .success(
         Residence(
-          place: $0.place, households: $0.households ?? 1, population: $0.population,
+          place: $0.place, households: $0.households ?? (isColumnMissing ? 1 : nil), population: $0.population,
           communityID: $0.communityID))
     }
   }

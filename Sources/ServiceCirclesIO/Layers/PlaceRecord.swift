@@ -72,6 +72,8 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var crs: String
   /// How many features say the same as an earlier one: they gave no row, and nothing is lost.
   var identicalCount = 0
+  /// Whether the layer has a column of households.
+  var hasHouseholds = false
   /// By ids that were made, those that the records have in the file.
   var originalIDs: [String: String] = [:]
 

@@ -64,11 +64,18 @@ import Testing
       "id,lon,lat,hu\na,120,30,12\nb,120,30,7.0\nc,120,30,-3\nd,120,30,many\ne,120,30,\n",
       columns: PlaceColumns(households: "hu")
     ).residences()
-    #expect(table.rows.map(\.households) == [12, 7, 1, 1, 1])
+    #expect(table.rows.map(\.households) == [12, 7, nil, nil, nil])
     #expect(
       table.issues.map { "\($0.feature) \($0.problem.key)" } == [
         "3 cell.negative", "4 cell.not_a_number", " place.households_missing",
       ])
+  }
+
+  @Test func withoutAColumnEveryHomeIsOneHousehold() throws {
+    let table = try reader("id,lon,lat\na,120,30\nb,120,30\n").residences()
+    #expect(table.rows.map(\.households) == [1, 1])
+    #expect(table.issues.map(\.problem.key) == ["place.no_households_column"])
+    #expect(table.issues.map(\.action.key) == ["place.one_household"])
   }
 
   @Test func aColumnThatIsAskedForMustBeThere() throws {
