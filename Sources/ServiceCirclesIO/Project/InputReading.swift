@@ -36,6 +36,7 @@ struct InputReading {
   mutating func streets() throws -> StreetNetwork? {
     guard let streetData, let file else { return nil }
     try note("streets", file, features: streetData.segments.count, rejected: 0)
+    if let box = streetData.implausibleBox { issues.append(.implausibleBox(box, file)) }
     return try StreetNetwork(streetData)
   }
 
@@ -276,5 +277,20 @@ struct InputReading {
     let digest = try InputDigest.sha256(of: URL(fileURLWithPath: path))
     digests[path] = digest
     return digest
+  }
+}
+
+extension RecordIssue {
+  /// A header's box that the streets do not lie in, or that is far larger than they are.
+  package static func implausibleBox(_ box: GeographicBox, _ file: OSMFile) -> RecordIssue {
+    func text(_ degrees: Double) -> String { FieldText.text(of: (degrees * 1e5).rounded() / 1e5) }
+    return RecordIssue(
+      .warning, role: "streets", layer: file.path, feature: "",
+      problem: Message(
+        "osm.implausible_box",
+        [
+          "box": [box.min.longitude, box.min.latitude, box.max.longitude, box.max.latitude]
+            .map(text).joined(separator: " ")
+        ]), action: Message("osm.box_ignored"))
   }
 }

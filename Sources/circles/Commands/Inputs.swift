@@ -19,6 +19,9 @@ struct Inputs {
     common.say("command.reading_streets", ["file": path])
     let streets = try OSMStreets(OSMFile(path: path))
     plane = streets.plane
+    if let box = streets.implausibleBox, !common.quiet {
+      Self.report([.implausibleBox(box, OSMFile(path: path))], of: path)
+    }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",
