@@ -46,7 +46,7 @@ struct CircleCommand: AsyncParsableCommand {
   func run() async throws {
     try CircleWriter.check(output)
     try Preflight.check(network: network, layers: [facilities], output: output)
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let places: [Place] =
       if let at {
         [Place(id: "at", at: try inputs.point(at))]

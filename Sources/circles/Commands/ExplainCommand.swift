@@ -42,7 +42,7 @@ struct ExplainCommand: AsyncParsableCommand {
   func run() async throws {
     if let output, output != "-" { try OutputPlace.check(output) }
     try Preflight.check(network: network, layers: [facilities], output: output)
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let all = try inputs.facilities(facilities)
     let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
     guard !wanted.isEmpty else {

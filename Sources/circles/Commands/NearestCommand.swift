@@ -44,7 +44,7 @@ struct NearestCommand: AsyncParsableCommand {
   func run() async throws {
     if output != "-" { try OutputPlace.check(output) }
     try Preflight.check(network: network, layers: [facilities, points], output: output)
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
     let travel = try travel.travel(inputs.network, file: network)
