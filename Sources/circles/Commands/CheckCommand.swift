@@ -63,7 +63,9 @@ struct CheckCommand: AsyncParsableCommand {
     progress.finish()
     if let network, !common.quiet {
       Inputs.report(
-        check.inputs.issues.filter { $0.severity > .note && $0.role != "projects" }, of: network)
+        check.inputs.issues.filter { issue in
+          issue.severity > .note && issue.role != "projects" && !issue.isAboutExtent
+        }, of: network)
       Inputs.report(result.placementIssues, of: projects)
     }
     if let place {

@@ -11,9 +11,11 @@ struct Inputs {
   let plane: WorkingPlane
   private(set) var issues: [RecordIssue] = []
   private let common: CommonOptions
+  /// The streets as what layers are held against.
+  private let ground: Ground
 
   /// Reads the streets.
-  init(network path: String, _ common: CommonOptions) throws {
+  init(network path: String, accessMetres: Double, _ common: CommonOptions) throws {
     self.common = common
     networkPath = path
     common.say("command.reading_streets", ["file": path])
@@ -29,6 +31,14 @@ struct Inputs {
         "edges": "\(network.edgeCount)", "nodes": "\(network.nodes.count)",
         "cut": "\(streets.waysCut)", "plane": plane.code,
       ])
+    ground = Ground(network, file: path, plane: plane, accessMetres: accessMetres)
+    if let issue = try ground.checkPlane() { remark(issue) }
+  }
+
+  /// Says what is odd about how a layer lies to the streets or the plane.
+  private mutating func remark(_ issue: RecordIssue) {
+    if !common.quiet { Self.report(issue) }
+    issues.append(issue)
   }
 
   /// Facilities with their kinds: from the OpenStreetMap file (`osm`) or from a layer.
@@ -45,6 +55,7 @@ struct Inputs {
   mutating func layer(_ source: String, role: String) throws -> [LocatedPoint] {
     let layer = common.layer(source)
     let table = try PlaceReader(layer, role: role, plane: plane).points()
+    try table.explainNowhere(layer, role: role, on: ground)
     guard !table.rows.isEmpty else {
       // What is wrong with one record is wrong with all: that it is said once is enough.
       let reason =
@@ -58,10 +69,16 @@ struct Inputs {
     try table.checkLosses(of: layer, accepted: common.acceptLosses)
     if !common.quiet { Self.report(table.issues.filter { $0.severity > .note }, of: source) }
     issues += table.issues
+    if let issue = try ground.check(
+      table.rows.compactMap(\.place.extent), of: layer.description, role: role,
+      sample: { CoordinateSample(of: layer) })
+    {
+      remark(issue)
+    }
     return table.rows
   }
 
-  /// A point given on the command line.
+  /// A point given on the command line; it lies on the streets.
   func point(_ at: LonLat) throws -> PlanePoint {
     guard
       let point = try Projector(plane).forward(
@@ -71,6 +88,9 @@ struct Inputs {
         .badData, "command.point_outside_plane",
         ["point": "\(at.longitude),\(at.latitude)", "plane": plane.code])
     }
+    try ground.check(
+      place: point, at: GeographicPoint(longitude: at.longitude, latitude: at.latitude),
+      of: "--at \(at.longitude),\(at.latitude)")
     return point
   }
 
@@ -88,6 +108,11 @@ struct Inputs {
           "command.more_issues",
           ["file": source, "count": "\(issues.count - mostListed)"]))
     }
+  }
+
+  /// Says what is wrong with a layer as a whole, on standard error.
+  static func report(_ issue: RecordIssue) {
+    Interface.note(Interface.text("command.layer_issue", texts(of: issue)))
   }
 
   private static func texts(of issue: RecordIssue) -> [String: String] {
