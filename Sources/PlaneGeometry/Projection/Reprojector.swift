@@ -8,7 +8,7 @@ package final class Reprojector {
   /// The plane it leads to.
   let plane: WorkingPlane
   /// Whether the source's coordinates are degrees of longitude and latitude.
-  let isFromDegrees: Bool
+  package let isFromDegrees: Bool
 
   /// Nil where the source is the plane itself.
   private let transformation: ProjectionObject?
