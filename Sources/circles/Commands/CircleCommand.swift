@@ -68,7 +68,7 @@ struct CircleCommand: AsyncParsableCommand {
           file: facilities == "osm" ? network : facilities ?? "",
           metres: travel.access.reachMetres)
     }
-    for place in offStreet.prefix(Inputs.mostListed) {
+    for place in offStreet.prefix(IssueLines.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
     }
     let writer = try CircleWriter(

@@ -22,7 +22,7 @@ struct Inputs {
     let streets = try OSMStreets(OSMFile(path: path))
     plane = streets.plane
     if let box = streets.implausibleBox, !common.quiet {
-      Self.report([.implausibleBox(box, OSMFile(path: path))], of: path)
+      IssueLines.report([.implausibleBox(box, OSMFile(path: path))], of: path)
     }
     network = try StreetNetwork(streets)
     common.say(
@@ -37,7 +37,7 @@ struct Inputs {
 
   /// Says what is odd about how a layer lies to the streets or the plane.
   private mutating func remark(_ issue: RecordIssue) {
-    if !common.quiet { Self.report(issue) }
+    if !common.quiet { IssueLines.report(issue) }
     issues.append(issue)
   }
 
@@ -60,14 +60,14 @@ struct Inputs {
       // What is wrong with one record is wrong with all: that it is said once is enough.
       let reason =
         table.issues.first { $0.severity == .error }
-        .map { Interface.text("command.first_problem", Self.texts(of: $0)) }
+        .map { Interface.text("command.first_problem", IssueLines.texts(of: $0)) }
         ?? Interface.text("command.no_records")
       throw CommandFailure(
         .badData, role == "facilities" ? "command.no_facilities" : "command.no_points",
         ["file": source, "reason": reason])
     }
     try table.checkLosses(of: layer, accepted: common.acceptLosses)
-    if !common.quiet { Self.report(table.issues.filter { $0.severity > .note }, of: source) }
+    if !common.quiet { IssueLines.report(table.issues.filter { $0.severity > .note }, of: source) }
     issues += table.issues
     if let issue = try ground.check(
       table.rows.compactMap(\.place.extent), of: layer.description, role: role,
@@ -92,37 +92,5 @@ struct Inputs {
       place: point, at: GeographicPoint(longitude: at.longitude, latitude: at.latitude),
       of: "--at \(at.longitude),\(at.latitude)")
     return point
-  }
-
-  /// How many records' problems are listed; a column that is wrong is wrong in every record.
-  static let mostListed = 20
-
-  /// Lists what is wrong with records, on standard error.
-  static func report(_ issues: [RecordIssue], of source: String) {
-    for issue in issues.prefix(mostListed) {
-      Interface.note(Interface.text("command.issue", texts(of: issue)))
-    }
-    if issues.count > mostListed {
-      Interface.note(
-        Interface.text(
-          "command.more_issues",
-          ["file": source, "count": "\(issues.count - mostListed)"]))
-    }
-  }
-
-  /// Says what is wrong with a layer as a whole, on standard error.
-  static func report(_ issue: RecordIssue) {
-    Interface.note(Interface.text("command.layer_issue", texts(of: issue)))
-  }
-
-  private static func texts(of issue: RecordIssue) -> [String: String] {
-    [
-      "layer": issue.layer,
-      "place": Interface.text(
-        issue.field.isEmpty ? "command.feature" : "command.feature_field",
-        ["feature": issue.feature, "field": issue.field]),
-      "problem": Interface.text(issue.problem),
-      "action": Interface.text(issue.action),
-    ]
   }
 }

@@ -41,8 +41,7 @@ import Testing
     #expect(streets.waysCut == 3)
   }
 
-  @Test func `a street over the extent gets a cut exactly on it, and goes on outside`() throws
-  {
+  @Test func `a street over the extent gets a cut exactly on it, and goes on outside`() throws {
     var xml = OSMXML()
     xml.node(1, 50, 50)
     xml.node(2, 150, 50)  // leaves at x = 100
