@@ -75,11 +75,11 @@ import Testing
 
   @Test func `a street that clips a corner of the extent is cut twice`() throws {
     var xml = OSMXML()
-    xml.bounds(0, 0, 100, 100)
     xml.node(1, -10, 80)
     xml.node(2, 30, 120)
     xml.way(1, [1, 2], ["highway": "path"])
-    let streets = try xml.withFile { try OSMStreets($0) }
+    let box = GeographicBox(min: OSMXML.place(0, 0), max: OSMXML.place(100, 100))
+    let streets = try xml.withFile { try OSMStreets($0, extent: box) }
     #expect(streets.nodes.map(\.isCut) == [false, false, true, true])
     #expect(streets.segments.map(\.from) == [0, 2, 3])
     #expect(streets.segments.map(\.to) == [2, 3, 1])
