@@ -84,9 +84,9 @@ enum OSMCommunities {
 
   private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> GeographicBox {
     let streets = try file.streets(filterKey: "highway", keys: [])
-    guard let lies = StreetExtent(streets.places, header: streets.box),
-      let box = lies.headerBox ?? streets.bounds
-    else {
+    let lies = StreetExtent(streets.places, header: streets.box)
+    // Without streets nothing speaks against the header.
+    guard let box = lies.map({ $0.headerBox ?? streets.bounds }) ?? streets.box else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
     return box
