@@ -45,7 +45,8 @@ public struct CoordinateMistake: Hashable, Sendable {
     case .metres: text = Message("extent.metres", values, parts: ["right": other])
     }
     let whole =
-      isSwapped && kind != .swapped ? Message("extent.also_swapped", parts: ["mistake": text]) : text
+      isSwapped && kind != .swapped
+      ? Message("extent.also_swapped", parts: ["mistake": text]) : text
     return percent == nil
       ? whole : Message("extent.explained", values, parts: ["mistake": whole])
   }

@@ -34,7 +34,7 @@ struct Inputs {
 
   /// Says what is odd about how a layer lies to the streets or the plane.
   private mutating func remark(_ issue: RecordIssue) {
-    if !common.quiet { Self.report(issue) }
+    if !common.quiet { Interface.note(issue) }
     issues.append(issue)
   }
 
@@ -104,11 +104,6 @@ struct Inputs {
           "command.more_issues",
           ["file": source, "count": "\(issues.count - mostListed)"]))
     }
-  }
-
-  /// Says what is wrong with a layer as a whole, on standard error.
-  static func report(_ issue: RecordIssue) {
-    Interface.note(Interface.text("command.layer_issue", texts(of: issue)))
   }
 
   private static func texts(of issue: RecordIssue) -> [String: String] {

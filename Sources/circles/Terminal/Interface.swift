@@ -43,6 +43,16 @@ enum Interface {
   /// Writes a line to standard error.
   static func note(_ line: String) { write(singleLine(line) + "\n") }
 
+  /// Says what is wrong with a layer as a whole, on standard error.
+  static func note(_ issue: RecordIssue) {
+    note(
+      text(
+        "command.layer_issue",
+        [
+          "layer": issue.layer, "problem": text(issue.problem), "action": text(issue.action),
+        ]))
+  }
+
   /// Writes to standard error. That nobody reads it is no reason to stop.
   static func write(_ text: String) {
     try? FileHandle(fileDescriptor: StandardStreams.messages, closeOnDealloc: false)

@@ -29,7 +29,7 @@ final class RunProgress: Sendable {
     switch reading {
     case .reading("streets", let file): say("command.reading_streets", ["file": file])
     case .reading: break
-    case .remarked(let issue): if !isQuiet { Inputs.report(issue) }
+    case .remarked(let issue): if !isQuiet { Interface.note(issue) }
     case .read(let communities, let residences, let facilities, let hasStreets):
       say(
         "command.inputs_read",

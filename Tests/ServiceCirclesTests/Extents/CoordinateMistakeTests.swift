@@ -35,7 +35,8 @@ import Testing
       if declared == right || same[right]?.contains(declared) == true { continue }
       let found = try #require(
         mistake(points, declared: "EPSG:\(declared)", on: town.ground), "\(declared) at \(place)")
-      let code = try #require(found.right?.split(separator: " ").first.flatMap { Int($0.dropFirst(5)) })
+      let code = try #require(
+        found.right?.split(separator: " ").first.flatMap { Int($0.dropFirst(5)) })
       #expect(code == right || same[right]?.contains(code) == true, "\(found) at \(place)")
       #expect(found.percent == 100 && !found.isSwapped && found.declared == "EPSG:\(declared)")
     }
@@ -178,7 +179,8 @@ import Testing
 
   @Test func `the register knows every system by its number`() throws {
     for (family, name) in [
-      (ChineseSystems.cgcs2000, "CGCS2000"), (.xian1980, "Xian 1980"), (.beijing1954, "Beijing 1954"),
+      (ChineseSystems.cgcs2000, "CGCS2000"), (.xian1980, "Xian 1980"),
+      (.beijing1954, "Beijing 1954"),
     ] {
       for zone in 25...45 {
         for isPrefixed in [true, false] {

@@ -17,12 +17,14 @@ import Testing
     let ground = town.ground
     var seen = [0, 0]
     for _ in 0..<4000 {
-      let offset = PlanePoint(Double(random.next() % 80_000), Double(random.next() % 80_000)) - 40_000
+      let offset =
+        PlanePoint(Double(random.next() % 80_000), Double(random.next() % 80_000)) - 40_000
       let point = town.middle + offset
-      let distance = town.streets.vertices.map { vertex in
-        let d = point - vertex
-        return (d.x * d.x + d.y * d.y).squareRoot()
-      }.min() ?? 0
+      let distance =
+        town.streets.vertices.map { vertex in
+          let d = point - vertex
+          return (d.x * d.x + d.y * d.y).squareRoot()
+        }.min() ?? 0
       let isNear = ground.isNear(point)
       seen[isNear ? 1 : 0] += 1
       #expect(isNear ? distance < 15_000 : distance > 5_000)
@@ -58,7 +60,10 @@ import Testing
   /// One node at the other end of the world makes nothing there near but what stands beside it.
   @Test func `a stray node does not stretch the ground`() throws {
     let streets = try StreetNetwork(
-      nodes: [StreetNode([0, 0]), StreetNode([1000, 0]), StreetNode([4e6, 3e6]), StreetNode([4e6, 3.001e6])],
+      nodes: [
+        StreetNode([0, 0]), StreetNode([1000, 0]), StreetNode([4e6, 3e6]),
+        StreetNode([4e6, 3.001e6]),
+      ],
       edges: [
         .made(0, 1, 1000),
         .made(2, 3, 1000),
@@ -159,7 +164,8 @@ import Testing
       plane: town.plane)
     let sample = CoordinateSample(wrong, definition: "EPSG:4549", system: "EPSG:4549")
     let error = try #require(communities.misplaced(beside: layer, sample))
-    #expect(error.message.text(in: .english).hasPrefix("c.gpkg: the middle of the communities lies "))
+    #expect(
+      error.message.text(in: .english).hasPrefix("c.gpkg: the middle of the communities lies "))
     let good = CoordinateSample(degrees: places)
     #expect(communities.misplaced(beside: town.ground, good)?.message == nil)
   }
@@ -222,10 +228,14 @@ import Testing
   }
 
   @Test func `a plane of a neighbouring zone is taken`() throws {
-    for srid in [4548, 4549, 4550, 4528, 32651] { #expect(try town(120.2, in: srid).checkPlane() == nil) }
+    for srid in [4548, 4549, 4550, 4528, 32651] {
+      #expect(try town(120.2, in: srid).checkPlane() == nil)
+    }
   }
 
-  @Test(arguments: [4534, 4545, 4553, 32653, 2154]) func `a far plane ends the run`(srid: Int) throws {
+  @Test(arguments: [4534, 4545, 4553, 32653, 2154]) func `a far plane ends the run`(srid: Int)
+    throws
+  {
     let error = #expect(throws: ExtentError.self) { try town(120.2, in: srid).checkPlane() }
     let text = try #require(error?.message.text(in: .english))
     #expect(text.hasPrefix("city.osm.pbf: lies where lengths in the working plane EPSG:\(srid) "))
