@@ -310,7 +310,7 @@ import Testing
       words: ["project.yaml: crs: \(crs) cannot be measured in", "use EPSG:4549 CGCS2000"])
   }
 
-  @Test(arguments: ["EPSG:4545", "EPSG:4555", "EPSG:32601", "EPSG:2154"])
+  @Test(arguments: ["EPSG:4545", "EPSG:4554", "EPSG:32601", "EPSG:2154"])
   func aPlaneThatWasNotMadeForThePlace(crs: String) throws {
     let words = ["the working plane \(crs) ", "use EPSG:4549 CGCS2000"]
     try project(crs)
