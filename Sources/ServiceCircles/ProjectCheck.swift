@@ -42,6 +42,9 @@ public struct ProjectCheck: Sendable {
       self.sources = sources
       self.issues = issues
     }
+
+    /// The file that the streets were read from; empty where none is named.
+    var streetsFile: String { sources.first { $0.role == "streets" }?.path ?? "" }
   }
 
   /// How far a check is.
@@ -71,8 +74,11 @@ public struct ProjectCheck: Sendable {
     public var otherReadings: [OtherReading] = []
     /// Why the record cannot be judged.
     public var issues: [RecordIssue] = []
-    /// What its homes reach; nil without streets or without a position.
+    /// What its homes reach; nil without streets, without a position, or far from all streets.
     public var reach: ProjectReach?
+    /// Why nothing is found of what its homes reach though it has a position: the plane does not have the
+    /// position, or no street is near.
+    public var unplaced: RecordIssue?
 
     /// Whether the record cannot be judged.
     package var isRejected: Bool { verdict == nil }
@@ -93,7 +99,7 @@ public struct ProjectCheck: Sendable {
     public var projects: [ProjectResult]
     /// What was odd in the inputs and why records cannot be judged.
     public var inputIssues: [RecordIssue]
-    /// Projects whose places the working plane does not have.
+    /// Projects whose places the working plane does not have, or that are far from all streets.
     public var placementIssues: [RecordIssue]
 
     /// All that was odd.
@@ -139,7 +145,8 @@ public struct ProjectCheck: Sendable {
 
   /// Places the projects and searches the fields of all services.
   ///
-  /// - Throws: ``AssessmentError``; `GeometryError` where the plane cannot be used; `CancellationError`.
+  /// - Throws: ``AssessmentError``; ``ExtentError`` where no project is near a street; `GeometryError` where the
+  ///   plane cannot be used; `CancellationError`.
   public func prepared(
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> PreparedCheck {

@@ -33,7 +33,7 @@ import Testing
       "id,lon,lat\na,500,30\n", "(feature 1, field lon, lat: the coordinates lie outside the world)"
     ),
     (
-      "id,lon,lat\na,30,120\n", "(feature 1, field lon, lat: the coordinates lie outside the world)"
+      "id,lon,lat\na,30,120\n", "x and y (longitude and latitude) are exchanged: swap the two"
     ),
     ("id,lon,lat\na,NaN,30\n", "(feature 1, field lon: 'NaN' is not a number)"),
     ("id,lon,lat\na,9,inf\n", "(feature 1, field lat: 'inf' is not a number)"),

@@ -8,7 +8,7 @@ package final class Reprojector {
   /// The plane it leads to.
   let plane: WorkingPlane
   /// Whether the source's coordinates are degrees of longitude and latitude.
-  let isFromDegrees: Bool
+  package let isFromDegrees: Bool
 
   /// Nil where the source is the plane itself.
   private let transformation: ProjectionObject?
@@ -19,9 +19,7 @@ package final class Reprojector {
   package init(from source: String, to plane: WorkingPlane) throws(GeometryError) {
     self.plane = plane
     let context = try ProjectionContext()
-    let type = try context.crs(source).type
-    isFromDegrees =
-      type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
+    isFromDegrees = try Self.isInDegrees(source, context)
     transformation = try context.transformation(from: source, to: plane.code)
   }
 
@@ -30,6 +28,27 @@ package final class Reprojector {
     self.plane = plane
     isFromDegrees = false
     transformation = nil
+  }
+
+  /// Whether the coordinates of a system are degrees of longitude and latitude.
+  ///
+  /// - Throws: ``GeometryError/unusableCRS(crs:reason:)``.
+  package static func isInDegrees(_ source: String) throws(GeometryError) -> Bool {
+    try isInDegrees(source, try ProjectionContext())
+  }
+
+  private static func isInDegrees(
+    _ source: String, _ context: ProjectionContext
+  ) throws(GeometryError) -> Bool {
+    let type = try context.crs(source).type
+    return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
+  }
+
+  /// The point of the plane that a layer's coordinates stand for, x = east or longitude first; nil where they
+  /// have no place there.
+  package func forward(x: Double, y: Double) -> PlanePoint? {
+    guard case .point(let point)? = forward(LayerGeometry(x: x, y: y)) else { return nil }
+    return point
   }
 
   /// The geometry in the plane; nil where a point of it has no place there.

@@ -32,7 +32,7 @@ public struct Box: Hashable, Sendable {
   }
 
   /// The point in the middle.
-  var centre: PlanePoint { (min + max) * 0.5 }
+  package var centre: PlanePoint { (min + max) * 0.5 }
 
   /// Whether the point lies in the box or on its sides.
   package func contains(_ p: PlanePoint) -> Bool {
@@ -45,12 +45,12 @@ public struct Box: Hashable, Sendable {
   }
 
   /// The smallest box around both.
-  func union(_ other: Box) -> Box {
+  package func union(_ other: Box) -> Box {
     Box(min: pointwiseMin(min, other.min), max: pointwiseMax(max, other.max))
   }
 
   /// The squared distance from a point to the nearest point of the box; 0 inside.
-  func squaredDistance(to p: PlanePoint) -> Double {
+  package func squaredDistance(to p: PlanePoint) -> Double {
     let d = pointwiseMax(pointwiseMax(min - p, p - max), .zero)
     return d.x * d.x + d.y * d.y
   }

@@ -4,7 +4,9 @@ extension RuleJudge {
   ///
   /// > A new-build project passes only if every *hard* rule was judged.
   ///
-  /// - Parameter rules: The ids of the only rules that are judged; nil for all.
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - rules: The ids of the only rules that are judged; nil for all.
   public func findings(of project: BuildProject, by rules: [String]? = nil) -> [Finding] {
     standard.newBuildRules.filter { rules?.contains($0.id) ?? true }.map { rule in
       var quantities = project.quantities

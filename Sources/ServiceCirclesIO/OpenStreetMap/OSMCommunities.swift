@@ -44,7 +44,7 @@ enum OSMCommunities {
     }
     addIncomplete(data, file, from: table.rows.isEmpty ? nil : taken, only: level, to: &table)
     if table.rows.isEmpty {
-      let box = try extent ?? data.box ?? streetExtent(file)
+      let box = try extent ?? streetExtent(file)
       try table.addExtent(box, file, projector, setting)
     }
     return table
@@ -84,7 +84,9 @@ enum OSMCommunities {
 
   private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> GeographicBox {
     let streets = try file.streets(filterKey: "highway", keys: [])
-    guard let box = streets.bounds else {
+    let lies = StreetExtent(streets.places, header: streets.box)
+    // Without streets nothing speaks against the header.
+    guard let box = lies.map({ $0.headerBox ?? streets.bounds }) ?? streets.box else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
     return box

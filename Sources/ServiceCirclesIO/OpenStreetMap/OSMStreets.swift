@@ -19,8 +19,10 @@ package struct OSMStreets: Sendable {
   package let names: [String]
   /// The plane that positions are in.
   package let plane: WorkingPlane
-  /// The extent that streets were cut at, in degrees; nil where the file states none.
+  /// The extent that streets were cut at, in degrees; nil where the file states none that may be true.
   package let extent: GeographicBox?
+  /// The box that the file's header states and that cannot be true; nil where there is none.
+  package let implausibleBox: GeographicBox?
   /// References of ways to nodes that are not in the file.
   package let missingNodeReferences: Int
   /// Ways that have such references.
@@ -36,7 +38,7 @@ package struct OSMStreets: Sendable {
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - plane: The working plane; the one chosen for the centre of the data when nil.
+  ///   - plane: The working plane; the one chosen for the middle of the streets' nodes when nil.
   ///   - extent: In degrees, where the user says that the data ends; the header's box when nil.
   ///   - table: Which streets serve which modes.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
@@ -48,11 +50,12 @@ package struct OSMStreets: Sendable {
     let other = ["name", "bridge", "tunnel"]
     let keys = table.keys + other
     let data = try file.streets(filterKey: "highway", keys: keys)
-    guard let centre = (data.box ?? data.bounds)?.centre else {
+    guard let lies = StreetExtent(data.places, header: data.box) else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    self.plane = plane ?? .chosen(for: centre)
-    self.extent = extent ?? data.box
+    self.plane = plane ?? .chosen(for: lies.middle)
+    self.extent = extent ?? lies.headerBox
+    implausibleBox = lies.implausibleBox
     missingNodeReferences = data.missingNodeReferences
     waysCut = data.waysCut
     invalidLocations = data.invalidLocations

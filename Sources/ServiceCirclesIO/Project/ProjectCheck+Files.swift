@@ -48,6 +48,7 @@ extension ProjectCheck {
       inputs.plane = reading.plane
       inputs.sources += reading.sources
       inputs.issues += reading.issues
+      for remark in reading.remarks { progress?(.remarked(remark)) }
     }
     self.init(
       standard: standard, inputs: inputs, rules: rules,

@@ -35,7 +35,9 @@ extension ReportStore {
     temporaryFiles: TemporaryFiles = TemporaryFiles(),
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> AssessmentSummary {
-    try check(url, overwrite: overwrite, against: InputFiles(layers: project.layers.map(\.path), files: project.files))
+    try check(
+      url, overwrite: overwrite,
+      against: InputFiles(layers: project.layers.map(\.path), files: project.files))
     try project.checkLayers()
     let assessment = try await Assessment(
       project, only: region, circles: circles, workers: workers

@@ -57,14 +57,16 @@ struct CheckCommand: AsyncParsableCommand {
       rules: only, workers: common.jobs, progress: { progress.note($0) },
       notes: { list in
         for note in list.notes { common.say(note) }
-        if !common.quiet { Inputs.report(list.issues, of: projects) }
+        if !common.quiet { IssueLines.report(list.issues, of: projects) }
       })
     let result = try await check.run { progress.note($0) }
     progress.finish()
     if let network, !common.quiet {
-      Inputs.report(
-        check.inputs.issues.filter { $0.severity > .note && $0.role != "projects" }, of: network)
-      Inputs.report(result.placementIssues, of: projects)
+      IssueLines.report(
+        check.inputs.issues.filter { issue in
+          issue.severity > .note && issue.role != "projects" && !issue.isAboutExtent
+        }, of: network)
+      IssueLines.report(result.placementIssues, of: projects)
     }
     if let place {
       try ReportStore.write(

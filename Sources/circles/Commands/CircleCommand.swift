@@ -50,7 +50,7 @@ struct CircleCommand: AsyncParsableCommand {
     try CircleWriter.check(
       output, against: Preflight.inputs(network: network, layers: [facilities], common),
       overwrite: overwrite)
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let places: [Place] =
       if let at {
         [Place(id: "at", at: try inputs.point(at))]
@@ -68,7 +68,7 @@ struct CircleCommand: AsyncParsableCommand {
           file: facilities == "osm" ? network : facilities ?? "",
           metres: travel.access.reachMetres)
     }
-    for place in offStreet.prefix(Inputs.mostListed) {
+    for place in offStreet.prefix(IssueLines.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
     }
     let writer = try CircleWriter(

@@ -48,7 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
       try OutputPlace.check(
         output, against: read, overwrite: overwrite, isOurs: Explanation.isGeoJSON)
     }
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let all = try inputs.facilities(facilities)
     let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
     guard !wanted.isEmpty else {

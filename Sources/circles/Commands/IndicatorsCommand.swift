@@ -33,7 +33,7 @@ struct IndicatorsCommand: ParsableCommand {
     let table = try StatisticsTable(source, standard: standard)
     if !quiet {
       for note in table.notes { Interface.note(note.text(in: Interface.language)) }
-      Inputs.report(table.issues, of: statistics)
+      IssueLines.report(table.issues, of: statistics)
     }
     let judge = RuleJudge(standard)
     let results = table.regions.map { ($0, judge.findings(in: $0)) }

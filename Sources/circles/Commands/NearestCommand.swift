@@ -51,7 +51,7 @@ struct NearestCommand: AsyncParsableCommand {
         OutputPlace.beginning(of: $0).hasPrefix(Self.header + "\n")
       }
     }
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
     let travel = try travel.travel(inputs.network, file: network)

@@ -19,6 +19,8 @@ struct CheckDocument: Encodable {
   var options: [String: String]
   var other_readings: [ReadingDocument]
   var circles: [ReachDocument]
+  /// Why there are none though the project has a position.
+  @OrNull var no_circles: String?
 
   init(_ result: ProjectCheck.ProjectResult, _ standard: RuleSet, rules only: [String]?) {
     only_rules = only
@@ -35,6 +37,7 @@ struct CheckDocument: Encodable {
         rule_id: $0.ruleID, option: $0.option, choice: $0.choice, verdict: $0.verdict.rawValue)
     }
     circles = result.reach.map { ReachDocument.rows(of: $0, standard) } ?? []
+    no_circles = result.unplaced.map { Interface.text($0.problem) }
     if result.isRejected {
       let reason = errors.joined(separator: "; ")
       rules = standard.newBuildRules.filter { only?.contains($0.id) ?? true }.map {

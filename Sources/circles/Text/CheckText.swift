@@ -144,6 +144,13 @@ struct CheckText {
               ]))
       }
     }
+    if let issue = result.unplaced {
+      lines.append(
+        "  "
+          + Interface.text(
+            "check.no_circles",
+            ["problem": Interface.text(issue.problem), "action": Interface.text(issue.action)]))
+    }
     lines += (result.reach.map { ProjectReachText(reach: $0, standard: standard).lines } ?? []).map
     { "  " + $0 }
     return lines
