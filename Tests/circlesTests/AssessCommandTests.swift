@@ -202,8 +202,8 @@ import Testing
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
     #expect(
       root.keys.sorted() == [
-        "ambiguous_communities", "communities", "findings", "flips", "issues", "report", "rules",
-        "worst",
+        "ambiguous_communities", "communities", "findings", "flips", "issues", "left_out", "report",
+        "rules", "worst",
       ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
     #expect(root["issues"] as? Int == 1)

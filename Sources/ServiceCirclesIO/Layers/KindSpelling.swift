@@ -1,23 +1,28 @@
 import ServiceCircles
 
-/// Tells kinds of facilities that are spelt like a known one but for a letter or two.
+/// Tells kinds of facilities that are spelt like a known one of their category but for a letter in four.
 ///
 /// Any name is a kind of its category, and counts for the category; of a misspelt one nobody would notice that
 /// it does not count for the kind it was meant to be.
 struct KindSpelling {
-  private let known: [String]
+  private let known: Set<FacilityKind>
+  private let names: [ServiceCategory: [String]]
 
   init(_ standard: RuleSet) {
     known = FacilityTagMap.openStreetMap.knownKinds.union(standard.namedKinds)
-      .filter { !$0.name.isEmpty }.map(\.description).sorted()
+      .filter { !$0.name.isEmpty }
+    names = Dictionary(grouping: known, by: \.category).mapValues { $0.map(\.name).sorted() }
   }
 
   /// What to say of a kind; nil where it is known, or like none that is.
   func problem(of kind: FacilityKind) -> Message? {
-    let code = kind.description
-    guard !kind.name.isEmpty, !known.contains(code), let nearest = NearestName.of(code, in: known)
+    guard !kind.name.isEmpty, !known.contains(kind),
+      let nearest = NearestName.of(
+        kind.name, in: names[kind.category] ?? [], within: max(1, kind.name.count / 4))
     else { return nil }
-    return Message("place.kind_like", ["kind": code, "nearest": nearest])
+    return Message(
+      "place.kind_like",
+      ["kind": kind.description, "nearest": FacilityKind(kind.category, nearest).description])
   }
 
   /// What to say of the kinds of a layer: one issue for each that may be misspelt.

@@ -143,7 +143,8 @@ package struct PlaceReader: Sendable {
     return table.mapRows {
       .success(
         Residence(
-          place: $0.place, households: $0.households ?? (isColumnMissing ? 1 : nil), population: $0.population,
+          place: $0.place, households: $0.households ?? (isColumnMissing ? 1 : nil),
+          population: $0.population,
           communityID: $0.communityID))
     }
   }

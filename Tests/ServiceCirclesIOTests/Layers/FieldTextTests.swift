@@ -27,11 +27,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (1234.56, "1234.56"), (350, "350"), (0.1, "0.1"), (16_777_216, "16777216"), (4052, "4052"),
-  ] as [(Float, String)]) func `single precision has the digits that tell it from others`(
-    number: Float, text: String
-  ) {
+  @Test(
+    arguments: [
+      (1234.56, "1234.56"), (350, "350"), (0.1, "0.1"), (16_777_216, "16777216"), (4052, "4052"),
+    ] as [(Float, String)]) func `single precision has the digits that tell it from others`(
+      number: Float, text: String
+    )
+  {
     #expect(FieldText.text(ofSingle: number) == text)
   }
 
@@ -104,15 +106,20 @@ import Testing
       columns: PlaceColumns(longitude: nil, latitude: nil))
     let homes = try places.residences()
     #expect(homes.rows.map(\.households) == [5, 4052] && homes.rows.map(\.population) == [12, 0])
-    #expect(try places.facilities(kind: FacilityKind(.medical, "clinic")).rows.map(\.floorArea)
-      == ["1234.56", "350"])
+    #expect(
+      try places.facilities(kind: FacilityKind(.medical, "clinic")).rows.map(\.floorArea)
+        == ["1234.56", "350"])
     let communities = try CommunityReader(source, plane: plane, standard: plan).communities()
     #expect(communities.rows.map(\.households) == [5, 4052])
-    #expect(communities.rows.map { $0.quantities["elderly"] } == [.number(ExactDecimal(7)), .number(.zero)])
+    #expect(
+      communities.rows.map { $0.quantities["elderly"] } == [
+        .number(ExactDecimal(7)), .number(.zero),
+      ])
     let register = try RegisterTable(source, level: .community, standard: plan)
-    #expect(register.records.map { $0.quantities["population"] } == [
-      .number(ExactDecimal(12)), .number(.zero),
-    ])
+    #expect(
+      register.records.map { $0.quantities["population"] } == [
+        .number(ExactDecimal(12)), .number(.zero),
+      ])
     let projects = try ProjectList(source, standard: plan)
     #expect(
       projects.records.map { $0.project?.quantities["households"] } == [
@@ -134,11 +141,14 @@ import Testing
     let wrong = ["1e3", "5.5", "\"12,34\"", "-3", "0x10", "nan"]
     let csv =
       "id,lon,lat,households,elderly\n"
-      + cells.enumerated().map { "\($0.offset),120.01,30.01,\($0.element.cell),\($0.element.cell)\n" }
+      + cells.enumerated().map {
+        "\($0.offset),120.01,30.01,\($0.element.cell),\($0.element.cell)\n"
+      }
       .joined()
     let source = LayerSource(path: try folder.write(csv, to: "h.csv"))
     let records = try PlaceReader(
-      source, role: "residences", plane: WorkingPlane(srid: 4549)).records()
+      source, role: "residences", plane: WorkingPlane(srid: 4549)
+    ).records()
     #expect(records.rows.map(\.households) == cells.map(\.count))
     #expect(records.issues.count == wrong.count)
     let register = try RegisterTable(

@@ -55,7 +55,8 @@ import Testing
     for (row, element) in zip(table.rows.dropFirst(), expected) {
       // Half a per mille of 10,700 m² is what the plane's scale may differ from the ellipsoid's.
       let floors = 96.486 * 110.85 * (element.element.storeys ?? 0) * 0.8 / 100
-      #expect(abs(Double(row.households ?? 0) - floors) < 1 + floors * 0.002, "\(element.element.tags)")
+      #expect(
+        abs(Double(row.households ?? 0) - floors) < 1 + floors * 0.002, "\(element.element.tags)")
     }
     #expect(
       table.issues.map(\.problem.key) == ["osm.households_estimated", "osm.levels_malformed"])

@@ -38,8 +38,9 @@ import Testing
     #expect(union.facilities.contains { $0.id == "f3/7" } && union.facilities.last?.id == "17")
     #expect(union.issues.map(\.problem.key) == layers.map { _ in "place.shared_id" })
     let turned = FacilityUnion(layers.reversed())
-    #expect(Set(turned.facilities.map { "\($0.id) \($0.geometry)" })
-      == Set(union.facilities.map { "\($0.id) \($0.geometry)" }))
+    #expect(
+      Set(turned.facilities.map { "\($0.id) \($0.geometry)" })
+        == Set(union.facilities.map { "\($0.id) \($0.geometry)" }))
   }
 
   @Test func `facilities that say the same in two layers are one, and keep their id`() {

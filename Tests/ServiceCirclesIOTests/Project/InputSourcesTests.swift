@@ -181,7 +181,8 @@ import Testing
     let b = inputs.communities[1].quantities
     #expect(a["households"] == .number(ExactDecimal(10)))
     #expect(a["service_area_m2"] == .number(ExactDecimal(40)))
-    #expect(b["households"] == .number(ExactDecimal(5)) && b["population"] == .number(ExactDecimal(20)))
+    #expect(
+      b["households"] == .number(ExactDecimal(5)) && b["population"] == .number(ExactDecimal(20)))
     #expect(inputs.registers.map(\.region.name) == ["T"])
     #expect(inputs.registers[0].quantities["elderly"] == .number(ExactDecimal(5)))
     #expect(row("registers", inputs) == [5, 2, 2, 0, 2, 1, 1, 0])
