@@ -1,6 +1,7 @@
 #ifndef COSM_OBJECT_STORE_HPP
 #define COSM_OBJECT_STORE_HPP
 
+#include <osmium/osm/location.hpp>
 #include <osmium/osm/object.hpp>
 
 #include <algorithm>
@@ -26,8 +27,11 @@ class object_store {
     m_entries.push_back(entry{object.id(), row, object.visible(), m_references.size(), 0});
     return row;
   }
-  void add_reference(std::int64_t id) {
+  // The location is that which the object itself states, if it does.
+  void add_reference(std::int64_t id, osmium::Location location = osmium::Location{}) {
+    if (location.is_defined() && m_locations.empty()) { m_locations.resize(m_references.size()); }
     m_references.push_back(id);
+    if (location.is_defined() || !m_locations.empty()) { m_locations.push_back(location); }
     ++m_entries.back().count;
   }
 
@@ -51,6 +55,11 @@ class object_store {
   const std::vector<entry> &entries() const noexcept { return m_entries; }
   const std::int64_t *references(const entry &e) const { return m_references.data() + e.first; }
 
+  // The locations beside the references; null where the file states none.
+  const osmium::Location *locations(const entry &e) const {
+    return m_locations.empty() ? nullptr : m_locations.data() + e.first;
+  }
+
   const entry *find(std::int64_t id) const {
     const auto found = std::lower_bound(
         m_entries.begin(), m_entries.end(), id,
@@ -63,6 +72,7 @@ class object_store {
  private:
   std::vector<entry> m_entries;
   std::vector<std::int64_t> m_references;
+  std::vector<osmium::Location> m_locations;  // empty, or one a reference
   std::uint64_t m_duplicates = 0;
 };
 

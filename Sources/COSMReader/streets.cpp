@@ -72,6 +72,7 @@ class street_reader {
       for (const auto &node : buffer.select<osmium::Node>()) { m_nodes.set(node); }
     });
     m_input.require_objects();
+    m_nodes.set_from(m_ways);
     write_nodes();
     write_ways();
     m_result.invalid_locations = m_nodes.invalid();
@@ -86,7 +87,7 @@ class street_reader {
     if (way.visible() && !has_key(way, m_filter_key)) { return; }
     m_ways.begin(way);
     m_columns.append_row(way, m_result.table, m_rows);
-    for (const auto &node : way.nodes()) { m_ways.add_reference(node.ref()); }
+    for (const auto &node : way.nodes()) { m_ways.add_reference(node.ref(), node.location()); }
   }
 
   void write_nodes() {

@@ -49,6 +49,47 @@ import Testing
     try expect("h.osm", code: 65, "XML, but not OpenStreetMap's")
   }
 
+  @Test func changes() throws {
+    let change =
+      "<osmChange version=\"0.6\"><modify>"
+      + Town.quick.xml.split(separator: "\n").dropFirst()
+      .dropLast().joined() + "</modify></osmChange>"
+    for name in ["town.osc", "town.osm"] {
+      try scratch.write(change, to: name)
+      try expect(
+        name, code: 65, "an OpenStreetMap change file (osmChange): it lists changes and holds no")
+    }
+  }
+
+  @Test func packedOtherwise() throws {
+    try scratch.write(Data([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), to: "town.osm.zst")
+    try expect("town.osm.zst", code: 65, "compressed with zstd, which is not read; unpack it")
+  }
+
+  /// The box of the world, or of another place, in the header: named, and nothing else comes of it.
+  @Test func implausibleBox() throws {
+    let plain = Town.quick.xml
+    try scratch.write(plain, to: "town.osm")
+    let line = "<osm version=\"0.6\">"
+    try scratch.write(
+      plain.replacing(
+        line, with: line + "<bounds minlon=\"0\" minlat=\"0\" maxlon=\"180\" maxlat=\"90\"/>"),
+      to: "world.osm")
+    for arguments in [
+      "circle --at 9.001,30 --minutes 5 -o -",
+      "nearest --facilities f.csv --points f.csv --minutes 5 -o -",
+      "explain --facilities f.csv --at 9.003,30",
+    ] {
+      let words = arguments.split(separator: " ").map(String.init)
+      let right = try scratch.run([words[0], "--network", "town.osm"] + words.dropFirst())
+      let world = try scratch.run([words[0], "--network", "world.osm"] + words.dropFirst())
+      #expect(right.code == 0 && world.code == 0)
+      #expect(world.text == right.text)
+      let named = world.errorLines.filter { $0.contains("0.0,0.0,180.0,90.0") }
+      #expect(named.count == 1 && named[0].contains("world.osm: the extent"), "\(world.errors)")
+    }
+  }
+
   @Test func truncated() throws {
     let whole = try Data(contentsOf: URL(filePath: Monaco.network))
     try scratch.write(whole.prefix(whole.count / 2), to: "t.osm.pbf")

@@ -115,7 +115,11 @@ import Testing
     var open = town
     // East Street leaves the extent 180 metres east of its end.
     open.more = town.node(9, 20, 0) + Town.way(9, [3, 9], "highway=residential")
-    open.extent = (-3, -3, 11.9, 8)
+    // Nine tenths of the nodes lie inside: the extent is plausible.
+    let lane = Array(40..<50)
+    open.more += lane.map { town.node($0, 10, 4 + Double($0 - 39) / 100) }.joined()
+    open.more += Town.way(10, [5] + lane, "highway=footway")
+    open.extent = (-3, -2, 11.9, 6)
     try scratch.write(open.xml, to: "town.osm")
     try scratch.write(town.csv(("west", 0, 0, "x")), to: "f.csv")
     let rows = try answers("--minutes", "6")

@@ -16,7 +16,7 @@ public enum OSMCommunities {
   ///   - level: The admin_level to take; the deepest one with a complete polygon when nil.
   ///   - setting: Urban or rural, for all of them.
   ///   - extent: In degrees, what stands for one community where no boundary is complete; the header's
-  ///     box, else the extent of the streets, when nil.
+  ///     box where it is plausible, else the extent of the streets, when nil.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   public static func read(
     _ file: OSMFile, plane: WorkingPlane, level: Int? = nil, setting: Setting = .urban,
@@ -25,7 +25,9 @@ public enum OSMCommunities {
     let data = try file.features(
       tags: [("boundary", "administrative")], keys: ["boundary", "admin_level", "name"])
     let projector = try Projector(plane)
-    let boundaries = (0..<data.count).filter { isBoundary(data, $0) }
+    let levels = (0..<data.count).map { levelOf(data.value($0, "admin_level")) }
+    let repeated = data.outerWays { levels[$0] == levels[$1] }
+    let boundaries = (0..<data.count).filter { isBoundary(data, $0) && repeated[$0] == nil }
     let deepest = boundaries.compactMap { levelOf(data.value($0, "admin_level")) }.max()
     let taken = level ?? deepest
     var table = PlaceTable<Community>(
@@ -44,7 +46,7 @@ public enum OSMCommunities {
     }
     addIncomplete(data, file, from: table.rows.isEmpty ? nil : taken, only: level, to: &table)
     if table.rows.isEmpty {
-      let box = try extent ?? data.box ?? streetExtent(file)
+      let box = try extent ?? streetExtent(file)
       try table.addExtent(box, file, projector, setting)
     }
     return table
@@ -84,10 +86,10 @@ public enum OSMCommunities {
 
   private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> GeographicBox {
     let streets = try file.streets(filterKey: "highway", keys: [])
-    guard let box = streets.bounds else {
+    guard let spread = StreetSpread(streets) else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    return box
+    return spread.extent ?? spread.bounds
   }
 }
 

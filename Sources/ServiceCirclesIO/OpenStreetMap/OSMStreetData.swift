@@ -9,8 +9,12 @@ final class OSMStreetData {
 
   deinit { osm_free_streets(data) }
 
-  /// The box that the file's header states, in degrees.
-  var box: GeographicBox? { data.pointee.box.degrees }
+  /// The box that the file's header states; nil where it states none.
+  var headerBox: OSMBox? { data.pointee.box.value }
+  /// The same in degrees.
+  var box: GeographicBox? {
+    headerBox.map { GeographicBox(min: $0.min.degrees, max: $0.max.degrees) }
+  }
   /// The number of nodes, ascending by id.
   var nodeCount: Int { data.pointee.node_count }
   /// The number of ways, ascending by id.
@@ -36,10 +40,5 @@ final class OSMStreetData {
   func values(ofWay way: Int) -> UnsafeBufferPointer<UInt32> {
     let count = data.pointee.key_count
     return UnsafeBufferPointer(start: data.pointee.way_value + way * count, count: count)
-  }
-
-  /// The extent of all nodes, in degrees; nil where there are none.
-  var bounds: GeographicBox? {
-    GeographicBox(around: (0..<nodeCount).lazy.map { self.location(ofNode: $0).degrees })
   }
 }

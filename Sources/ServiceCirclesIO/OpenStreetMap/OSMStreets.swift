@@ -6,8 +6,8 @@ import Streets
 /// The streets of an OpenStreetMap file as nodes and segments for a `StreetNetwork`.
 ///
 /// A way is broken where a node is missing from the file, and the node beside the gap is marked as cut.
-/// Where a street crosses the extent (the file's header box unless another is given), a node is put on
-/// the crossing and marked likewise; what lies outside stays. Only open streets are cut: the end of a
+/// Where a street crosses the extent (the file's header box where it is plausible, unless another is given),
+/// a node is put on the crossing and marked likewise; what lies outside stays. Only open streets are cut: the end of a
 /// closed one is the end of nothing. Nodes stand in the order of their ids, those on the extent after
 /// them; segments in the order of their ways.
 public struct OSMStreets: Sendable {
@@ -19,25 +19,31 @@ public struct OSMStreets: Sendable {
   public let names: [String]
   /// The plane that positions are in.
   public let plane: WorkingPlane
-  /// The extent that streets were cut at, in degrees; nil where the file states none.
+  /// The extent that streets were cut at, in degrees; nil where the file states none that is plausible.
   public let extent: GeographicBox?
+  /// The extent of the nodes of all streets, in degrees.
+  public let bounds: GeographicBox
   /// References of ways to nodes that are not in the file.
   public let missingNodeReferences: Int
   /// Ways that have such references.
   public let waysCut: Int
-  /// Nodes outside the world.
+  /// Nodes outside the world, or at 0° east, 0° north while the streets lie elsewhere.
   public let invalidLocations: Int
   /// Objects met more than once; the last one counts.
   public let duplicateIDs: Int
   /// Places where a street crosses the extent.
   public let extentCrossings: Int
+  /// What is wrong with the file and does not keep it from being read.
+  public let issues: [RecordIssue]
 
   /// Reads the streets of a file.
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - plane: The working plane; the one chosen for the centre of the data when nil.
-  ///   - extent: In degrees, where the user says that the data ends; the header's box when nil.
+  ///   - plane: The working plane; the one chosen for the median of the streets' nodes when nil.
+  ///   - extent: In degrees, where the user says that the data ends; when nil the header's box where it is
+  ///     plausible: it holds nine tenths of the streets' nodes and is at most twice as wide and high as the
+  ///     box around their middle 98 %.
   ///   - table: Which streets serve which modes.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   /// - Complexity: O(n log n) in the nodes of streets.
@@ -48,16 +54,18 @@ public struct OSMStreets: Sendable {
     let other = ["name", "bridge", "tunnel"]
     let keys = table.keys + other
     let data = try file.streets(filterKey: "highway", keys: keys)
-    guard let centre = (data.box ?? data.bounds)?.centre else {
+    guard let spread = StreetSpread(data) else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    self.plane = plane ?? .chosen(for: centre)
-    self.extent = extent ?? data.box
+    self.plane = plane ?? .chosen(for: spread.middle)
+    self.extent = extent ?? spread.extent
+    bounds = spread.bounds
     missingNodeReferences = data.missingNodeReferences
     waysCut = data.waysCut
-    invalidLocations = data.invalidLocations
+    invalidLocations = data.invalidLocations + spread.nodesNowhere
     duplicateIDs = data.duplicateIDs
-    var builder = OSMSegmentBuilder(data, extent: self.extent)
+    var builder = OSMSegmentBuilder(
+      data, extent: self.extent, isOriginNowhere: spread.isOriginNowhere)
     builder.addWays(table, keys: keys)
     let positions = builder.positions()
     segments = builder.segments
@@ -75,6 +83,42 @@ public struct OSMStreets: Sendable {
       nodes.append(StreetNode(position, isCut: isCut))
     }
     self.nodes = nodes
+    issues = OSMStreets.issues(
+      of: file, invalidLocations: invalidLocations, duplicateIDs: duplicateIDs,
+      implausibleBox: extent == nil ? spread.implausibleBox : nil, middle: spread.middle)
+  }
+
+  private static func issues(
+    of file: OSMFile, invalidLocations: Int, duplicateIDs: Int, implausibleBox: GeographicBox?,
+    middle: GeographicPoint
+  ) -> [RecordIssue] {
+    var issues: [RecordIssue] = []
+    func add(_ severity: RecordIssue.Severity, _ problem: Message, _ action: String) {
+      issues.append(
+        RecordIssue(
+          severity, role: "streets", layer: file.path, feature: "", problem: problem,
+          action: Message(action)))
+    }
+    if let box = implausibleBox {
+      let sides = [box.min.longitude, box.min.latitude, box.max.longitude, box.max.latitude]
+      add(
+        .warning,
+        Message(
+          "osm.box_implausible",
+          [
+            "box": sides.map { "\($0)" }.joined(separator: ","),
+            "place": "\(middle.longitude),\(middle.latitude)",
+          ]), "osm.box_ignored")
+    }
+    if invalidLocations > 0 {
+      add(
+        .warning, Message("osm.nodes_nowhere", ["count": "\(invalidLocations)"]),
+        "osm.taken_as_missing")
+    }
+    if duplicateIDs > 0 {
+      add(.note, Message("osm.ids_repeated", ["count": "\(duplicateIDs)"]), "osm.last_counts")
+    }
+    return issues
   }
 }
 

@@ -20,6 +20,7 @@ struct InputReading {
     file = project.streets.map { OSMFile(path: $0) }
     let given = try project.srid.map { try WorkingPlane(srid: $0) }
     streetData = try file.map { try OSMStreets($0, plane: given) }
+    issues = streetData?.issues ?? []
     if let chosen = given ?? streetData?.plane {
       plane = chosen
     } else {
@@ -52,7 +53,8 @@ struct InputReading {
     return try note(
       "communities", file,
       try OSMCommunities.read(
-        file, plane: plane, level: project.adminLevel, setting: project.setting ?? .urban))
+        file, plane: plane, level: project.adminLevel, setting: project.setting ?? .urban,
+        extent: streetData.map { $0.extent ?? $0.bounds }))
   }
 
   mutating func residences() throws -> [Residence] {

@@ -19,6 +19,8 @@ struct Inputs {
     common.say("command.reading_streets", ["file": path])
     let streets = try OSMStreets(OSMFile(path: path))
     plane = streets.plane
+    issues = streets.issues
+    if !common.quiet { Self.report(issues.filter { $0.severity > .note }, of: path) }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",
@@ -75,7 +77,9 @@ struct Inputs {
   /// Lists what is wrong with records, on standard error.
   static func report(_ issues: [RecordIssue], of source: String) {
     for issue in issues.prefix(mostListed) {
-      Interface.note(Interface.text("command.issue", texts(of: issue)))
+      Interface.note(
+        Interface.text(
+          issue.feature.isEmpty ? "command.issue_of_file" : "command.issue", texts(of: issue)))
     }
     if issues.count > mostListed {
       Interface.note(
