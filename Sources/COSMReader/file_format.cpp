@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
@@ -41,6 +42,24 @@ std::string plain_head(const std::string &path) {
   head.resize(std::fread(&head[0], 1, head.size(), file.get()));
   if (std::ferror(file.get()) != 0) { cannot_open(errno); }
   return head;
+}
+
+// Overpass sends what it has when its time is up, and says so behind the last object.
+void require_whole(const std::string &path) {
+  const auto file = open(path);
+  constexpr long tail_bytes = 4096;
+  if (std::fseek(file.get(), 0, SEEK_END) != 0) { return; }
+  const long size = std::ftell(file.get());
+  if (size < 0 || std::fseek(file.get(), std::max(0L, size - tail_bytes), SEEK_SET) != 0) {
+    return;
+  }
+  std::string tail(static_cast<std::size_t>(tail_bytes), '\0');
+  tail.resize(std::fread(&tail[0], 1, tail.size(), file.get()));
+  const auto remark = tail.rfind("<remark>");
+  if (remark != std::string::npos && tail.find("runtime error", remark) != std::string::npos) {
+    throw file_error(OSM_ERROR_CORRUPT,
+                     "incomplete: the server broke off with a runtime error (<remark>)");
+  }
 }
 
 std::string gzip_head(const std::string &path) {
@@ -174,6 +193,7 @@ std::string find_format(const std::string &path) {
     return "osm.bz2";
   }
   require_markup(head);
+  require_whole(path);
   return "osm";
 }
 

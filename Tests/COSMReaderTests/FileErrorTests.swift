@@ -89,6 +89,16 @@ import Testing
     #expect(error.message.contains("zstd"))
   }
 
+  @Test func `an answer that the server broke off is no whole map`() throws {
+    let remark = "<remark> runtime error: Query timed out in \"query\" at line 3 </remark>"
+    let error = try error(
+      Array("<osm version=\"0.6\">\(StreetTests.nodes)\n\(remark)\n</osm>\n".utf8))
+    #expect(error.code == OSM_ERROR_CORRUPT)
+    #expect(error.message.contains("broke off"))
+    let harmless = "<osm version=\"0.6\">\(StreetTests.nodes)<remark>cut by hand</remark></osm>"
+    _ = try Files.withFile(Array(harmless.utf8)) { try readStreets($0) }
+  }
+
   @Test func `damaged XML names the line`() throws {
     let cut = try error(
       Array("<osm version=\"0.6\">\n<node id=\"1\" lat=\"0\"".utf8), suffix: ".osm")

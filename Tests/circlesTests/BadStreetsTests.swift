@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// Network files that cannot be used: one line that says why and what to do, and no output.
@@ -87,6 +88,27 @@ import Testing
       #expect(world.text == right.text)
       let named = world.errorLines.filter { $0.contains("0.0,0.0,180.0,90.0") }
       #expect(named.count == 1 && named[0].contains("world.osm: the extent"), "\(world.errors)")
+    }
+    // A report names it too; a plane that is asked for is taken.
+    let assess = try scratch.run(
+      "assess", "--network", "world.osm", "--circles", "none", "-o", "r.sqlite", "--quiet")
+    #expect(assess.code == 0)
+    var configuration = Configuration()
+    configuration.readonly = true
+    try DatabaseQueue(path: scratch.file("r.sqlite"), configuration: configuration).read { db in
+      let srid = try Int.fetchOne(db, sql: "SELECT working_srid FROM run")
+      #expect(srid == 32632)
+      let problems = try String.fetchAll(
+        db, sql: "SELECT problem FROM issue WHERE role = 'streets' AND severity = 'warning'")
+      #expect(problems.count == 1 && problems[0].contains("does not fit its streets"))
+    }
+    try scratch.write(
+      "{ streets: { path: world.osm }, crs: \"EPSG:32631\", report: p.sqlite }\n", to: "p.yaml")
+    let asked = try scratch.run("assess", "p.yaml", "--circles", "none", "--quiet")
+    #expect(asked.code == 0, "\(asked.errors)")
+    try DatabaseQueue(path: scratch.file("p.sqlite"), configuration: configuration).read { db in
+      let srid = try Int.fetchOne(db, sql: "SELECT working_srid FROM run")
+      #expect(srid == 32631)
     }
   }
 

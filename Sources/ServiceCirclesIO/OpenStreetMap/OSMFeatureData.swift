@@ -87,14 +87,17 @@ final class OSMFeatureData {
   /// drawn on the same outline.
   func outline(_ feature: Int) -> [OSMCoordinate] {
     let d = data.pointee
-    var points: Set<OSMCoordinate> = []
+    var points: [OSMCoordinate] = []
     for ring in Int(d.first_ring[feature])..<Int(d.first_ring[feature + 1])
     where d.ring_is_inner[ring] == 0 {
       for i in Int(d.ring_first[ring])..<Int(d.ring_first[ring + 1]) {
-        points.insert(OSMCoordinate(longitude: d.lon[i], latitude: d.lat[i]))
+        points.append(OSMCoordinate(longitude: d.lon[i], latitude: d.lat[i]))
       }
     }
-    return points.sorted { ($0.longitude, $0.latitude) < ($1.longitude, $1.latitude) }
+    points.sort { ($0.longitude, $0.latitude) < ($1.longitude, $1.latitude) }
+    var distinct: [OSMCoordinate] = []
+    for point in points where point != distinct.last { distinct.append(point) }
+    return distinct
   }
 
   /// A point so near to an outline is on it: coordinates are rounded to a centimetre, and a straight side on

@@ -12,7 +12,8 @@ public enum OSMHomes {
   private static let flats: Set<String> = ["apartments", "residential", "dormitory"]
   private static let otherUses = ["amenity", "shop", "office", "tourism", "leisure", "industrial"]
 
-  /// Keys that say, unless their value is `no`, that nobody lives there any more, or yet.
+  /// Keys that say with `yes` that nobody lives there any more, or yet. Other values say other things:
+  /// `construction=1970` is the year of a building that stands.
   private static let lifecycle = [
     "abandoned", "disused", "ruins", "demolished", "razed", "destroyed", "collapsed", "removed",
     "proposed", "planned", "construction",
@@ -111,7 +112,7 @@ public enum OSMHomes {
   }
 
   private static func isHome(_ value: (String) -> String) -> Bool {
-    guard lifecycle.allSatisfy({ ["", "no"].contains(value($0)) }) else { return false }
+    guard !lifecycle.contains(where: { value($0) == "yes" }) else { return false }
     let building = value("building")
     if houses.contains(building) || flats.contains(building) { return true }
     return building == "yes" && otherUses.allSatisfy { value($0).isEmpty }

@@ -147,8 +147,9 @@ import Testing
     xml.rectangle(102, from: (40, 0), to: (50, 10), ["\(key):building": "apartments"])
     xml.rectangle(103, from: (60, 0), to: (70, 10), ["building": key])
     xml.rectangle(104, from: (80, 0), to: (90, 10), ["building:part": "yes"])
+    xml.rectangle(105, from: (0, 20), to: (10, 30), ["building": "apartments", key: "1970"])
     let table = try xml.withFile { try OSMHomes.read($0, plane: Self.plane) }
-    #expect(table.rows.map(\.id) == ["w101"])
+    #expect(table.rows.map(\.id) == ["w101", "w105"])
   }
 
   @Test func `what is no building is left out and named`() throws {
