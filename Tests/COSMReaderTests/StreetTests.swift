@@ -40,7 +40,7 @@ import Testing
     #expect(streets.waysCut == 1)
   }
 
-  @Test func `a node outside the world is as good as missing`() throws {
+  @Test func `a node with invalid coordinates counts as missing`() throws {
     let streets = try Files.withXML(
       """
       <node id="1" lat="91" lon="0"/><node id="2" lat="0" lon="0"/>
@@ -65,7 +65,7 @@ import Testing
     #expect(reversed.nodeLocations == sorted.nodeLocations)
   }
 
-  @Test func `of several objects with one id the last counts`() throws {
+  @Test func `of objects with the same id the last is kept`() throws {
     let streets = try Files.withXML(
       """
       \(Self.nodes)<node id="1" lat="0.5" lon="0.5"/>
@@ -148,7 +148,7 @@ import Testing
     #expect(streets.wayIDs.isEmpty)
   }
 
-  @Test func `ways without nodes and ids below zero are no trouble`() throws {
+  @Test func `ways without nodes, and negative ids, are read`() throws {
     let streets = try Files.withXML(
       """
       <node id="-1" lat="0" lon="0"/><node id="-2" lat="0" lon="1"/>

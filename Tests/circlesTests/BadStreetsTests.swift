@@ -14,9 +14,9 @@ import Testing
   /// Every subcommand on the same file.
   private func failures(_ network: String) throws -> [CommandRun] {
     try [
-      "circle --network \(network) --facilities f.csv --minutes 5 -o out.geojson",
-      "nearest --network \(network) --facilities f.csv --points f.csv --minutes 5 -o out.csv",
-      "explain --network \(network) --facilities f.csv --at 9,30 -o out.geojson",
+      "circle --network \(network) --facilities f.csv --minutes 5 --overwrite -o out.geojson",
+      "nearest --network \(network) --facilities f.csv --points f.csv --minutes 5 --overwrite -o out.csv",
+      "explain --network \(network) --facilities f.csv --at 9,30 --overwrite -o explained.geojson",
       "assess --network \(network) --circles none --overwrite -o out.sqlite",
     ].map { try scratch.run($0.split(separator: " ").map(String.init) + ["--quiet"]) }
   }
@@ -65,6 +65,8 @@ import Testing
   @Test func packedOtherwise() throws {
     try scratch.write(Data([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), to: "town.osm.zst")
     try expect("town.osm.zst", code: 65, "compressed with zstd, which is not read; unpack it")
+    try scratch.write(Data([0xff, 0xe0, 0x04] + Array("o5m2".utf8)), to: "town.o5m")
+    try expect("town.o5m", code: 65, "an o5m file, which is not read; unpack it or convert it")
   }
 
   /// The box of the world, or of another place, in the header: named, and nothing else comes of it.
@@ -86,7 +88,7 @@ import Testing
       let world = try scratch.run([words[0], "--network", "world.osm"] + words.dropFirst())
       #expect(right.code == 0 && world.code == 0)
       #expect(world.text == right.text)
-      let named = world.errorLines.filter { $0.contains("0.0,0.0,180.0,90.0") }
+      let named = world.errorLines.filter { $0.contains("0 0 180 90") }
       #expect(named.count == 1 && named[0].contains("world.osm: the extent"), "\(world.errors)")
     }
     // A report names it too; a plane that is asked for is taken.
@@ -103,12 +105,12 @@ import Testing
       #expect(problems.count == 1 && problems[0].contains("does not fit its streets"))
     }
     try scratch.write(
-      "{ streets: { path: world.osm }, crs: \"EPSG:32631\", report: p.sqlite }\n", to: "p.yaml")
+      "{ streets: { path: world.osm }, crs: \"EPSG:25832\", report: p.sqlite }\n", to: "p.yaml")
     let asked = try scratch.run("assess", "p.yaml", "--circles", "none", "--quiet")
     #expect(asked.code == 0, "\(asked.errors)")
     try DatabaseQueue(path: scratch.file("p.sqlite"), configuration: configuration).read { db in
       let srid = try Int.fetchOne(db, sql: "SELECT working_srid FROM run")
-      #expect(srid == 32631)
+      #expect(srid == 25832)
     }
   }
 

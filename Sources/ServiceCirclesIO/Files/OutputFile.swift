@@ -23,9 +23,11 @@ final class OutputFile {
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let parent = url.deletingLastPathComponent()
     let name = url.lastPathComponent
-    let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
     // A name may be as long as the system allows; with what stands around it here it must not be.
-    let folder = parent.appendingPathComponent(".\(name.prefix(40)).tmp-\(unique)").path
+    let prefix = ".\(name.prefix(40)).tmp-\(Self.machine)-"
+    Self.removeLeftovers(prefix, in: parent.path)
+    let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
+    let folder = parent.appendingPathComponent(prefix + unique).path
     self.path = url.path
     self.folder = folder
     temporaryPath = folder + "/" + name
@@ -38,6 +40,27 @@ final class OutputFile {
   }
 
   deinit { discard() }
+
+  /// The machine's name: the number of a process means nothing on another one that shares the folder.
+  private static let machine: String = {
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, name.count - 1)
+    let text = String(
+      decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return String(text.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(24))
+  }()
+
+  /// Removes what runs that were killed left at this place; never what a live one works on.
+  private static func removeLeftovers(_ prefix: String, in folder: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasPrefix(prefix) {
+      let parts = name.dropFirst(prefix.count).split(separator: "-")
+      guard parts.count == 2, let process = pid_t(parts[0]), UInt32(parts[1]) != nil, process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
 
   /// Puts the output in its place: every file of the hidden folder, the main one last.
   ///

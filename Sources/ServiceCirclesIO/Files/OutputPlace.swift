@@ -1,11 +1,11 @@
 import Foundation
 
 /// The place of an output, looked at before long work is done for it.
-public enum OutputPlace {
+package enum OutputPlace {
   /// Whether a file can be put there, as far as that can be told beforehand.
   ///
   /// - Throws: ``LayerError`` of the reason cannotCreate.
-  public static func check(_ path: String) throws(LayerError) {
+  package static func check(_ path: String) throws(LayerError) {
     guard !path.isEmpty, !path.hasSuffix("/") else {
       throw LayerError(.cannotCreate("it names no file"), file: path)
     }
@@ -26,11 +26,28 @@ public enum OutputPlace {
     }
   }
 
-  /// Whether two paths lead to the same file, over links too.
-  public static func isSame(_ a: String, _ b: String) -> Bool {
-    var (first, second) = (stat(), stat())
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev
-      && first.st_ino == second.st_ino
+  /// Looks that an output is none of the files that are read, and takes no other file's place: that of an
+  /// output of its kind where it was asked to.
+  ///
+  /// - Parameter isOurs: Whether a file is an output of the same kind.
+  /// - Throws: ``LayerError`` of the reasons outputIsInput, outputExists, outputIsForeign and cannotCreate.
+  package static func check(
+    _ path: String, against inputs: InputFiles, overwrite: Bool, isOurs: (String) -> Bool
+  ) throws(LayerError) {
+    if let input = inputs.replaced(by: path) {
+      throw LayerError(.outputIsInput(input), file: path)
+    }
+    try check(path)
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard overwrite else { throw LayerError(.outputExists, file: path) }
+    guard isOurs(path) else { throw LayerError(.outputIsForeign, file: path) }
+  }
+
+  /// The first bytes of a file, as text.
+  package static func beginning(of path: String, count: Int = 4096) -> String {
+    guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+    defer { try? file.close() }
+    return String(decoding: (try? file.read(upToCount: count)) ?? Data(), as: UTF8.self)
   }
 
   private static func mode(of path: String) -> mode_t? {

@@ -105,7 +105,7 @@ struct FacilityRepetitions {
     for area in left where data.isArea(all[area].feature) {
       let geometry = all[area].facility.geometry
       guard let box = geometry.bounds else { continue }
-      let candidates = index.query(box.expanded(by: OSMFeatureData.onOutlineMetres)).filter {
+      let candidates = index.query(box.aroundOutline).filter {
         other[$0] == nil && likeness($0, area) != .none
       }
       if candidates.isEmpty { continue }

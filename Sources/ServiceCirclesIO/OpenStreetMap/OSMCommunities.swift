@@ -5,7 +5,7 @@ import ServiceCircles
 ///
 /// > boundaries of the deepest admin_level with at least one complete polygon (the others become
 /// > `issue` rows); none → the extent as one community, labelled.
-public enum OSMCommunities {
+enum OSMCommunities {
   /// Reads the communities.
   ///
   /// Boundaries of the level, or of a deeper one, that are not complete in the file become issues.
@@ -18,7 +18,7 @@ public enum OSMCommunities {
   ///   - extent: In degrees, what stands for one community where no boundary is complete; the header's
   ///     box where it is plausible, else the extent of the streets, when nil.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
-  public static func read(
+  static func read(
     _ file: OSMFile, plane: WorkingPlane, level: Int? = nil, setting: Setting = .urban,
     extent: GeographicBox? = nil
   ) throws -> PlaceTable<Community> {
@@ -86,10 +86,12 @@ public enum OSMCommunities {
 
   private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> GeographicBox {
     let streets = try file.streets(filterKey: "highway", keys: [])
-    guard let spread = StreetSpread(streets) else {
+    guard let lies = StreetExtent(streets) else {
+      // Without streets nothing speaks against the header.
+      if let box = streets.headerBox { return box.degrees }
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    return spread.extent ?? spread.bounds
+    return lies.headerBox ?? lies.bounds
   }
 }
 

@@ -150,3 +150,11 @@ extension PreparedGeometry {
     try distance(to: point).map { $0 <= OSMFeatureData.onOutlineMetres } ?? false
   }
 }
+
+extension Box {
+  /// The box within which points are that may be in, or on the outline of, what this one is around.
+  var aroundOutline: Box {
+    let margin = PlanePoint(repeating: OSMFeatureData.onOutlineMetres)
+    return Box(min: min - margin, max: max + margin)
+  }
+}

@@ -33,7 +33,7 @@ public struct OSMFileError: Error, Hashable, Sendable {
   public let detail: String
 
   /// An error of a file.
-  public init(path: String, kind: Kind, detail: String) {
+  init(path: String, kind: Kind, detail: String) {
     self.path = path
     self.kind = kind
     self.detail = detail

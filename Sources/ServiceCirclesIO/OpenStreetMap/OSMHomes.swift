@@ -94,7 +94,7 @@ public enum OSMHomes {
 
   /// The estimate: a hundred square metres of floor a household, a fifth of the floor being none's. The
   /// footprint is that in the working plane.
-  public static func households(footprintSquareMetres: Double, levels: Double) -> Int {
+  static func households(footprintSquareMetres: Double, levels: Double) -> Int {
     let estimate = (footprintSquareMetres * levels * 0.8 / 100).rounded()
     // A building larger than this is a slip of the map, and would not fit an integer for ever.
     return max(1, Int(min(estimate, 1_000_000)))
@@ -177,7 +177,7 @@ extension OSMHomes {
       for feature in points {
         geometry[feature] = data.geometry(feature, projector)
         if let point = geometry[feature]?.points.first,
-          try index.query(Box(point).expanded(by: OSMFeatureData.onOutlineMetres)).contains(
+          try index.query(Box(point).aroundOutline).contains(
             where: { area in
               guard let area = geometry[area] else { return false }
               return try PreparedGeometry(area, on: engine).isAt(point)

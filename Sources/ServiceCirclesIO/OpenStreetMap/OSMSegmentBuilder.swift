@@ -93,7 +93,7 @@ struct OSMSegmentBuilder {
 
   /// The node, or `UInt32.max` where it has no place.
   private func placed(_ node: UInt32) -> UInt32 {
-    isOriginNowhere && node != .max && data.location(ofNode: Int(node)) == StreetSpread.origin
+    isOriginNowhere && node != .max && data.location(ofNode: Int(node)) == StreetExtent.origin
       ? .max : node
   }
 

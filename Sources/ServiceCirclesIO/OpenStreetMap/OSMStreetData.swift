@@ -11,10 +11,6 @@ final class OSMStreetData {
 
   /// The box that the file's header states; nil where it states none.
   var headerBox: OSMBox? { data.pointee.box.value }
-  /// The same in degrees.
-  var box: GeographicBox? {
-    headerBox.map { GeographicBox(min: $0.min.degrees, max: $0.max.degrees) }
-  }
   /// The number of nodes, ascending by id.
   var nodeCount: Int { data.pointee.node_count }
   /// The number of ways, ascending by id.

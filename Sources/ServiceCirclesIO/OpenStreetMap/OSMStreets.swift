@@ -10,31 +10,31 @@ import Streets
 /// a node is put on the crossing and marked likewise; what lies outside stays. Only open streets are cut: the end of a
 /// closed one is the end of nothing. Nodes stand in the order of their ids, those on the extent after
 /// them; segments in the order of their ways.
-public struct OSMStreets: Sendable {
+package struct OSMStreets: Sendable {
   /// Nodes that a segment uses.
-  public let nodes: [StreetNode]
+  package let nodes: [StreetNode]
   /// Straight pieces of streets that some mode uses, or would use if they were open.
-  public let segments: [StreetSegment]
+  package let segments: [StreetSegment]
   /// The names that segments refer to.
-  public let names: [String]
+  package let names: [String]
   /// The plane that positions are in.
-  public let plane: WorkingPlane
+  package let plane: WorkingPlane
   /// The extent that streets were cut at, in degrees; nil where the file states none that is plausible.
-  public let extent: GeographicBox?
+  package let extent: GeographicBox?
   /// The extent of the nodes of all streets, in degrees.
-  public let bounds: GeographicBox
+  package let bounds: GeographicBox
   /// References of ways to nodes that are not in the file.
-  public let missingNodeReferences: Int
+  package let missingNodeReferences: Int
   /// Ways that have such references.
-  public let waysCut: Int
+  package let waysCut: Int
   /// Nodes outside the world, or at 0° east, 0° north while the streets lie elsewhere.
-  public let invalidLocations: Int
+  package let invalidLocations: Int
   /// Objects met more than once; the last one counts.
-  public let duplicateIDs: Int
+  package let duplicateIDs: Int
   /// Places where a street crosses the extent.
-  public let extentCrossings: Int
+  package let extentCrossings: Int
   /// What is wrong with the file and does not keep it from being read.
-  public let issues: [RecordIssue]
+  package let issues: [RecordIssue]
 
   /// Reads the streets of a file.
   ///
@@ -47,25 +47,25 @@ public struct OSMStreets: Sendable {
   ///   - table: Which streets serve which modes.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   /// - Complexity: O(n log n) in the nodes of streets.
-  public init(
+  package init(
     _ file: OSMFile, plane: WorkingPlane? = nil, extent: GeographicBox? = nil,
     table: ModeTable = .standard
   ) throws {
     let other = ["name", "bridge", "tunnel"]
     let keys = table.keys + other
     let data = try file.streets(filterKey: "highway", keys: keys)
-    guard let spread = StreetSpread(data) else {
+    guard let lies = StreetExtent(data) else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    self.plane = plane ?? .chosen(for: spread.middle)
-    self.extent = extent ?? spread.extent
-    bounds = spread.bounds
+    self.plane = plane ?? .chosen(for: lies.middle)
+    self.extent = extent ?? lies.headerBox
+    bounds = lies.bounds
     missingNodeReferences = data.missingNodeReferences
     waysCut = data.waysCut
-    invalidLocations = data.invalidLocations + spread.nodesNowhere
+    invalidLocations = data.invalidLocations + lies.nodesNowhere
     duplicateIDs = data.duplicateIDs
     var builder = OSMSegmentBuilder(
-      data, extent: self.extent, isOriginNowhere: spread.isOriginNowhere)
+      data, extent: self.extent, isOriginNowhere: lies.isOriginNowhere)
     builder.addWays(table, keys: keys)
     let positions = builder.positions()
     segments = builder.segments
@@ -85,7 +85,7 @@ public struct OSMStreets: Sendable {
     self.nodes = nodes
     issues = OSMStreets.issues(
       of: file, invalidLocations: invalidLocations, duplicateIDs: duplicateIDs,
-      implausibleBox: extent == nil ? spread.implausibleBox : nil, middle: spread.middle)
+      implausibleBox: extent == nil ? lies.implausibleBox : nil, middle: lies.middle)
   }
 
   private static func issues(
@@ -101,13 +101,16 @@ public struct OSMStreets: Sendable {
     }
     if let box = implausibleBox {
       let sides = [box.min.longitude, box.min.latitude, box.max.longitude, box.max.latitude]
+      func text(_ degrees: [Double]) -> String {
+        degrees.map { FieldText.text(of: ($0 * 1e5).rounded() / 1e5) }.joined(separator: " ")
+      }
       add(
         .warning,
         Message(
           "osm.box_implausible",
           [
-            "box": sides.map { "\($0)" }.joined(separator: ","),
-            "place": "\(middle.longitude),\(middle.latitude)",
+            "box": text(sides),
+            "place": text([middle.longitude, middle.latitude]),
           ]), "osm.box_ignored")
     }
     if invalidLocations > 0 {
@@ -138,7 +141,7 @@ extension StreetNetwork {
   }
 
   /// The network of streets read from an OpenStreetMap file.
-  public init(_ streets: OSMStreets) throws(StreetNetworkError) {
+  package init(_ streets: OSMStreets) throws(StreetNetworkError) {
     try self.init(
       nodes: streets.nodes, edges: streets.segments, names: streets.names,
       coordinateSystem: streets.plane.code)

@@ -1,6 +1,6 @@
 extension ProjectFile {
   /// The layers of the project, without its OpenStreetMap file.
-  public var layers: [LayerSource] {
+  var layers: [LayerSource] {
     var layers = facilities.compactMap(\.source)
     if let communities { layers.append(communities.source) }
     if let residences { layers.append(residences.source) }
@@ -8,8 +8,22 @@ extension ProjectFile {
     return layers + registers.map(\.source)
   }
 
-  /// The files that the project reads, itself included.
-  var files: [String] { layers.map(\.path) + [streets, path].compactMap { $0 } }
+  /// Lets the layers of the project connect to databases.
+  ///
+  /// What a file says is never enough: whoever opens somebody else's project decides.
+  public mutating func allowNetwork() {
+    for i in facilities.indices { facilities[i].source?.allowsNetwork = true }
+    communities?.source.allowsNetwork = true
+    residences?.source.allowsNetwork = true
+    if case .layer(var source) = land {
+      source.allowsNetwork = true
+      land = .layer(source)
+    }
+    for i in registers.indices { registers[i].source.allowsNetwork = true }
+  }
+
+  /// The files that the project reads beside its layers, itself included.
+  var files: [String] { [streets, path, standardFile].compactMap { $0 } }
 
   /// Looks whether the layers are there, before long work is done.
   ///

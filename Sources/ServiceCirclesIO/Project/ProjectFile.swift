@@ -71,8 +71,14 @@ public struct ProjectFile: Sendable {
   public var accessMetres: Double?
   /// The detour factor of legs.
   public var detour: Double?
+  /// Whether a run goes on with a layer of which more than half of the records cannot be used.
+  public var acceptsLosses = false
   /// Where the report goes.
   public var report: String?
+  /// The file of the rule set, where it is one of the user's own.
+  package var standardFile: String?
+  /// Why the report may not go where the file says: it is outside the file's folder.
+  private var reportProblem: YAMLFileError?
 
   /// An empty project, to be filled by other means than a file.
   public init() { path = "" }
@@ -113,7 +119,13 @@ public struct ProjectFile: Sendable {
       covers = PlanLevel(rawValue: try node.choice(Self.regionLevels.map(\.rawValue)))
     case "access_m": accessMetres = try node.number(0.1...100_000)
     case "detour": detour = try node.number(1...100)
-    default: report = try node.path()
+    default:
+      let place = try node.path()
+      report = place
+      reportProblem =
+        Self.isWithinFolder(place, of: path)
+        ? nil
+        : YAMLFileError(path, node.node, "project.report_outside", ["report": try node.text()])
     }
   }
 
@@ -128,16 +140,39 @@ public struct ProjectFile: Sendable {
         path, node.node, "project.unknown_standard",
         ["value": text, "available": RuleSet.all.map(\.id).joined(separator: ", ")])
     }
-    standard = try Self.standard(at: try node.path())
+    let file = try node.path()
+    standard = try Self.standard(at: file)
+    standardFile = file
+  }
+
+  /// Where the file says that the report goes; nil where it does not say it.
+  ///
+  /// Somebody else's project must not write where its user did not look.
+  ///
+  /// - Throws: ``YAMLFileError`` where that is outside the file's folder, links followed.
+  package func reportPlace() throws(YAMLFileError) -> String? {
+    if let reportProblem { throw reportProblem }
+    return report
+  }
+
+  private static func isWithinFolder(_ place: String, of file: String) -> Bool {
+    func folder(of path: String) -> String {
+      URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath()
+        .standardizedFileURL.path
+    }
+    let own = folder(of: file)
+    // A link at the report's own place leads where it leads.
+    let target = URL(fileURLWithPath: place).resolvingSymlinksInPath().path
+    return [folder(of: place), folder(of: target)].allSatisfy {
+      $0 == own || $0.hasPrefix(own + "/")
+    }
   }
 
   /// A user's own rule set, in the form of the library's.
   ///
   /// - Throws: ``YAMLFileError``.
   public static func standard(at path: String) throws(YAMLFileError) -> RuleSet {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
-    }
+    let data = try YAMLNode.data(of: path)
     do throws(TableError) {
       return try RuleSet(yaml: String(decoding: data, as: UTF8.self))
     } catch {
@@ -261,7 +296,10 @@ public struct ProjectFile: Sendable {
       throw YAMLFileError(path, owner.node, "project.missing_key", ["key": "path"])
     }
     var source = LayerSource(path: try file.path(), layer: try fields["layer"]?.text())
-    source.filter = try fields["where"]?.text()
+    if let node = fields["where"] {
+      source.filter = try node.text()
+      source.filterOrigin = node.origin("where")
+    }
     return source
   }
 

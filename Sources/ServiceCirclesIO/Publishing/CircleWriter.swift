@@ -10,7 +10,7 @@ import PlaneGeometry
 /// or that has thrown, leaves nothing behind and what stood there before as it was. Not Sendable.
 public final class CircleWriter {
   /// The endings that name a format.
-  public static let endings = ["geojson", "gpkg", "shp", "fgb", "sqlite"]
+  static let endings = ["geojson", "gpkg", "shp", "fgb", "sqlite"]
 
   private let sink: any CircleSink
 
@@ -35,10 +35,25 @@ public final class CircleWriter {
 
   /// Looks at a destination before long work is done for it.
   ///
-  /// - Throws: ``LayerError`` of the reasons unknownEnding and cannotCreate.
-  public static func check(_ destination: String) throws(LayerError) {
+  /// - Throws: ``LayerError`` of the reason unknownEnding, and as `OutputPlace.check`.
+  package static func check(
+    _ destination: String, against inputs: InputFiles, overwrite: Bool
+  ) throws(LayerError) {
     if case .standardOutput = try kind(of: destination) { return }
-    try OutputPlace.check(destination)
+    try OutputPlace.check(
+      destination, against: inputs, overwrite: overwrite, isOurs: isOurs)
+  }
+
+  /// Whether a file holds circles as this writer writes them.
+  private static func isOurs(_ path: String) -> Bool {
+    if path.lowercased().hasSuffix(".geojson") {
+      let start = OutputPlace.beginning(of: path)
+      return start.hasPrefix("{\"type\":\"FeatureCollection\",\"features\":[\n")
+        && (start.contains("\"minutes\":") && start.contains("\"area_m2\":")
+          || !start.contains("\"Feature\""))
+    }
+    guard let layer = try? OpenedLayer(LayerSource(path: path)) else { return false }
+    return layer.columns.map { $0.lowercased() } == ["id", "minutes", "area_m2"]
   }
 
   private enum Kind {

@@ -27,6 +27,12 @@ extension ReportError {
   init(path: String, layerError: LayerError) {
     switch layerError.reason {
     case .cannotCreate(let words): self.init(path: path, kind: .cannotCreate, detail: words)
+    case .outputExists:
+      self.init(
+        path: path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")
+    case .outputIsForeign:
+      self.init(path: path, kind: .isForeign, detail: "what stands there is no report")
+    case .outputIsInput(let input): self.init(path: path, kind: .isInput, detail: input)
     case .writeFailed(let words): self.init(path: path, kind: .cannotWrite, detail: words)
     default: self.init(path: path, kind: .cannotWrite, detail: "\(layerError.reason)")
     }

@@ -12,7 +12,8 @@ extension ReportError {
       case .diskFull: "report.disk_full"
       case .cannotWrite, .isOver: "report.write_failed"
       case .isInput: "file.output_is_input"
+      case .isForeign: "file.output_is_foreign"
       }
-    return Message(key, ["file": path, "reason": detail])
+    return Message(key, ["file": path, "reason": detail, "input": detail])
   }
 }

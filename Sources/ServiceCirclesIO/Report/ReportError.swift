@@ -16,14 +16,16 @@ public struct ReportError: Error, Hashable, Sendable {
     case cannotWrite
     /// The report was finished or discarded before; a programmer's error.
     case isOver
-    /// The report would take the place of a file that is read.
+    /// The report would take the place of a file that is read, or stand in one.
     case isInput
+    /// What stands at its place is no report.
+    case isForeign
   }
 
   /// What kind of thing went wrong.
   public var category: LayerError.Category {
     switch kind {
-    case .alreadyExists, .cannotCreate, .isInput: .cannotCreate
+    case .alreadyExists, .cannotCreate, .isInput, .isForeign: .cannotCreate
     case .unknownSRID, .invalidRow: .badData
     case .diskFull, .cannotWrite, .isOver: .inputOutput
     }
@@ -37,7 +39,7 @@ public struct ReportError: Error, Hashable, Sendable {
   public let detail: String
 
   /// An error of a file.
-  public init(path: String, kind: Kind, detail: String) {
+  init(path: String, kind: Kind, detail: String) {
     self.path = path
     self.kind = kind
     self.detail = detail

@@ -35,23 +35,15 @@ extension ReportStore {
     temporaryFiles: TemporaryFiles = TemporaryFiles(),
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> AssessmentSummary {
-    try check(url, overwrite: overwrite)
+    try check(
+      url, overwrite: overwrite,
+      against: InputFiles(layers: project.layers.map(\.path), files: project.files))
     try project.checkLayers()
-    try check(url, against: project.files)
     let assessment = try await Assessment(
       project, only: region, circles: circles, workers: workers
     ) { progress?(.reading($0)) }
     return try await write(
       assessment, to: url, language: language, overwrite: overwrite, temporaryFiles: temporaryFiles
     ) { progress?(.assessing($0)) }
-  }
-
-  /// Looks that a report is none of the files that are read for it.
-  ///
-  /// - Throws: ``ReportError`` of the kind isInput.
-  public static func check(_ url: URL, against inputs: [String]) throws(ReportError) {
-    for input in inputs where OutputPlace.isSame(url.path, input) {
-      throw ReportError(path: url.path, kind: .isInput, detail: "it is an input of the run")
-    }
   }
 }

@@ -1,3 +1,4 @@
+import CSpatiaLite
 import Foundation
 import GRDB
 import Synchronization
@@ -41,7 +42,7 @@ public final class ReportStore: Sendable {
   }
 
   /// Where the report will be.
-  public let path: String
+  let path: String
   /// The EPSG code of the geometries' coordinate reference system.
   let srid: Int
 
@@ -120,16 +121,32 @@ public final class ReportStore: Sendable {
 
   /// Looks at the place of a report before long work is done for it.
   ///
-  /// - Throws: ``ReportError`` of the kinds alreadyExists and cannotCreate.
-  public static func check(_ url: URL, overwrite: Bool) throws(ReportError) {
-    if !overwrite, FileManager.default.fileExists(atPath: url.path) {
-      throw ReportError(
-        path: url.path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")
-    }
+  /// - Throws: ``ReportError`` of the kinds alreadyExists, isForeign, isInput and cannotCreate.
+  package static func check(
+    _ url: URL, overwrite: Bool, against inputs: InputFiles = InputFiles()
+  ) throws(ReportError) {
     do throws(LayerError) {
-      try OutputPlace.check(url.path)
+      try OutputPlace.check(url.path, against: inputs, overwrite: overwrite, isOurs: isReport)
     } catch {
       throw ReportError(path: url.path, layerError: error)
     }
+  }
+
+  /// Whether a file is a report: a database with the table that says which engine has written it.
+  private static func isReport(_ path: String) -> Bool {
+    guard OutputPlace.beginning(of: path, count: 15) == "SQLite format 3",
+      let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+    else { return false }
+    // As it stands: a journal that a crash left beside it is not played into what will be replaced.
+    var handle: OpaquePointer?
+    defer { sqlite3_close(handle) }
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+    guard sqlite3_open_v2("file:\(name)?immutable=1", &handle, flags, nil) == SQLITE_OK else {
+      return false
+    }
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    return sqlite3_prepare_v2(handle, "SELECT engine_version FROM run", -1, &statement, nil)
+      == SQLITE_OK
   }
 }

@@ -75,7 +75,7 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try projectFile()
-    guard let report = file.report else {
+    guard let report = try output ?? file.reportPlace() else {
       throw ValidationError(Interface.text("usage.no_report"))
     }
     let progress = RunProgress(isQuiet: common.quiet)
@@ -95,12 +95,17 @@ struct AssessCommand: AsyncParsableCommand {
   private func projectFile() throws -> ProjectFile {
     var file = ProjectFile()
     if let project { file = try ProjectFile(path: project) }
-    if let standard { file.standard = try StandardOptions.ruleSet(standard) }
+    if common.allowNetwork { file.allowNetwork() }
+    file.acceptsLosses = common.acceptLosses
+    if let standard {
+      file.standard = try StandardOptions.ruleSet(standard)
+      file.standardFile = standard
+    }
     file.standard = try StandardOptions.choosing(choose, in: file.standard)
     if let network { file.streets = network }
     if let communities {
       let columns = CommunityColumns()
-      file.communities = (LayerSource(argument: communities), columns)
+      file.communities = (common.layer(communities), columns)
     }
     if let communityId {
       guard file.communities != nil else {
@@ -108,17 +113,17 @@ struct AssessCommand: AsyncParsableCommand {
       }
       file.communities?.columns.id = communityId
     }
-    if let residences { file.residences = (LayerSource(argument: residences), PlaceColumns()) }
+    if let residences { file.residences = (common.layer(residences), PlaceColumns()) }
     if !facilities.isEmpty {
       file.facilities = facilities.map {
-        ProjectFile.Facilities(source: $0 == "osm" ? nil : LayerSource(argument: $0))
+        ProjectFile.Facilities(source: $0 == "osm" ? nil : common.layer($0))
       }
     }
     switch land {
     case nil: break
     case "osm": file.land = .openStreetMap
     case "community": file.land = .community
-    case let layer?: file.land = .layer(LayerSource(argument: layer))
+    case let layer?: file.land = .layer(common.layer(layer))
     }
     if let adminLevel { file.adminLevel = adminLevel }
     if let setting { file.setting = setting }

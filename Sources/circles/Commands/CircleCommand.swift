@@ -31,6 +31,9 @@ struct CircleCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: Interface.help("help.circle_output", "out"))
   var output: String
 
+  @Flag(help: Interface.help("help.overwrite_output"))
+  var overwrite = false
+
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
@@ -44,9 +47,10 @@ struct CircleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try CircleWriter.check(output)
-    try Preflight.check(network: network, layers: [facilities], output: output)
-    var inputs = try Inputs(network: network, common)
+    try CircleWriter.check(
+      output, against: Preflight.inputs(network: network, layers: [facilities], common),
+      overwrite: overwrite)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let places: [Place] =
       if let at {
         [Place(id: "at", at: try inputs.point(at))]
@@ -64,7 +68,7 @@ struct CircleCommand: AsyncParsableCommand {
           file: facilities == "osm" ? network : facilities ?? "",
           metres: travel.access.reachMetres)
     }
-    for place in offStreet.prefix(Inputs.mostListed) {
+    for place in offStreet.prefix(IssueLines.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
     }
     let writer = try CircleWriter(

@@ -29,6 +29,9 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: Interface.help("help.explain_output", "out.geojson"))
   var output: String?
 
+  @Flag(help: Interface.help("help.overwrite_output"))
+  var overwrite = false
+
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
@@ -40,9 +43,12 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if let output, output != "-" { try OutputPlace.check(output) }
-    try Preflight.check(network: network, layers: [facilities], output: output)
-    var inputs = try Inputs(network: network, common)
+    let read = try Preflight.inputs(network: network, layers: [facilities], common)
+    if let output, output != "-" {
+      try OutputPlace.check(
+        output, against: read, overwrite: overwrite, isOurs: Explanation.isGeoJSON)
+    }
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let all = try inputs.facilities(facilities)
     let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
     guard !wanted.isEmpty else {

@@ -28,6 +28,9 @@ struct NearestCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: Interface.help("help.nearest_output", "out.csv"))
   var output: String
 
+  @Flag(help: Interface.help("help.overwrite_output"))
+  var overwrite = false
+
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
@@ -42,9 +45,13 @@ struct NearestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if output != "-" { try OutputPlace.check(output) }
-    try Preflight.check(network: network, layers: [facilities, points], output: output)
-    var inputs = try Inputs(network: network, common)
+    let read = try Preflight.inputs(network: network, layers: [facilities, points], common)
+    if output != "-" {
+      try OutputPlace.check(output, against: read, overwrite: overwrite) {
+        OutputPlace.beginning(of: $0).hasPrefix(Self.header + "\n")
+      }
+    }
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
     let travel = try travel.travel(inputs.network, file: network)
@@ -71,7 +78,7 @@ struct NearestCommand: AsyncParsableCommand {
       within: .minutes(minutes), workers: common.jobs, progress: { progress.update($0) })
     progress.finish()
     let writer = try TextFileWriter(to: output, temporaryFiles: Signals.temporaryFiles)
-    try writer.write("id,kind,minutes,facility_id,access_m,status")
+    try writer.write(Self.header)
     for (i, point) in points.enumerated() {
       for (k, kind) in answers.kinds.enumerated() {
         try writer.write(Self.line(point.place.id, kind, answers.answer(ofPoint: i, kind: k)))
@@ -82,6 +89,8 @@ struct NearestCommand: AsyncParsableCommand {
       common.say("command.nearest_written", ["count": "\(count)", "file": output])
     }
   }
+
+  private static let header = "id,kind,minutes,facility_id,access_m,status"
 
   private static func line(
     _ id: String, _ kind: String, _ answer: NearestAnswers.Answer

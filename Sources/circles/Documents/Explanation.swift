@@ -1,6 +1,7 @@
 import Foundation
 import PlaneGeometry
 import ServiceCircles
+import ServiceCirclesIO
 import Streets
 
 /// The way behind an answer, for people and for programs.
@@ -76,6 +77,14 @@ struct Explanation {
           ]))
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Whether a file holds an explanation as ``geoJSON(in:)`` writes it.
+  static func isGeoJSON(_ path: String) -> Bool {
+    let start = OutputPlace.beginning(of: path)
+    return ["\"FeatureCollection\"", "\"LineString\"", "\"metres\":", "\"what\":"].allSatisfy(
+      start.contains)
+      && start.hasPrefix("{")
   }
 
   /// A feature for each stretch.

@@ -10,6 +10,9 @@ struct StandardOptions: ParsableArguments {
   @Option(help: Interface.help("help.choose", "option=choice"))
   var choose: [String] = []
 
+  /// The file of the rule set; nil where it is one of the library's.
+  var file: String? { RuleSet.all.contains { $0.id == standard } ? nil : standard }
+
   /// The rule set, its options chosen.
   func ruleSet() throws -> RuleSet { try Self.choosing(choose, in: Self.ruleSet(standard)) }
 

@@ -59,6 +59,7 @@ struct CommandFailure: Error {
       self.init(code, message: error.message)
     case let error as YAMLFileError:
       self.init(error.isMissingFile ? .noInput : .badData, message: error.message)
+    case let error as ExtentError: self.init(.badData, message: error.message)
     case let error as AssessmentError: self.init(.badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
     case let error as GeometryError:

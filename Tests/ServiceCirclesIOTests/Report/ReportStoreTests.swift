@@ -213,15 +213,35 @@ import Testing
     #expect(first == second)
   }
 
+  /// A report that stood there before, as far as it is known by.
+  private func writeOld() throws -> Data {
+    let queue = try DatabaseQueue(path: url.path)
+    try queue.write { try $0.execute(sql: "CREATE TABLE run (engine_version TEXT)") }
+    try queue.close()
+    return try Data(contentsOf: url)
+  }
+
+  @Test func whatIsNoReportIsNeverReplaced() throws {
+    for content in [Data("old".utf8), Data("SQLite format 3".utf8)] {
+      try content.write(to: url)
+      let error = #expect(throws: ReportError.self) {
+        try ReportStore(at: url, srid: 4549, overwrite: true)
+      }
+      #expect(error?.kind == .isForeign && error?.category == .cannotCreate)
+      #expect(try Data(contentsOf: url) == content)
+    }
+  }
+
   @Test func existingReportIsOnlyReplacedOnRequest() throws {
-    try Data("old".utf8).write(to: url)
+    let old = try writeOld()
     #expect(throws: ReportError.self) {
       try ReportStore(at: url, srid: 4549, overwrite: false)
     }
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
     try store.finish()
+    #expect(try Data(contentsOf: url) != old)
     #expect(try Data(contentsOf: url).starts(with: Data("SQLite format 3".utf8)))
     #expect(folder.contents == ["报告.sqlite"])
   }
@@ -236,7 +256,7 @@ import Testing
   }
 
   @Test func leftJournalIsNotPlayedIntoTheNewReport() throws {
-    try Data("old".utf8).write(to: url)
+    _ = try writeOld()
     _ = try folder.write("journal of the old", to: "报告.sqlite-journal")
     try SampleReport.write(to: url)
     #expect(folder.contents == ["报告.sqlite"])
@@ -300,7 +320,7 @@ import Testing
   }
 
   @Test func rowsThatCannotBeStored() throws {
-    try Data("old".utf8).write(to: url)
+    let old = try writeOld()
     let double = SampleReport.community("1")
     let infinite = SampleReport.community(
       "2", geometry: .rectangle(Box(min: [0, 0], max: [.infinity, 1])))
@@ -312,11 +332,11 @@ import Testing
       #expect(throws: ReportError.self) { try store.finish() }
       #expect(folder.contents == ["报告.sqlite"])
     }
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
   }
 
   @Test func fullDiskWhileAppending() throws {
-    try Data("old".utf8).write(to: url)
+    let old = try writeOld()
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
     try store.limitPages(to: 400)
     let error = #expect(throws: ReportError.self) {
@@ -329,18 +349,18 @@ import Testing
     }
     #expect(error?.kind == .diskFull)
     #expect(folder.contents == ["报告.sqlite"])
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
   }
 
   @Test func fullDiskWhileFinishing() throws {
-    try Data("old".utf8).write(to: url)
+    let old = try writeOld()
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
     try store.append(SampleReport.communities)
     try store.limitPages(to: 1)
     let error = #expect(throws: ReportError.self) { try store.finish() }
     #expect(error?.kind == .diskFull)
     #expect(folder.contents == ["报告.sqlite"])
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
   }
 }
 

@@ -2,13 +2,13 @@ import PlaneGeometry
 
 /// Where the streets of a file lie, told by their own nodes and never by the file's header: some programs
 /// write the box of the whole world there, or that of the file that an extract was cut from.
-struct StreetSpread {
+struct StreetExtent {
   /// The median of the longitudes, and that of the latitudes.
   let middle: GeographicPoint
   /// The box around all nodes but those without a place.
   let bounds: GeographicBox
   /// The header's box where it is plausible.
-  let extent: GeographicBox?
+  let headerBox: GeographicBox?
   /// The header's box where it is not.
   let implausibleBox: GeographicBox?
   /// Whether nodes at 0° east, 0° north are without a place: the streets lie elsewhere.
@@ -16,24 +16,28 @@ struct StreetSpread {
   /// How many nodes that are.
   let nodesNowhere: Int
 
-  /// The spread of the streets; nil where no street has a node.
+  /// The extent of the streets of a file; nil where no street has a node.
+  init?(_ data: OSMStreetData) {
+    self.init((0..<data.nodeCount).map { data.location(ofNode: $0) }, header: data.headerBox)
+  }
+
+  /// The extent of streets with these nodes, in a file whose header states a box or none; nil without nodes.
   ///
   /// - Complexity: O(n) where the nodes are spread, O(n log n) at worst.
-  init?(_ data: OSMStreetData) {
-    let all = (0..<data.nodeCount).map { data.location(ofNode: $0) }
+  init?(_ all: [OSMCoordinate], header: OSMBox?) {
     guard let middle = Axes(all)?.place(\.middle) else { return nil }
     let isElsewhere =
-      max(abs(middle.longitude), abs(middle.latitude)) > StreetSpread.farFromOrigin
-    let places = isElsewhere ? all.filter { $0 != StreetSpread.origin } : all
+      max(abs(middle.longitude), abs(middle.latitude)) > StreetExtent.farFromOrigin
+    let places = isElsewhere ? all.filter { $0 != StreetExtent.origin } : all
     guard let axes = Axes(places) else { return nil }
     self.middle = axes.place(\.middle).degrees
     bounds = GeographicBox(
       min: axes.place(\.least).degrees, max: axes.place(\.greatest).degrees)
     isOriginNowhere = isElsewhere
     nodesNowhere = all.count - places.count
-    let isPlausible = data.headerBox.map { axes.holds($0, around: places) } ?? false
-    extent = isPlausible ? data.box : nil
-    implausibleBox = isPlausible ? nil : data.box
+    let isPlausible = header.map { axes.holds($0, around: places) } ?? false
+    headerBox = isPlausible ? header?.degrees : nil
+    implausibleBox = isPlausible ? nil : header?.degrees
   }
 
   static let origin = OSMCoordinate(longitude: 0, latitude: 0)
@@ -114,6 +118,9 @@ private struct RankedValues {
 struct OSMBox: Hashable, Sendable {
   var min: OSMCoordinate
   var max: OSMCoordinate
+
+  /// The box in degrees.
+  var degrees: GeographicBox { GeographicBox(min: min.degrees, max: max.degrees) }
 
   func contains(_ place: OSMCoordinate) -> Bool {
     (min.longitude...max.longitude).contains(place.longitude)
