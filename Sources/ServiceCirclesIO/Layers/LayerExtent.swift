@@ -1,5 +1,6 @@
 import CGDAL
 import PlaneGeometry
+import ServiceCircles
 
 /// Where a layer lies on the Earth, before a plane is chosen for it.
 enum LayerExtent {
@@ -34,8 +35,9 @@ enum LayerExtent {
   /// The median in each axis; nil where there is nothing.
   private static func middle(of points: [SIMD2<Double>]) -> SIMD2<Double>? {
     if points.isEmpty { return nil }
-    let i = (points.count - 1) / 2
-    return SIMD2(points.map(\.x).sorted()[i], points.map(\.y).sorted()[i])
+    var (x, y) = (points.map(\.x), points.map(\.y))
+    let rank = (points.count - 1) / 2
+    return SIMD2(selected(rank, of: &x), selected(rank, of: &y))
   }
 
   /// The place that coordinates of a system stand for.

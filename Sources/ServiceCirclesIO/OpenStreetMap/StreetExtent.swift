@@ -1,4 +1,5 @@
 import PlaneGeometry
+import ServiceCircles
 
 /// Where the streets of a file lie, told by their own nodes and never by the file's header: some programs
 /// write the box of the whole world there, or that of the file that an extract was cut from.
@@ -23,16 +24,15 @@ struct StreetExtent {
 
   /// The extent of streets with these nodes, in a file whose header states a box or none; nil without nodes.
   ///
-  /// - Complexity: O(n) where the nodes are spread, O(n log n) at worst.
+  /// - Complexity: O(n) on average.
   init?(_ all: [OSMCoordinate], header: OSMBox?) {
-    guard let middle = Axes(all)?.place(\.middle) else { return nil }
+    guard let whole = Axes(all) else { return nil }
     let isElsewhere =
-      max(abs(middle.longitude), abs(middle.latitude)) > StreetExtent.farFromOrigin
+      max(abs(whole.middle.longitude), abs(whole.middle.latitude)) > StreetExtent.farFromOrigin
     let places = isElsewhere ? all.filter { $0 != StreetExtent.origin } : all
-    guard let axes = Axes(places) else { return nil }
-    self.middle = axes.place(\.middle).degrees
-    bounds = GeographicBox(
-      min: axes.place(\.least).degrees, max: axes.place(\.greatest).degrees)
+    guard let axes = places.count == all.count ? whole : Axes(places) else { return nil }
+    middle = axes.middle.degrees
+    bounds = axes.bounds.degrees
     isOriginNowhere = isElsewhere
     nodesNowhere = all.count - places.count
     let isPlausible = header.map { axes.holds($0, around: places) } ?? false
@@ -46,71 +46,35 @@ struct StreetExtent {
 
   /// The longitudes and the latitudes of nodes.
   private struct Axes {
-    let longitudes: RankedValues
-    let latitudes: RankedValues
+    let middle: OSMCoordinate
+    let bounds: OSMBox
+    /// The box around the middle 98 % of the longitudes and of the latitudes.
+    let core: OSMBox
 
     init?(_ places: [OSMCoordinate]) {
       if places.isEmpty { return nil }
-      longitudes = RankedValues(places.map(\.longitude))
-      latitudes = RankedValues(places.map(\.latitude))
-    }
-
-    func place(_ rank: (RankedValues) -> Int32) -> OSMCoordinate {
-      OSMCoordinate(longitude: rank(longitudes), latitude: rank(latitudes))
+      // A double holds every coordinate exactly.
+      var longitudes = places.map { Double($0.longitude) }
+      var latitudes = places.map { Double($0.latitude) }
+      func place(_ rank: Int) -> OSMCoordinate {
+        OSMCoordinate(
+          longitude: Int32(selected(rank, of: &longitudes)),
+          latitude: Int32(selected(rank, of: &latitudes)))
+      }
+      let last = places.count - 1
+      let beyond = places.count / 100
+      middle = place(last / 2)
+      bounds = OSMBox(min: place(0), max: place(last))
+      core = OSMBox(min: place(beyond), max: place(last - beyond))
     }
 
     /// > it holds nine tenths of the street nodes and is at most twice as wide and high as the box around
     /// > their middle 98 %
     func holds(_ box: OSMBox, around places: [OSMCoordinate]) -> Bool {
       let inside = places.count { box.contains($0) }
-      return inside * 10 >= places.count * 9
-        && Int64(box.max.longitude) - Int64(box.min.longitude) <= 2 * longitudes.core
-        && Int64(box.max.latitude) - Int64(box.min.latitude) <= 2 * latitudes.core
+      return inside * 10 >= places.count * 9 && box.width <= 2 * core.width
+        && box.height <= 2 * core.height
     }
-  }
-}
-
-/// Values of which a few are wanted by their rank: a histogram finds them in a province's ten million nodes
-/// sooner than sorting would.
-private struct RankedValues {
-  private let values: [Int32]
-  /// How many values have these upper 16 bits.
-  private let upper: [Int]
-
-  init(_ values: [Int32]) {
-    self.values = values
-    var upper = [Int](repeating: 0, count: 1 << 16)
-    for value in values { upper[RankedValues.upper(value)] += 1 }
-    self.upper = upper
-  }
-
-  /// The value that so many others come before, in ascending order.
-  ///
-  /// - Precondition: 0 ≤ rank < count.
-  /// - Complexity: O(n).
-  subscript(rank: Int) -> Int32 {
-    var left = rank
-    var bucket = 0
-    while left >= upper[bucket] {
-      left -= upper[bucket]
-      bucket += 1
-    }
-    let near = values.filter { RankedValues.upper($0) == bucket }.sorted()
-    return near[left]
-  }
-
-  var middle: Int32 { self[(values.count - 1) / 2] }
-  var least: Int32 { self[0] }
-  var greatest: Int32 { self[values.count - 1] }
-
-  /// How far the middle 98 % lie apart.
-  var core: Int64 {
-    let beyond = values.count / 100
-    return Int64(self[values.count - 1 - beyond]) - Int64(self[beyond])
-  }
-
-  private static func upper(_ value: Int32) -> Int {
-    Int(UInt32(bitPattern: value) ^ 0x8000_0000) >> 16
   }
 }
 
@@ -118,6 +82,10 @@ private struct RankedValues {
 struct OSMBox: Hashable, Sendable {
   var min: OSMCoordinate
   var max: OSMCoordinate
+
+  /// The width; two coordinates may be farther apart than 32 bits hold.
+  var width: Int64 { Int64(max.longitude) - Int64(min.longitude) }
+  var height: Int64 { Int64(max.latitude) - Int64(min.latitude) }
 
   /// The box in degrees.
   var degrees: GeographicBox { GeographicBox(min: min.degrees, max: max.degrees) }
