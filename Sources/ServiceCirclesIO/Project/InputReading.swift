@@ -27,6 +27,7 @@ struct InputReading {
     file = project.streets.map { OSMFile(path: $0) }
     let given = try Self.givenPlane(project)
     streetData = try Self.streetData(file, in: given)
+    issues = streetData?.issues ?? []
     plane = try given ?? streetData?.plane ?? Self.plane(nearLayersOf: project)
   }
 
@@ -34,7 +35,6 @@ struct InputReading {
   mutating func streets() throws -> StreetNetwork? {
     guard let streetData, let file else { return nil }
     try note("streets", file, features: streetData.segments.count, rejected: 0)
-    if let box = streetData.implausibleBox { issues.append(.implausibleBox(box, file)) }
     let streets = try StreetNetwork(streetData)
     try stand(
       on: Ground(
@@ -64,7 +64,8 @@ struct InputReading {
     return try note(
       "communities", file,
       try OSMCommunities.read(
-        file, plane: plane, level: project.adminLevel, setting: project.setting ?? .urban))
+        file, plane: plane, level: project.adminLevel, setting: project.setting ?? .urban,
+        extent: streetData.map { $0.extent ?? $0.bounds }))
   }
 
   mutating func residences(of communities: [Community]) throws -> [Residence] {
@@ -356,20 +357,5 @@ struct InputReading {
     let digest = try InputDigest.sha256(of: URL(fileURLWithPath: path))
     digests[path] = digest
     return digest
-  }
-}
-
-extension RecordIssue {
-  /// A header's box that the streets do not lie in, or that is far larger than they are.
-  package static func implausibleBox(_ box: GeographicBox, _ file: OSMFile) -> RecordIssue {
-    func text(_ degrees: Double) -> String { FieldText.text(of: (degrees * 1e5).rounded() / 1e5) }
-    return RecordIssue(
-      .warning, role: "streets", layer: file.path, feature: "",
-      problem: Message(
-        "osm.implausible_box",
-        [
-          "box": [box.min.longitude, box.min.latitude, box.max.longitude, box.max.latitude]
-            .map(text).joined(separator: " ")
-        ]), action: Message("osm.box_ignored"))
   }
 }

@@ -21,9 +21,8 @@ struct Inputs {
     common.say("command.reading_streets", ["file": path])
     let streets = try OSMStreets(OSMFile(path: path))
     plane = streets.plane
-    if let box = streets.implausibleBox, !common.quiet {
-      IssueLines.report([.implausibleBox(box, OSMFile(path: path))], of: path)
-    }
+    issues = streets.issues
+    if !common.quiet { IssueLines.report(issues.filter { $0.severity > .note }, of: path) }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",
