@@ -144,9 +144,7 @@ public struct Wording: Sendable {
   public static func amount(
     _ number: String, _ unit: LocalizedText?, in language: Language
   ) -> String {
-    let text = amount(number, unit).text(in: language)
-    // A unit of count may have no name in a language.
-    return text.last == " " ? String(text.dropLast()) : text
+    amount(number, unit).text(in: language)
   }
 
   private static func amount(_ number: String, _ unit: LocalizedText?) -> Message {
@@ -156,7 +154,10 @@ public struct Wording: Sendable {
     if unit.chinese == "%" || unit.chinese == "‰" {
       return Message("amount.percent", ["number": number], names: ["unit": unit])
     }
-    return Message("amount.unit", ["number": number], names: ["unit": unit])
+    // A unit of count may have no name in a language.
+    func apart(_ name: String) -> String { name.isEmpty ? "" : " " + name }
+    let name = LocalizedText(chinese: apart(unit.chinese), english: apart(unit.english))
+    return Message("amount.unit", ["number": number], names: ["unit": name])
   }
 
   private func amount(_ number: String, _ unit: LocalizedText?) -> Message {
