@@ -155,8 +155,28 @@ import ServiceCircles
     let first = try #require(run.errorLines.first)
     #expect(first.hasPrefix("错误：") && run.errors.contains("用法："))
     // Nothing in English but names, values and what is quoted.
-    let words = first.replacing(/[“'].*?[”']|--[a-z-]+/, with: "").matches(of: /[A-Za-z]{4,}/)
+    let words = first.split(separator: "可用：")[0]
+      .replacing(/[“'].*?[”']|--[a-z-]+/, with: "").matches(of: /[A-Za-z]{4,}/)
     #expect(words.isEmpty, "\(first)")
+  }
+
+  /// What was probably meant is said.
+  @Test(arguments: [
+    ("report", "没有“report”命令；可用：assess、check、"),
+    ("explain --network x --facilities y --at 30.25,120.17", "疑与经度写反；应先写经度：--at 120.17,30.25"),
+    ("circle --network x --at 7.4,443.7 --minutes 5 -o -", "纬度 443.7 超出范围；应为度，先经度后纬度"),
+    ("circle --network x --at 181,2 --minutes 5 -o -", "经度 181.0 超出范围"),
+  ]) func theLikelyCauseIsSaid(line: String, words: String) throws {
+    let run = try Scratch().run(
+      line.split(separator: " ").map(String.init), language: "zh_CN.UTF-8")
+    #expect(run.code == 64 && run.errorLines.first?.contains(words) == true, "\(run.errors)")
+  }
+
+  @Test func commasOfAChineseKeyboardAreCommas() throws {
+    let run = try Scratch().run(
+      "circle", "--network", Monaco.network, "--at", "7.4197，43.7312", "--minutes", "5， 10", "-o",
+      "-", "--quiet")
+    #expect(run.code == 0 && run.text.contains("FeatureCollection"), "\(run.errors)")
   }
 
   @Test func mistakesInEnglish() throws {

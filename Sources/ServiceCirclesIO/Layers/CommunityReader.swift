@@ -163,12 +163,13 @@ struct CommunityReader: Sendable {
     _ readings: SettingReadings, _ used: Setting, _ field: FeatureFields
   ) {
     guard let other = readings[.statisticalClass], other != used else { return }
+    func name(_ setting: Setting) -> Message { Message("community.is_\(setting.rawValue)") }
     field.report(
-      .note, "urban_rural_class", problem: "community.class_disagrees",
-      values: [
-        "class": field.text("urban_rural_class") ?? "", "setting": used.rawValue,
-        "other": other.rawValue,
-      ], action: "community.setting_kept")
+      .note, "urban_rural_class",
+      problem: Message(
+        "community.class_disagrees", ["class": field.text("urban_rural_class") ?? ""],
+        parts: ["setting": name(used), "other": name(other)]),
+      action: Message("community.setting_kept"))
   }
 
   /// The items of the plan by the layer's columns.

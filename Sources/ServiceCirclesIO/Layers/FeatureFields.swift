@@ -73,6 +73,14 @@ struct FeatureFields {
       action: action)
   }
 
+  /// Adds an issue of one of the feature's columns.
+  func report(
+    _ severity: RecordIssue.Severity, _ key: String, problem: Message, action: Message
+  ) {
+    reader.report(
+      severity, feature.number, field: column(key), problem: problem, action: action)
+  }
+
   private func column(_ key: String?) -> String {
     key.flatMap { positions[$0] }.map { reader.schema.columns[$0] } ?? ""
   }

@@ -41,6 +41,7 @@ struct CircleCommand: AsyncParsableCommand {
     guard (at == nil) != (facilities == nil) else {
       throw ValidationError(Interface.text("usage.at_or_facilities"))
     }
+    try at?.check()
     guard tolerance >= 0.1, tolerance <= 100 else {
       throw ValidationError(Interface.text("usage.tolerance"))
     }

@@ -39,6 +39,7 @@ struct ExplainCommand: AsyncParsableCommand {
   private static let horizon = Milliseconds.minutes(240)
 
   func validate() throws {
+    try at.check()
     if json, output == "-" { throw ValidationError(Interface.text("usage.json_or_output")) }
   }
 

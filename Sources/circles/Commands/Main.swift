@@ -20,6 +20,7 @@ struct Circles: AsyncParsableCommand {
     StandardStreams.prepare()
     StandardStreams.muteLibraries()
     do {
+      try checkCommand()
       var command = try parseAsRoot()
       Signals.removeTemporaryFilesWhenStopped()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -36,6 +37,20 @@ struct Circles: AsyncParsableCommand {
       }
       Foundation.exit(failure.code.rawValue)
     }
+  }
+
+  /// Refuses a command that there is not: the parser takes it for an argument that is too many.
+  private static func checkCommand() throws {
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard word != "help", !names.contains(word) else { return }
+    throw ValidationError(
+      Interface.text(
+        "usage.no_command",
+        [
+          "command": Interface.singleLine(word),
+          "available": names.joined(separator: Interface.language == .chinese ? "、" : ", "),
+        ]))
   }
 
   /// Prints what the parser has to say, in the language of this run, and ends the program.

@@ -105,12 +105,31 @@ struct LonLat: ExpressibleByArgument {
   let latitude: Double
 
   init?(argument: String) {
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
-      .map { Double($0.trimmingCharacters(in: .whitespaces)) }
-    guard parts.count == 2, let longitude = parts[0], let latitude = parts[1],
-      abs(longitude) <= 180, abs(latitude) <= 90
+    let parts = CommaList.numbers(of: argument)
+    guard parts.count == 2, let longitude = parts[0], let latitude = parts[1], longitude.isFinite,
+      latitude.isFinite
     else { return nil }
     (self.longitude, self.latitude) = (longitude, latitude)
+  }
+
+  /// Refuses what is no place on Earth, and says when longitude and latitude stand the wrong way round.
+  func check() throws {
+    let isSwapped = abs(latitude) <= 180 && abs(longitude) <= 90
+    let values = ["longitude": "\(longitude)", "latitude": "\(latitude)"]
+    if abs(latitude) > 90 {
+      throw ValidationError(
+        Interface.text(isSwapped ? "usage.at_swapped" : "usage.at_latitude", values))
+    }
+    if abs(longitude) > 180 { throw ValidationError(Interface.text("usage.at_longitude", values)) }
+  }
+}
+
+/// Numbers with commas between them, those of a Chinese keyboard too.
+enum CommaList {
+  /// The numbers; nil where one is none.
+  static func numbers(of text: String) -> [Double?] {
+    text.split(separator: /[,，]/, omittingEmptySubsequences: false)
+      .map { Double($0.trimmingCharacters(in: .whitespaces)) }
   }
 }
 
@@ -121,8 +140,7 @@ struct MinuteList: ExpressibleByArgument {
   static let most = 24.0 * 60
 
   init?(argument: String) {
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
-      .map { Double($0.trimmingCharacters(in: .whitespaces)) }
+    let parts = CommaList.numbers(of: argument)
     let values = parts.compactMap { $0 }.filter { $0 > 0 && $0 <= Self.most }
     guard values.count == parts.count, !values.isEmpty else { return nil }
     self.values = Set(values).sorted()

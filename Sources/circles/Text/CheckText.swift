@@ -45,10 +45,15 @@ struct CheckText {
           "check.not_asked_rule",
           [
             "id": rule.id, "name": rule.name.text(in: Interface.language),
-            "columns": rule.items.joined(separator: ", "),
+            "columns": rule.items.map { item in
+              Interface.text(
+                "check.column",
+                ["id": item, "name": standard.name(ofItem: item).text(in: Interface.language)])
+            }.joined(separator: Interface.language == .chinese ? "、" : ", "),
           ])
       }
     }
+    if !notes.isEmpty { lines += ["", Interface.text("check.notes")] + notes }
     lines.append("")
     lines += LossText.lines(of: sources)
     lines.append(totals)
@@ -85,6 +90,16 @@ struct CheckText {
 
   private var notAsked: [Rule] {
     rules.filter { !asked($0) && (onlyRules?.contains($0.id) ?? true) }
+  }
+
+  /// What is to be known of the rules, once for all projects.
+  private var notes: [String] {
+    rules.filter(asked).compactMap { rule in
+      rule.note.map {
+        Interface.text(
+          "check.rule_note", ["id": rule.id, "note": $0.text(in: Interface.language)])
+      }
+    }
   }
 
   private var table: [[String]] {
@@ -132,7 +147,6 @@ struct CheckText {
           + Interface.text(
             "check.source",
             ["text": rule.source, "place": rule.place?.text(in: Interface.language) ?? ""]))
-      if let note = rule.note { lines.append("      " + note.text(in: Interface.language)) }
       for other in result.otherReadings where other.ruleID == rule.id {
         lines.append(
           "      "

@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCircles
 
 /// The minutes from a project's homes to every service, before and after its own facilities, for people.
@@ -15,7 +16,12 @@ struct ProjectReachText {
     }
     let header =
       [Interface.text("check.circle_rule"), Interface.text("check.circle_service")]
-      + profiles.map { id in Interface.text("check.circle_profile", ["profile": id]) }
+      + profiles.map { id in
+        let name = standard.profiles.first { $0.id == id }?.name.text(in: language) ?? id
+        // What a profile means stands in parentheses, and has no room over a column.
+        let short = name.prefix { $0 != "（" && $0 != "(" }.trimmingCharacters(in: .whitespaces)
+        return short.isEmpty ? name : short
+      }
     var rows = [header]
     var seen: Set<String> = []
     for document in documents where seen.insert(document.rule_id + document.service).inserted {
@@ -26,7 +32,7 @@ struct ProjectReachText {
       let cells = profiles.map { profile in
         documents.first {
           $0.rule_id == document.rule_id && $0.service == document.service && $0.profile == profile
-        }.map(Self.cell) ?? ""
+        }.map(cell) ?? ""
       }
       rows.append(
         [
@@ -35,19 +41,26 @@ struct ProjectReachText {
             ["id": document.rule_id, "minutes": Decimals.text(document.minutes, places: 0)]), name,
         ] + cells)
     }
-    var lines = [Interface.text("check.circles", ["planned": "\(reach.plannedFacilities)"])]
+    var lines = [
+      hasPlanned
+        ? Interface.text("check.circles", ["planned": "\(reach.plannedFacilities)"])
+        : Interface.text("check.circles_before")
+    ]
     if !reach.isSettingKnown { lines.append(Interface.text("check.circles_setting")) }
     return lines + TextColumns.lines(rows).map { "  " + $0 }
   }
 
-  private static func cell(_ document: ReachDocument) -> String {
+  private var hasPlanned: Bool { reach.plannedFacilities > 0 }
+
+  private func cell(_ document: ReachDocument) -> String {
     func state(_ minutes: Double?, _ reached: Bool?) -> String {
       let mark = Interface.text(
         "check.circle_\(reached.map { $0 ? "reached" : "not_reached" } ?? "unknown")")
       let time = minutes.map { Decimals.text($0, places: 1) } ?? "–"
       return "\(time) \(mark)"
     }
-    return state(document.before_minutes, document.reached_before) + " → "
-      + state(document.after_minutes, document.reached_after)
+    let before = state(document.before_minutes, document.reached_before)
+    guard hasPlanned else { return before }
+    return before + " → " + state(document.after_minutes, document.reached_after)
   }
 }
