@@ -16,15 +16,18 @@ import ServiceCircles
       "setting", "only", "circles", "overwrite", "output", "json", "quiet", "jobs", "language",
     ],
     "circle": [
-      "network", "at", "facilities", "minutes", "form", "tolerance", "output", "mode", "speed",
+      "network", "at", "facilities", "minutes", "form", "tolerance", "output", "overwrite",
+      "mode", "speed",
       "access", "detour", "direction", "barriers", "quiet", "jobs", "language",
     ],
     "nearest": [
-      "network", "facilities", "points", "minutes", "by", "output", "mode", "speed", "access",
+      "network", "facilities", "points", "minutes", "by", "output", "overwrite", "mode",
+      "speed", "access",
       "detour", "direction", "barriers", "quiet", "jobs", "language",
     ],
     "explain": [
-      "network", "facilities", "at", "kind", "json", "output", "mode", "speed", "access", "detour",
+      "network", "facilities", "at", "kind", "json", "output", "overwrite", "mode",
+      "speed", "access", "detour",
       "direction", "barriers", "quiet", "jobs", "language",
     ],
     "check": [

@@ -5,15 +5,26 @@ import Testing
 @Suite struct StopTests {
   /// Commands that write for long, and where.
   static let lines: [(line: String, output: String)] = [
-    ("circle --network \(Monaco.network) --facilities osm --minutes 30 -o", "out.gpkg"),
-    ("circle --network \(Monaco.network) --facilities osm --minutes 30 -o", "out.geojson"),
+    ("circle --network \(Monaco.network) --facilities osm --minutes 30 --overwrite -o", "out.gpkg"),
+    (
+      "circle --network \(Monaco.network) --facilities osm --minutes 30 --overwrite -o",
+      "out.geojson"
+    ),
     ("assess --network \(Monaco.network) --overwrite -o", "out.sqlite"),
   ]
 
   @Test(arguments: lines, [SIGINT, SIGTERM, SIGHUP])
   func filesAreRemoved(_ line: (line: String, output: String), number: Int32) throws {
     let scratch = try Scratch()
-    try scratch.write("old", to: line.output)
+    try scratch.write(Town.quick.xml, to: "town.osm")
+    let earlier =
+      line.output.hasSuffix(".sqlite")
+      ? "assess --network town.osm --circles none -o"
+      : "circle --network town.osm --at 9,30 --minutes 1 -o"
+    #expect(
+      try scratch.run(earlier.split(separator: " ").map(String.init) + [line.output]).code == 0)
+    try FileManager.default.removeItem(atPath: scratch.file("town.osm"))
+    let old = try scratch.read(line.output)
     let running = try scratch.start(
       line.line.split(separator: " ").map(String.init) + [line.output, "--jobs", "2"])
     // As soon as it has begun to write.
@@ -24,7 +35,7 @@ import Testing
     #expect(run.code == 128 + number && !run.isKilled)
     #expect(!run.errors.contains("circles: "), "\(run.errors)")
     #expect(scratch.contents == [line.output] && scratch.temporaryContents.isEmpty)
-    #expect(try scratch.text(line.output) == "old")
+    #expect(try scratch.read(line.output) == old)
   }
 
   /// Standard output is spooled; the pipe that nobody reads keeps the command waiting.

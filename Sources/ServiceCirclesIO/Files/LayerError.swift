@@ -29,6 +29,14 @@ public struct LayerError: Error, Hashable, Sendable {
     case unknownEnding(available: [String])
     /// The output cannot be created: no such folder, no permission, a folder of that name.
     case cannotCreate(String)
+    /// The output would take the place of an input or of what belongs to one, or stand in one: which.
+    case outputIsInput(String)
+    /// The output is there and was not to be replaced.
+    case outputExists
+    /// What stands at the output's place is no output of its kind: what it is.
+    case outputIsForeign(Message)
+    /// A file that would belong to the output stands there and belongs to something else: its path.
+    case companionExists(String)
     /// Writing failed, as on a full disk.
     case writeFailed(String)
     /// The condition on its records cannot be understood; the reader's own words.
@@ -41,6 +49,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case roleNeedsStreets(String)
     /// No column is one that the rules ask for.
     case noItemColumn(available: [String])
+    /// There was not enough memory to read or write it.
+    case outOfMemory
     /// Whoever read standard output has gone.
     case nobodyReads
   }
@@ -57,6 +67,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case inputOutput
     /// The caller asked for what there is not.
     case usage
+    /// There was not enough memory.
+    case memory
   }
 
   /// What went wrong.
@@ -90,8 +102,10 @@ public struct LayerError: Error, Hashable, Sendable {
       .noItemColumn:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
-    case .cannotCreate: .cannotCreate
+    case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
+      .cannotCreate
     case .unknownEnding: .usage
+    case .outOfMemory: .memory
     }
   }
 
@@ -137,6 +151,15 @@ public struct LayerError: Error, Hashable, Sendable {
     case .cannotCreate(let reason):
       values["reason"] = reason
       return Message("layer.cannot_create", values)
+    case .outputIsInput(let input):
+      values["input"] = input
+      return Message("file.output_is_input", values)
+    case .outputExists: return Message("file.output_exists", values)
+    case .outputIsForeign(let content):
+      return Message("file.output_is_foreign", values, parts: ["content": content])
+    case .companionExists(let companion):
+      values["companion"] = companion
+      return Message("file.companion_exists", values)
     case .writeFailed(let reason):
       values["reason"] = reason
       return Message(file == "-" ? "layer.print_failed" : "layer.write_failed", values)
@@ -156,6 +179,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .noItemColumn(let available):
       values["available"] = available.joined(separator: ", ")
       return Message("layer.no_item_column", values)
+    case .outOfMemory: return Message("file.out_of_memory", values)
     case .nobodyReads: return Message("layer.nobody_reads", values)
     }
   }

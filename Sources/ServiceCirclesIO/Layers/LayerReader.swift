@@ -150,8 +150,10 @@ public final class LayerReader {
         guard let feature = OGR_L_GetNextFeature(layer) else {
           if GDALLibrary.hasFailed {
             let reason: LayerError.Reason =
-              GDALLibrary.isDiskAtFault
-              ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
+              GDALLibrary.isMemoryAtFault
+              ? .outOfMemory
+              : GDALLibrary.isDiskAtFault
+                ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
             throw LayerError(reason, file: source.path, layer: layerName)
           }
           return nil

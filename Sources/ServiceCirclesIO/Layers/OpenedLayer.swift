@@ -87,6 +87,7 @@ struct OpenedLayer {
       }
     }
     guard let dataset else {
+      if GDALLibrary.isMemoryAtFault { throw LayerError(.outOfMemory, file: source.path) }
       throw LayerError(.cannotOpen(reason(source.path)), file: source.path)
     }
     return dataset

@@ -8,8 +8,10 @@ extension ProjectFile {
     return layers + registers.map(\.source)
   }
 
-  /// The files that the project reads, itself included.
-  var files: [String] { layers.map(\.path) + [streets, path].compactMap { $0 } }
+  /// The files that the project reads, itself and its rule set included, with all that belongs to them.
+  package var inputFiles: InputFiles {
+    InputFiles(layers.map(\.path) + [streets, standardFile, path].compactMap { $0 })
+  }
 
   /// Looks whether the layers are there, before long work is done.
   ///

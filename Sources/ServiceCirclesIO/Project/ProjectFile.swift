@@ -71,8 +71,16 @@ public struct ProjectFile: Sendable {
   public var accessMetres: Double?
   /// The detour factor of legs.
   public var detour: Double?
-  /// Where the report goes.
+  /// Where the report goes; nil where the file does not say, and where it names a place outside its
+  /// own folder.
   public var report: String?
+  /// What is wrong with the place for the report that the file names; nil where nothing is.
+  ///
+  /// A project comes from somebody else as often as not. It may fill its own folder, nothing beyond;
+  /// whoever runs it may put the report anywhere.
+  public private(set) var reportProblem: YAMLFileError?
+  /// The file of the rule set; nil where it is one of the library's.
+  package var standardFile: String?
 
   /// An empty project, to be filled by other means than a file.
   public init() { path = "" }
@@ -113,7 +121,7 @@ public struct ProjectFile: Sendable {
       covers = PlanLevel(rawValue: try node.choice(Self.regionLevels.map(\.rawValue)))
     case "access_m": accessMetres = try node.number(0.1...100_000)
     case "detour": detour = try node.number(1...100)
-    default: report = try node.path()
+    default: try readReport(node)
     }
   }
 
@@ -128,7 +136,20 @@ public struct ProjectFile: Sendable {
         path, node.node, "project.unknown_standard",
         ["value": text, "available": RuleSet.all.map(\.id).joined(separator: ", ")])
     }
-    standard = try Self.standard(at: try node.path())
+    let file = try node.path()
+    standard = try Self.standard(at: file)
+    standardFile = file
+  }
+
+  private mutating func readReport(_ node: YAMLNode) throws(YAMLFileError) {
+    let place = try node.path()
+    let own = FilePath.resolved(FilePath.folder(of: path))
+    if FilePath.folders(above: FilePath.resolved(place)).contains(own) {
+      report = place
+    } else {
+      reportProblem = YAMLFileError(
+        path, node.node, "project.report_outside", ["report": try node.text()])
+    }
   }
 
   /// A user's own rule set, in the form of the library's.

@@ -3,6 +3,7 @@ import ServiceCircles
 extension ReportError {
   /// What went wrong and what to do, for people.
   public var message: Message {
+    if let place { return place }
     let key =
       switch kind {
       case .alreadyExists: "report.already_exists"
@@ -11,7 +12,9 @@ extension ReportError {
       case .invalidRow: "report.invalid_row"
       case .diskFull: "report.disk_full"
       case .cannotWrite, .isOver: "report.write_failed"
-      case .isInput: "file.output_is_input"
+      case .outOfMemory: "file.out_of_memory"
+      case .isInput: "report.is_input"
+      case .isForeign: "report.is_foreign"
       }
     return Message(key, ["file": path, "reason": detail])
   }

@@ -1,3 +1,5 @@
+import ServiceCircles
+
 /// Why a report could not be written.
 public struct ReportError: Error, Hashable, Sendable {
   /// What went wrong.
@@ -14,18 +16,23 @@ public struct ReportError: Error, Hashable, Sendable {
     case diskFull
     /// Writing failed.
     case cannotWrite
+    /// There was not enough memory to write it.
+    case outOfMemory
     /// The report was finished or discarded before; a programmer's error.
     case isOver
-    /// The report would take the place of a file that is read.
+    /// The report would take the place of a file that is read or of what belongs to one, or stand in one.
     case isInput
+    /// What stands at the report's place is no report, or belongs to none.
+    case isForeign
   }
 
   /// What kind of thing went wrong.
   public var category: LayerError.Category {
     switch kind {
-    case .alreadyExists, .cannotCreate, .isInput: .cannotCreate
+    case .alreadyExists, .cannotCreate, .isInput, .isForeign: .cannotCreate
     case .unknownSRID, .invalidRow: .badData
     case .diskFull, .cannotWrite, .isOver: .inputOutput
+    case .outOfMemory: .memory
     }
   }
 
@@ -35,12 +42,19 @@ public struct ReportError: Error, Hashable, Sendable {
   public let kind: Kind
   /// The particulars in English, with the database's own words.
   public let detail: String
+  /// What people are told of the place, where that is what is wrong.
+  let place: Message?
 
   /// An error of a file.
   public init(path: String, kind: Kind, detail: String) {
+    self.init(path: path, kind: kind, detail: detail, place: nil)
+  }
+
+  init(path: String, kind: Kind, detail: String, place: Message?) {
     self.path = path
     self.kind = kind
     self.detail = detail
+    self.place = place
   }
 }
 

@@ -13,7 +13,8 @@ extension ReportStore {
   /// The main job, whole: reads a project, assesses every community by every rule, and writes the report while
   /// it does.
   ///
-  /// The report's place is looked at before the long work; it must not be a file that the project reads.
+  /// The report's place is looked at before the long work: no file that the project reads, nor what belongs to
+  /// one, ever makes way for it, and with `overwrite` only another report does.
   ///
   /// - Parameters:
   ///   - project: The project.
@@ -35,23 +36,13 @@ extension ReportStore {
     temporaryFiles: TemporaryFiles = TemporaryFiles(),
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> AssessmentSummary {
-    try check(url, overwrite: overwrite)
+    try check(url, overwrite: overwrite, against: project.inputFiles)
     try project.checkLayers()
-    try check(url, against: project.files)
     let assessment = try await Assessment(
       project, only: region, circles: circles, workers: workers
     ) { progress?(.reading($0)) }
     return try await write(
       assessment, to: url, language: language, overwrite: overwrite, temporaryFiles: temporaryFiles
     ) { progress?(.assessing($0)) }
-  }
-
-  /// Looks that a report is none of the files that are read for it.
-  ///
-  /// - Throws: ``ReportError`` of the kind isInput.
-  public static func check(_ url: URL, against inputs: [String]) throws(ReportError) {
-    for input in inputs where OutputPlace.isSame(url.path, input) {
-      throw ReportError(path: url.path, kind: .isInput, detail: "it is an input of the run")
-    }
   }
 }

@@ -45,7 +45,6 @@ public final class ReportStore: Sendable {
   /// The EPSG code of the geometries' coordinate reference system.
   let srid: Int
 
-  private let mayOverwrite: Bool
   /// Nil once the report is finished or discarded.
   private let draft: Mutex<ReportDraft?>
 
@@ -57,8 +56,8 @@ public final class ReportStore: Sendable {
   ///   - contents: what it is of.
   ///   - overwrite: whether a report that stands there is replaced, on ``finish()``.
   ///   - temporaryFiles: where the hidden folder is registered for a command that may be stopped.
-  /// - Throws: ``ReportError`` of the kinds alreadyExists, cannotCreate, unknownSRID, diskFull and
-  ///   cannotWrite.
+  /// - Throws: ``ReportError`` of the kinds alreadyExists, isForeign, cannotCreate, unknownSRID, diskFull
+  ///   and cannotWrite.
   init(
     at url: URL, srid: Int?, contents: Contents = .assessment, overwrite: Bool,
     temporaryFiles: TemporaryFiles = TemporaryFiles()
@@ -69,11 +68,10 @@ public final class ReportStore: Sendable {
         path: url.path, kind: .unknownSRID, detail: "the results have no working plane")
     }
     self.srid = srid
-    mayOverwrite = overwrite
-    try ReportStore.check(url, overwrite: overwrite)
     draft = Mutex(
       try ReportDraft(
-        url.path, srid: srid, tables: contents.tables, temporaryFiles: temporaryFiles))
+        url.path, srid: srid, tables: contents.tables, overwrite: overwrite,
+        temporaryFiles: temporaryFiles))
   }
 
   /// Adds rows to their table, in one transaction.
@@ -87,13 +85,11 @@ public final class ReportStore: Sendable {
 
   /// Completes the report and puts it in its place.
   ///
-  /// - Throws: ``ReportError`` of the kinds alreadyExists, diskFull, cannotWrite and isOver. The
-  ///   store is discarded.
+  /// - Throws: ``ReportError`` of the kinds alreadyExists, isForeign, diskFull, cannotWrite and isOver.
+  ///   The store is discarded.
   func finish() throws(ReportError) {
     try withDraft { draft throws(ReportError) in
       try draft.complete()
-      // It may have come into being since.
-      try ReportStore.check(URL(fileURLWithPath: path), overwrite: mayOverwrite)
       try draft.publish()
     }
     discard()
@@ -120,16 +116,26 @@ public final class ReportStore: Sendable {
 
   /// Looks at the place of a report before long work is done for it.
   ///
-  /// - Throws: ``ReportError`` of the kinds alreadyExists and cannotCreate.
-  public static func check(_ url: URL, overwrite: Bool) throws(ReportError) {
-    if !overwrite, FileManager.default.fileExists(atPath: url.path) {
-      throw ReportError(
-        path: url.path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")
-    }
+  /// - Parameters:
+  ///   - url: Where the report will be.
+  ///   - overwrite: Whether a report that stands there is replaced.
+  ///   - inputs: What the run reads.
+  /// - Throws: ``ReportError`` of the kinds isInput, alreadyExists, isForeign and cannotCreate.
+  package static func check(
+    _ url: URL, overwrite: Bool, against inputs: InputFiles = InputFiles()
+  ) throws(ReportError) {
     do throws(LayerError) {
-      try OutputPlace.check(url.path)
+      try OutputPlace.check(url.path, kind: .report, overwrite: overwrite, against: inputs)
     } catch {
       throw ReportError(path: url.path, layerError: error)
     }
+  }
+}
+
+extension OutputKind {
+  /// A report: a database with a table that says which engine has written it, and by which plan.
+  static let report = OutputKind(suffixes: FileFamily.journals) { path in
+    let columns = SQLiteFile(path)?.columns(of: RunRow.table) ?? []
+    return Set(columns).isSuperset(of: ["engine_version", "started_at", "standard_id"])
   }
 }

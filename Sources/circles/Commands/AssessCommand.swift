@@ -75,6 +75,7 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try projectFile()
+    if output == nil, let problem = file.reportProblem { throw problem }
     guard let report = file.report else {
       throw ValidationError(Interface.text("usage.no_report"))
     }
@@ -95,7 +96,10 @@ struct AssessCommand: AsyncParsableCommand {
   private func projectFile() throws -> ProjectFile {
     var file = ProjectFile()
     if let project { file = try ProjectFile(path: project) }
-    if let standard { file.standard = try StandardOptions.ruleSet(standard) }
+    if let standard {
+      file.standard = try StandardOptions.ruleSet(standard)
+      file.standardFile = StandardOptions.file(standard)
+    }
     file.standard = try StandardOptions.choosing(choose, in: file.standard)
     if let network { file.streets = network }
     if let communities {

@@ -39,9 +39,16 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let standard = try plan.ruleSet()
     let place = output.map { URL(fileURLWithPath: $0) }
-    if let place { try ReportStore.check(place, overwrite: overwrite) }
+    if let place {
+      let layers = ([projects] + facilities.filter { $0 != "osm" }).map {
+        LayerSource(argument: $0).path
+      }
+      try ReportStore.check(
+        place, overwrite: overwrite,
+        against: InputFiles(layers + [network, plan.file].compactMap { $0 }))
+    }
+    let standard = try plan.ruleSet()
     let progress = RunProgress(isQuiet: common.quiet)
     let check = try await ProjectCheck(
       LayerSource(argument: projects), standard: standard, around: surroundings,

@@ -31,6 +31,9 @@ struct CircleCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: Interface.help("help.circle_output", "out"))
   var output: String
 
+  @Flag(help: Interface.help("help.overwrite_output"))
+  var overwrite = false
+
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
@@ -44,8 +47,9 @@ struct CircleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try CircleWriter.check(output)
-    try Preflight.check(network: network, layers: [facilities], output: output)
+    try CircleWriter.check(
+      output, overwrite: overwrite,
+      against: Preflight.inputs(network: network, layers: [facilities]))
     var inputs = try Inputs(network: network, common)
     let places: [Place] =
       if let at {
@@ -68,7 +72,8 @@ struct CircleCommand: AsyncParsableCommand {
       common.say("command.no_street_near", ["id": place.id])
     }
     let writer = try CircleWriter(
-      to: output, plane: inputs.plane, temporaryFiles: Signals.temporaryFiles)
+      to: output, plane: inputs.plane, overwrite: overwrite,
+      temporaryFiles: Signals.temporaryFiles)
     let request = CircleRequest(
       form, minutes: minutes.values, tolerance: .metres(tolerance), workers: common.jobs)
     let progress = Progress(total: request.steps(for: places), isQuiet: common.quiet)

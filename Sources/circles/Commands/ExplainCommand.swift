@@ -29,6 +29,9 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: Interface.help("help.explain_output", "out.geojson"))
   var output: String?
 
+  @Flag(help: Interface.help("help.overwrite_output"))
+  var overwrite = false
+
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
@@ -40,8 +43,10 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if let output, output != "-" { try OutputPlace.check(output) }
-    try Preflight.check(network: network, layers: [facilities], output: output)
+    let read = try Preflight.inputs(network: network, layers: [facilities])
+    if let output, output != "-" {
+      try OutputPlace.check(output, kind: Explanation.kind, overwrite: overwrite, against: read)
+    }
     var inputs = try Inputs(network: network, common)
     let all = try inputs.facilities(facilities)
     let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
@@ -68,7 +73,9 @@ struct ExplainCommand: AsyncParsableCommand {
       kind: wanted.first { $0.place.id == id }?.kind ?? "",
       names: inputs.network.names, direction: travel.direction)
     if let output {
-      let writer = try TextFileWriter(to: output, temporaryFiles: Signals.temporaryFiles)
+      let writer = try TextFileWriter(
+        to: output, kind: Explanation.kind, overwrite: overwrite,
+        temporaryFiles: Signals.temporaryFiles)
       try writer.write(explanation.geoJSON(in: Projector(inputs.plane)))
       try writer.finish()
     }

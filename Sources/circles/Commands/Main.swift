@@ -22,6 +22,7 @@ struct Circles: AsyncParsableCommand {
     do {
       var command = try parseAsRoot()
       Signals.removeTemporaryFilesWhenStopped()
+      Crashes.watch()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -28,6 +28,9 @@ struct NearestCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: Interface.help("help.nearest_output", "out.csv"))
   var output: String
 
+  @Flag(help: Interface.help("help.overwrite_output"))
+  var overwrite = false
+
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
@@ -42,8 +45,10 @@ struct NearestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if output != "-" { try OutputPlace.check(output) }
-    try Preflight.check(network: network, layers: [facilities, points], output: output)
+    let read = try Preflight.inputs(network: network, layers: [facilities, points])
+    if output != "-" {
+      try OutputPlace.check(output, kind: Self.kind, overwrite: overwrite, against: read)
+    }
     var inputs = try Inputs(network: network, common)
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
@@ -70,8 +75,9 @@ struct NearestCommand: AsyncParsableCommand {
       to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) }, by: travel,
       within: .minutes(minutes), workers: common.jobs, progress: { progress.update($0) })
     progress.finish()
-    let writer = try TextFileWriter(to: output, temporaryFiles: Signals.temporaryFiles)
-    try writer.write("id,kind,minutes,facility_id,access_m,status")
+    let writer = try TextFileWriter(
+      to: output, kind: Self.kind, overwrite: overwrite, temporaryFiles: Signals.temporaryFiles)
+    try writer.write(Self.header)
     for (i, point) in points.enumerated() {
       for (k, kind) in answers.kinds.enumerated() {
         try writer.write(Self.line(point.place.id, kind, answers.answer(ofPoint: i, kind: k)))
@@ -82,6 +88,9 @@ struct NearestCommand: AsyncParsableCommand {
       common.say("command.nearest_written", ["count": "\(count)", "file": output])
     }
   }
+
+  private static let header = "id,kind,minutes,facility_id,access_m,status"
+  private static let kind = OutputKind.table(header: header)
 
   private static func line(
     _ id: String, _ kind: String, _ answer: NearestAnswers.Answer

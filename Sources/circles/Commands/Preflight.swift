@@ -2,17 +2,14 @@ import ServiceCirclesIO
 
 /// What can be told before the long work.
 enum Preflight {
-  /// Looks whether the layers are there (`osm` stands for the network file), and that the output is
-  /// none of what is read.
+  /// Looks whether the layers are there; `osm` stands for the network file.
   ///
-  /// - Throws: `LayerError` of the reason notFound; ``CommandFailure``.
-  static func check(network: String, layers: [String?] = [], output: String?) throws {
+  /// - Returns: What the command reads, for the guard of its output.
+  /// - Throws: `LayerError` of the reason notFound.
+  static func inputs(network: String, layers: [String?] = []) throws -> InputFiles {
     let sources = layers.compactMap { $0 }.filter { $0 != "osm" }
       .map { LayerSource(argument: $0) }
     for source in sources { try source.check() }
-    guard let output, output != "-" else { return }
-    for input in [network] + sources.map(\.path) where OutputPlace.isSame(output, input) {
-      throw CommandFailure(.cannotCreate, "file.output_is_input", ["file": output])
-    }
+    return InputFiles([network] + sources.map(\.path))
   }
 }

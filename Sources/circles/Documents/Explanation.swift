@@ -1,6 +1,7 @@
 import Foundation
 import PlaneGeometry
 import ServiceCircles
+import ServiceCirclesIO
 import Streets
 
 /// The way behind an answer, for people and for programs.
@@ -77,6 +78,10 @@ struct Explanation {
     }
     return lines.joined(separator: "\n")
   }
+
+  /// What ``geoJSON(in:)`` is told by.
+  static let kind = OutputKind.geoJSON(
+    fields: ["what", "metres", "minutes"], optional: ["street"])
 
   /// A feature for each stretch.
   func geoJSON(in projector: Projector) throws -> String {

@@ -204,6 +204,12 @@ import Testing
 
   // MARK: Whole or not at all
 
+  /// A report that stands where another is to be.
+  private func writeOld() throws -> Data {
+    try SampleReport.write(to: url)
+    return try Data(contentsOf: url)
+  }
+
   @Test func sameContentForTwoRuns() throws {
     try SampleReport.write(to: url, startedAt: 0)
     let first = try SampleReport.dump(open())
@@ -214,16 +220,39 @@ import Testing
   }
 
   @Test func existingReportIsOnlyReplacedOnRequest() throws {
-    try Data("old".utf8).write(to: url)
-    #expect(throws: ReportError.self) {
+    try SampleReport.write(to: url)
+    let old = try Data(contentsOf: url)
+    let error = #expect(throws: ReportError.self) {
       try ReportStore(at: url, srid: 4549, overwrite: false)
     }
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(error?.kind == .alreadyExists)
+    #expect(try Data(contentsOf: url) == old)
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
     try store.finish()
-    #expect(try Data(contentsOf: url).starts(with: Data("SQLite format 3".utf8)))
+    let new = try Data(contentsOf: url)
+    #expect(new.starts(with: Data("SQLite format 3".utf8)) && new != old)
     #expect(folder.contents == ["报告.sqlite"])
+  }
+
+  /// What is no report stays, whatever it is called and whatever was asked for.
+  @Test func onlyReportsAreReplaced() throws {
+    let plane = try WorkingPlane(srid: 4549)
+    let circles = folder.file("circles.sqlite")
+    try CircleWriter.write([], to: circles, plane: plane)
+    let database = try Data(contentsOf: URL(fileURLWithPath: circles))
+    try FileManager.default.removeItem(atPath: circles)
+    let texts = ["", "old", "SQLite format 3\0", "id,lon,lat\n"].map { Data($0.utf8) }
+    for content in texts + [database] {
+      try content.write(to: url)
+      for overwrite in [true, false] {
+        let error = #expect(throws: ReportError.self) {
+          try ReportStore(at: url, srid: 4549, overwrite: overwrite)
+        }
+        #expect(error?.kind == (overwrite ? .isForeign : .alreadyExists))
+      }
+      #expect(try Data(contentsOf: url) == content && folder.contents == ["报告.sqlite"])
+    }
   }
 
   @Test func reportThatCameIntoBeingMeanwhileStays() throws {
@@ -236,7 +265,7 @@ import Testing
   }
 
   @Test func leftJournalIsNotPlayedIntoTheNewReport() throws {
-    try Data("old".utf8).write(to: url)
+    try SampleReport.write(to: url)
     _ = try folder.write("journal of the old", to: "报告.sqlite-journal")
     try SampleReport.write(to: url)
     #expect(folder.contents == ["报告.sqlite"])
@@ -300,7 +329,7 @@ import Testing
   }
 
   @Test func rowsThatCannotBeStored() throws {
-    try Data("old".utf8).write(to: url)
+    let old = try writeOld()
     let double = SampleReport.community("1")
     let infinite = SampleReport.community(
       "2", geometry: .rectangle(Box(min: [0, 0], max: [.infinity, 1])))
@@ -312,11 +341,11 @@ import Testing
       #expect(throws: ReportError.self) { try store.finish() }
       #expect(folder.contents == ["报告.sqlite"])
     }
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
   }
 
   @Test func fullDiskWhileAppending() throws {
-    try Data("old".utf8).write(to: url)
+    let old = try writeOld()
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
     try store.limitPages(to: 400)
     let error = #expect(throws: ReportError.self) {
@@ -329,18 +358,18 @@ import Testing
     }
     #expect(error?.kind == .diskFull)
     #expect(folder.contents == ["报告.sqlite"])
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
   }
 
   @Test func fullDiskWhileFinishing() throws {
-    try Data("old".utf8).write(to: url)
+    let old = try writeOld()
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
     try store.append(SampleReport.communities)
     try store.limitPages(to: 1)
     let error = #expect(throws: ReportError.self) { try store.finish() }
     #expect(error?.kind == .diskFull)
     #expect(folder.contents == ["报告.sqlite"])
-    #expect(try Data(contentsOf: url) == Data("old".utf8))
+    #expect(try Data(contentsOf: url) == old)
   }
 }
 

@@ -1,0 +1,53 @@
+import Foundation
+
+/// The files that a run reads, with all that belongs to them: no output takes the place of one.
+package struct InputFiles {
+  /// Under which name a file was given.
+  private var names: [FileIdentity: String] = [:]
+  /// Folders that are read as a whole.
+  private var folders: [FileIdentity: String] = [:]
+
+  /// The files that some paths, or other addresses of layers, lead to.
+  package init(_ paths: [String] = []) { for path in paths { add(path) } }
+
+  private mutating func add(_ path: String) {
+    for file in LayerAddress.files(in: path) {
+      add(file, as: path)
+      for source in LayerAddress.sources(ofVirtual: file) { add(source, as: path) }
+    }
+  }
+
+  private mutating func add(_ file: String, as name: String) {
+    if FilePath.isFolder(file) { return add(folder: file, as: name) }
+    for path in [file] + FileFamily.companions(ofInput: file) {
+      if let identity = FileIdentity(path) { names[identity] = names[identity] ?? name }
+    }
+    // The tables of a file geodatabase are its folder's.
+    for folder in FilePath.folders(above: FilePath.resolved(file))
+    where folder.lowercased().hasSuffix(".gdb") { add(folder: folder, as: name) }
+  }
+
+  /// Its files one by one, too: they may have other names elsewhere.
+  private mutating func add(folder: String, as name: String) {
+    guard let identity = FileIdentity(folder), folders[identity] == nil else { return }
+    folders[identity] = name
+    let files = FileManager.default.enumerator(atPath: folder)
+    while let file = files?.nextObject() as? String {
+      if let identity = FileIdentity(folder + "/" + file) {
+        names[identity] = names[identity] ?? name
+      }
+    }
+  }
+
+  /// The input, as it was given, of which a file that is written at one of these paths would take the place of
+  /// a part, or in which it would stand; nil where there is none.
+  func input(hitBy paths: [String]) -> String? {
+    for path in paths {
+      if let identity = FileIdentity(path), let name = names[identity] { return name }
+      for folder in [path] + FilePath.folders(above: FilePath.resolved(path)) {
+        if let identity = FileIdentity(folder), let name = folders[identity] { return name }
+      }
+    }
+    return nil
+  }
+}
