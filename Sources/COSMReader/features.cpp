@@ -99,6 +99,7 @@ class feature_reader {
       for (std::size_t i = 0; i < way.count; ++i) { m_locations.need(m_ways.references(way)[i]); }
     }
     m_locations.sort();
+    m_ways.suggest_locations(m_locations);
     m_input.read(osmium::osm_entity_bits::node, [this](const osmium::memory::Buffer &buffer) {
       for (const auto &node : buffer.select<osmium::Node>()) { keep(node); }
     });
@@ -135,7 +136,10 @@ class feature_reader {
     m_ways.begin(way);
     m_way_traits.push_back(std::move(traits));
     m_columns.append_row(way, m_result.table, m_way_rows);
-    for (const auto &node : way.nodes()) { m_ways.add_reference(node.ref()); }
+    for (const auto &node : way.nodes()) {
+      m_ways.add_reference(node.ref());
+      m_ways.add_location(node.ref(), node.location());
+    }
   }
 
   void keep(const osmium::Node &node) {
@@ -202,7 +206,8 @@ class feature_reader {
     }
   }
 
-  // Mappers often leave a relation's tags on its outer way too: one thing, not two. An inner way with
+  // Mappers often leave a relation's tags on its outer way too: one thing, not two. Of a building they may
+  // tell different kinds (`yes` and `apartments`): it is still one. An inner way with
   // the same tags is another thing: the house in the courtyard.
   void note_repetitions(const object_store::entry &relation) {
     const auto &matches = m_relation_matches[relation.row];
@@ -210,7 +215,7 @@ class feature_reader {
       if (m_member_is_inner[relation.first + i]) { continue; }
       const auto *way = m_ways.find(m_relations.references(relation)[i]);
       const auto &own = m_way_traits[way->row].matches;
-      if (std::includes(matches.begin(), matches.end(), own.begin(), own.end())) {
+      if (m_filters.are_same(own, matches)) {
         m_repeated.insert(way->id);
       }
     }

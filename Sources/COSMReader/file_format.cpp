@@ -79,7 +79,7 @@ bool is_pbf(std::string_view head) {
   return head.size() >= 15 && head.substr(4, 11) == "\x0a\x09OSMHeader";
 }
 
-enum class markup { none, other, osm };
+enum class markup { none, other, osm, change };
 
 markup find_markup(std::string_view head) {
   if (starts_with(head, "\xef\xbb\xbf")) { head.remove_prefix(3); }
@@ -87,8 +87,9 @@ markup find_markup(std::string_view head) {
   if (begin == std::string_view::npos || head[begin] != '<') { return markup::none; }
   for (auto at = head.find("<osm"); at != std::string_view::npos; at = head.find("<osm", at + 1)) {
     auto rest = head.substr(at + 4);
-    if (starts_with(rest, "Change")) { rest.remove_prefix(6); }
-    if (rest.empty() || rest.find_first_of(" \t\r\n/>") == 0) { return markup::osm; }
+    const bool is_change = starts_with(rest, "Change");
+    if (is_change) { rest.remove_prefix(6); }
+    if (rest.empty() || rest.find_first_of(" \t\r\n/>") == 0) { return is_change ? markup::change : markup::osm; }
   }
   return markup::other;
 }
@@ -99,6 +100,9 @@ void require_markup(std::string_view head) {
   }
   switch (find_markup(head)) {
     case markup::osm: return;
+    case markup::change:
+      throw file_error(OSM_ERROR_NOT_OSM,
+                       "a file of changes (osmChange); apply it to the extract it belongs to first");
     case markup::other:
       throw file_error(OSM_ERROR_NOT_OSM, "XML, but not OpenStreetMap's (no <osm> element)");
     case markup::none:
@@ -117,6 +121,10 @@ std::string find_format(const std::string &path) {
   const std::string head = plain_head(path);
   if (head.empty()) { throw file_error(OSM_ERROR_NOT_OSM, "the file is empty"); }
   if (is_pbf(head)) { return "pbf"; }
+  // A reset, then the header block: o5m for data, o5c for changes.
+  if (starts_with(head, std::string_view{"\xff\xe0\x04o5", 5})) {
+    throw file_error(OSM_ERROR_NOT_OSM, "an o5m or o5c file; convert it to PBF first");
+  }
   if (starts_with(head, "\x1f\x8b")) {
     require_markup(gzip_head(path));
     return "osm.gz";

@@ -42,6 +42,12 @@ class node_table {
     }
   }
 
+  // What a way says of its node; the node itself, where it is in the file, says it better. Before set().
+  void suggest(std::int64_t id, osmium::Location location) {
+    const auto i = index(id);
+    if (i != npos && location.valid()) { m_locations[i] = location; }
+  }
+
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
   std::size_t index(std::int64_t id) {

@@ -1,10 +1,12 @@
 #ifndef COSM_OBJECT_STORE_HPP
 #define COSM_OBJECT_STORE_HPP
 
+#include <osmium/osm/location.hpp>
 #include <osmium/osm/object.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace cosm {
@@ -48,6 +50,21 @@ class object_store {
     m_entries = std::move(kept);
   }
 
+  // The location that a way gives for its node, where the file has them on its ways.
+  void add_location(std::int64_t id, osmium::Location location) {
+    if (location.valid()) { m_locations.emplace_back(id, location); }
+  }
+
+  // Hands these locations over, and forgets them.
+  template <typename Table>
+  void suggest_locations(Table &table) {
+    std::sort(m_locations.begin(), m_locations.end(),
+              [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (const auto &[id, location] : m_locations) { table.suggest(id, location); }
+    m_locations.clear();
+    m_locations.shrink_to_fit();
+  }
+
   const std::vector<entry> &entries() const noexcept { return m_entries; }
   const std::int64_t *references(const entry &e) const { return m_references.data() + e.first; }
 
@@ -63,6 +80,7 @@ class object_store {
  private:
   std::vector<entry> m_entries;
   std::vector<std::int64_t> m_references;
+  std::vector<std::pair<std::int64_t, osmium::Location>> m_locations;
   std::uint64_t m_duplicates = 0;
 };
 

@@ -1,10 +1,10 @@
 #include "osm_input.hpp"
 
+#include "bzip2_streams.hpp"
 #include "errors.hpp"
 #include "file_format.hpp"
 #include "pbf_blocks.hpp"
 
-#include <osmium/io/bzip2_compression.hpp>
 #include <osmium/io/gzip_compression.hpp>
 #include <osmium/io/pbf_input.hpp>
 #include <osmium/io/reader.hpp>
@@ -59,6 +59,7 @@ constexpr int pool_threads = 2;
 }  // namespace
 
 osm_input::osm_input(const char *path) : m_path(as_local(path)), m_format(find_format(m_path)) {
+  register_bzip2_streams();
   blaming_the_file([this] {
     if (m_format == "pbf") { check_pbf_blocks(m_path); }
     osmium::thread::Pool pool{1};

@@ -2,12 +2,12 @@ import Foundation
 import PlaneGeometry
 import Streets
 
-/// Answers for every community who reaches which service in time, who does not, and why, and whether the
-/// community and the regions it belongs to meet the plan's numbers.
+/// Finds, for each community, who reaches which services in time, who does not and why, and whether the
+/// community and its regions meet the plan's numbers.
 ///
 /// Make it from inputs, then ``run(progress:)`` it for a complete ``Result``, or
 /// ``run(into:progress:)`` to have results handed over as they are found, so that memory does not grow with
-/// the number of communities. What is asked several times, or of edited facilities, starts from
+/// the number of communities. To run it several times, or with edited facilities, start from
 /// ``prepared(progress:)``.
 ///
 /// ## Topics
@@ -30,9 +30,9 @@ public struct Assessment: Sendable {
   /// How an assessment is run.
   public typealias Options = AssessmentOptions
 
-  /// How far an assessment is.
+  /// The progress of an assessment: steps done, and how many there are.
   public enum Progress: Hashable, Sendable {
-    /// Searching the fields of services: how many are done, and how many there are.
+    /// Searching the fields of services.
     case searching(Int, of: Int)
     /// Assessing communities.
     case assessing(Int, of: Int)
@@ -40,11 +40,11 @@ public struct Assessment: Sendable {
     case drawing(Int, of: Int)
   }
 
-  /// The plan.
+  /// The plan's rules.
   public let standard: RuleSet
-  /// What is assessed.
+  /// Communities, homes, facilities, land and streets.
   public let inputs: Inputs
-  /// How it is run.
+  /// Profiles, workers, access limits and which circles are drawn.
   public let options: Options
   /// When the assessment began, as its report states it.
   let startedAt: Date
@@ -69,7 +69,7 @@ public struct Assessment: Sendable {
   /// The circle rules, as the profiles of this assessment judge them.
   var judgedRules: [JudgedRule] { standard.judged(by: options.profiles) }
 
-  /// Those that apply to any community here, by either meaning of urban and rural.
+  /// The judged rules that apply to some community here, by any reading of urban and rural.
   var appliedRules: [JudgedRule] {
     let settings = Set(
       inputs.communities.flatMap { community in
@@ -112,7 +112,7 @@ public struct Assessment: Sendable {
 /// Calls come one after the other: ``begin(_:)``, then results and circles in an order that does not depend on
 /// the number of workers, then ``end(_:)``.
 public protocol AssessmentReceiver: AnyObject {
-  /// Called once, before anything is computed.
+  /// Called once, before any results are handed over.
   func begin(_ opening: Assessment.Opening) throws
   /// Called with the results of some communities, in the order of their ids.
   func receive(_ results: CommunityResults) throws
@@ -123,9 +123,9 @@ public protocol AssessmentReceiver: AnyObject {
 }
 
 extension Assessment {
-  /// What is known before anything is computed.
+  /// What is known before the first results: the run, its inputs and its rules.
   public struct Opening: Sendable {
-    /// The run; its end is not known yet and stands as its beginning.
+    /// The run; `finishedAt` is not known yet and equals `startedAt`.
     public var run: RunRecord
     /// The layers that were read.
     public var sources: [InputSource]
@@ -139,7 +139,7 @@ extension Assessment {
     public var run: RunRecord
     /// The facilities, by id.
     public var facilities: [FacilityRecord]
-    /// What was odd: in the inputs, in the order of reading, then in the placing of homes.
+    /// Issues: those of the inputs in reading order, then those of placing homes in communities.
     public var issues: [RecordIssue]
     /// Regions, and the communities that fall shortest.
     public var summary: AssessmentSummary
@@ -158,17 +158,17 @@ extension Assessment {
     public var communities: [CommunityRecord]
     /// The facilities, by id.
     public var facilities: [FacilityRecord]
-    /// By community, then by way of travelling, then by rule.
+    /// Coverage of each community by each rule; by community, then travel, then rule.
     public var coverage: [Coverage]
-    /// In the same order.
+    /// Homes that are not reached, grouped by cause; in the order of ``coverage``.
     public var gaps: [Gap]
-    /// The findings of rules that are no circles, by community, then by rule.
+    /// The findings of all rules but circle rules, by community, then by rule.
     public var findings: [Finding]
-    /// By community, then by rule.
+    /// Verdicts by the other meaning of urban and rural; by community, then by rule.
     public var sensitivity: [Sensitivity]
     /// The circles that were drawn, by way of travelling.
     public var circles: [ServiceCircle]
-    /// What was odd.
+    /// What was odd: in the inputs, in the order of reading, then in the placing of homes.
     public var issues: [RecordIssue]
     /// Regions, and the communities that fall shortest.
     public var summary: AssessmentSummary
@@ -176,7 +176,7 @@ extension Assessment {
     /// Every rule in every region, circle rules first.
     public var regions: [RegionResult] { summary.regions }
 
-    /// Hands the whole result over, as the run that found it would.
+    /// Hands the result over in the order of a run, but with one call for each kind of result.
     public func replay(into receiver: some AssessmentReceiver) throws {
       try receiver.begin(Opening(run: run, sources: sources, rules: rules))
       try receiver.receive(

@@ -114,7 +114,8 @@ public struct PreparedAssessment: Sendable {
     summary.regions = regions.results
     try await draw(into: receiver, progress)
     let issues = inputs.issues + placement.issues
-    summary.issues = issues.count
+    summary.finish(standard, issues)
+    summary.losses = inputs.sources.filter { ($0.rejected ?? 0) > 0 }
     run.finishedAt = Date()
     try receiver.end(
       Assessment.Ending(run: run, facilities: facilities, issues: issues, summary: summary))

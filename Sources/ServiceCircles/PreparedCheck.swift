@@ -4,16 +4,18 @@ import Streets
 /// A check whose projects are placed and whose fields are searched.
 public struct PreparedCheck: Sendable {
   /// What is checked.
-  public let check: ProjectCheck
+  let check: ProjectCheck
   /// The working plane.
-  public let plane: WorkingPlane
+  let plane: WorkingPlane
 
   /// The projects' places, by the number of the record; nil where one has none.
   private let positions: [PlanePoint?]
   private let placed: [PlacedProject?]
   private let searches: TravelPasses?
-  /// Projects whose places the plane does not have.
+  /// Projects whose places the plane does not have, and those that are far from all streets.
   private let placementIssues: [RecordIssue]
+  /// Why nothing is found of what a project's homes reach, by the project's id.
+  private let unplaced: [String: RecordIssue]
 
   init(
     _ check: ProjectCheck, progress: (@Sendable (ProjectCheck.Progress) -> Void)?
@@ -41,9 +43,17 @@ public struct PreparedCheck: Sendable {
             problem: Message("layer.outside_world"), action: Message("project.no_circles")))
       }
     }
+    if let streets = inputs.streets {
+      let ground = Ground(
+        streets, file: inputs.streetsFile, plane: plane, accessMetres: check.options.accessMetres)
+      issues += try ground.keepNear(&placed, of: inputs)
+    }
     self.positions = positions
     self.placed = placed
     placementIssues = issues
+    unplaced = Dictionary(
+      issues.filter { $0.field == "lon" }.map { ($0.feature, $0) },
+      uniquingKeysWith: { first, _ in first })
     guard let streets = inputs.streets else {
       searches = nil
       return
@@ -91,8 +101,9 @@ public struct PreparedCheck: Sendable {
         ProjectAssessor(searches?.passes ?? [], check.standard)
       } _: { assessor, i in
         var result = ProjectCheck.ProjectResult(
-          check.inputs.records[i], at: positions[i], judge, readings)
+          check.inputs.records[i], at: positions[i], judge, readings, rules: check.rules)
         if searches != nil, let project = placed[i] { result.reach = assessor.reach(of: project) }
+        result.unplaced = unplaced[result.id]
         return result
       }
       for result in results { try receive(result) }
@@ -110,6 +121,46 @@ public struct PreparedCheck: Sendable {
     else { return try WorkingPlane(srid: 4549) }
     return .chosen(
       for: GeographicPoint(longitude: (west + east) / 2, latitude: (south + north) / 2))
+  }
+}
+
+extension Ground {
+  /// Takes the place from projects that are far from all streets: of what their homes reach nothing is known.
+  ///
+  /// - Returns: An issue for each of them, and one for each that plans a facility far from all streets.
+  /// - Throws: ``ExtentError/apart(_:)`` where no project is near.
+  fileprivate func keepNear(
+    _ placed: inout [PlacedProject?], of inputs: ProjectCheck.Inputs
+  ) throws(ExtentError) -> [RecordIssue] {
+    let homes = placed.compactMap { $0.map { Box($0.home) } }
+    _ = try check(homes, of: inputs.list, role: "projects") {
+      CoordinateSample(degrees: inputs.records.compactMap { $0.project?.position })
+    }
+    guard !isEmpty else { return [] }
+    var issues: [RecordIssue] = []
+    func note(_ project: String, _ field: String, _ point: PlanePoint, _ action: String) {
+      guard let (metres, direction) = distance(to: point) else { return }
+      issues.append(
+        RecordIssue(
+          .warning, role: "projects", layer: inputs.list, feature: project, field: field,
+          problem: Message(
+            "extent.record_apart", ["distance": ExtentError.kilometres(metres), "file": file],
+            parts: ["direction": Message("direction.\(direction.rawValue)")]),
+          action: Message(action)))
+    }
+    for (i, project) in placed.enumerated() {
+      guard let project else { continue }
+      guard isNear(project.home) else {
+        note(project.id, "lon", project.home, "project.no_circles")
+        placed[i] = nil
+        continue
+      }
+      for facility in project.facilities {
+        guard case .point(let point)? = facility.place.parts.first, !isNear(point) else { continue }
+        note(project.id, "planned_facilities", point, "extent.no_use")
+      }
+    }
+    return issues
   }
 }
 
@@ -131,7 +182,7 @@ extension PlacedProject {
 extension ProjectCheck.ProjectResult {
   fileprivate init(
     _ record: ProjectRecord, at position: PlanePoint?, _ judge: RuleJudge,
-    _ readings: OtherReadings
+    _ readings: OtherReadings, rules: [String]?
   ) {
     switch record {
     case .rejected(let id, let issues):
@@ -142,8 +193,11 @@ extension ProjectCheck.ProjectResult {
       name = project.name
       setting = project.setting
       self.position = position
-      findings = judge.findings(of: project)
-      verdict = .together(findings.filter(\.isAsked).map(\.verdict))
+      findings = judge.findings(of: project, by: rules)
+      let verdicts = findings.filter(\.isAsked).map(\.verdict)
+      // Where no rule came to a verdict nothing is known to be right.
+      let isJudged = verdicts.contains { $0 == .pass || $0 == .fail }
+      verdict = isJudged ? .together(verdicts) : .unknown
       otherReadings = readings.flips(of: findings, on: project)
     }
   }

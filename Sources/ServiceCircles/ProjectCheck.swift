@@ -42,6 +42,9 @@ public struct ProjectCheck: Sendable {
       self.sources = sources
       self.issues = issues
     }
+
+    /// The file that the streets were read from; empty where none is named.
+    var streetsFile: String { sources.first { $0.role == "streets" }?.path ?? "" }
   }
 
   /// How far a check is.
@@ -62,7 +65,7 @@ public struct ProjectCheck: Sendable {
     public var setting: Setting?
     /// Where it stands in the working plane; nil without a position that the plane has.
     public var position: PlanePoint?
-    /// Whether all rules that are asked are met; nil where the record cannot be judged.
+    /// Whether all rules are met, UNKNOWN where a hard one could not be judged; nil where the record cannot be judged.
     public var verdict: Verdict?
     /// Every rule of the plan for new-build projects, in its order; those that are not asked are among them.
     /// Empty where the record cannot be judged.
@@ -71,11 +74,14 @@ public struct ProjectCheck: Sendable {
     public var otherReadings: [OtherReading] = []
     /// Why the record cannot be judged.
     public var issues: [RecordIssue] = []
-    /// What its homes reach; nil without streets or without a position.
+    /// What its homes reach; nil without streets, without a position, or far from all streets.
     public var reach: ProjectReach?
+    /// Why nothing is found of what its homes reach though it has a position: the plane does not have the
+    /// position, or no street is near.
+    public var unplaced: RecordIssue?
 
     /// Whether the record cannot be judged.
-    public var isRejected: Bool { verdict == nil }
+    package var isRejected: Bool { verdict == nil }
 
     /// The finding of a rule; nil where the record cannot be judged.
     public func finding(of rule: String) -> Finding? { findings.first { $0.ruleID == rule } }
@@ -93,7 +99,7 @@ public struct ProjectCheck: Sendable {
     public var projects: [ProjectResult]
     /// What was odd in the inputs and why records cannot be judged.
     public var inputIssues: [RecordIssue]
-    /// Projects whose places the working plane does not have.
+    /// Projects whose places the working plane does not have, or that are far from all streets.
     public var placementIssues: [RecordIssue]
 
     /// All that was odd.
@@ -110,6 +116,8 @@ public struct ProjectCheck: Sendable {
   public let standard: RuleSet
   /// The projects, and the streets and facilities around them.
   public let inputs: Inputs
+  /// The ids of the only rules that are judged; nil for every rule for new-build projects.
+  public let rules: [String]?
   /// How the check is run; of the options those about travel and workers matter.
   public let options: AssessmentOptions
   /// When the check began, as its report states it.
@@ -120,21 +128,25 @@ public struct ProjectCheck: Sendable {
   /// - Parameters:
   ///   - standard: The plan.
   ///   - inputs: The projects, and the streets and facilities around them.
+  ///   - rules: The ids of the only rules that are judged; nil for all.
   ///   - options: How it is run.
   ///   - startedAt: When the work began, reading included; now unless given.
   public init(
     standard: RuleSet = .zhejiang14thFiveYearPlan, inputs: Inputs,
-    options: AssessmentOptions = AssessmentOptions(), startedAt: Date = Date()
+    rules: [String]? = nil, options: AssessmentOptions = AssessmentOptions(),
+    startedAt: Date = Date()
   ) {
     self.standard = standard
     self.inputs = inputs
+    self.rules = rules
     self.options = options
     self.startedAt = startedAt
   }
 
   /// Places the projects and searches the fields of all services.
   ///
-  /// - Throws: ``AssessmentError``; `GeometryError` where the plane cannot be used; `CancellationError`.
+  /// - Throws: ``AssessmentError``; ``ExtentError`` where no project is near a street; `GeometryError` where the
+  ///   plane cannot be used; `CancellationError`.
   public func prepared(
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> PreparedCheck {
@@ -158,6 +170,6 @@ public struct ProjectCheck: Sendable {
       profiles: inputs.streets == nil ? [] : Set(judgedRules.map(\.profile)).sorted(),
       plane: plane,
       parameters: RunParameters(
-        standard_version: standard.version, options: standard.chosenOptions))
+        standard_version: standard.version, options: standard.chosenOptions, rules: rules))
   }
 }

@@ -39,7 +39,7 @@ import Testing
     #expect(streets.waysCut == 1)
   }
 
-  @Test func `a node outside the world is as good as missing`() throws {
+  @Test func `a node with invalid coordinates counts as missing`() throws {
     let streets = try Files.withXML(
       """
       <node id="1" lat="91" lon="0"/><node id="2" lat="0" lon="0"/>
@@ -64,7 +64,7 @@ import Testing
     #expect(reversed.nodeLocations == sorted.nodeLocations)
   }
 
-  @Test func `of several objects with one id the last counts`() throws {
+  @Test func `of objects with the same id the last is kept`() throws {
     let streets = try Files.withXML(
       """
       \(Self.nodes)<node id="1" lat="0.5" lon="0.5"/>
@@ -78,15 +78,14 @@ import Testing
     #expect(streets.duplicateIDs == 2)
   }
 
-  @Test func `a deleted version takes the object away`() throws {
+  @Test func `changes are no extract`() throws {
     let change = """
-      <osmChange version="0.6"><modify>\(Self.nodes)
-      <way id="5"><nd ref="1"/><nd ref="2"/><tag k="highway" v="a"/></way>
-      <way id="6"><nd ref="1"/><nd ref="2"/><tag k="highway" v="a"/></way>
-      </modify><delete><way id="5"/></delete></osmChange>
+      <?xml version="1.0"?><osmChange version="0.6"><modify>\(Self.nodes)
+      <way id="5"><nd ref="1"/><nd ref="2"/><tag k="highway" v="a"/></way></modify></osmChange>
       """
-    let streets = try Files.withFile(Array(change.utf8)) { try readStreets($0) }
-    #expect(streets.wayIDs == [6])
+    for bytes in [Array(change.utf8), [0xFF, 0xE0, 0x04] + Array("o5c2".utf8)] {
+      #expect(throws: (any Error).self) { try Files.withFile(bytes) { try readStreets($0) } }
+    }
   }
 
   @Test func `the header's box is given`() throws {
@@ -97,7 +96,7 @@ import Testing
     #expect(streets.wayIDs.isEmpty)
   }
 
-  @Test func `ways without nodes and ids below zero are no trouble`() throws {
+  @Test func `ways without nodes, and negative ids, are read`() throws {
     let streets = try Files.withXML(
       """
       <node id="-1" lat="0" lon="0"/><node id="-2" lat="0" lon="1"/>

@@ -1,6 +1,7 @@
 import Foundation
-import PlaneGeometry
 import Testing
+
+@testable import PlaneGeometry
 
 @Suite struct GeographicTests {
   private func place(_ longitude: Double, _ latitude: Double) -> GeographicPoint {

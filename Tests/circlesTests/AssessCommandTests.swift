@@ -159,17 +159,34 @@ import Testing
     #expect(try rows("SELECT working_srid, standard_id FROM run") == [["4549", "zhejiang-14fyp"]])
     #expect(
       run.lines == [
-        "Communities assessed: 1; profile standard (80 m/min on foot; rural living circle by bicycle, 15 km/h). Households in reach:",
-        "  C-1 15-minute living-service circle of urban communities: 0 of 31 households (0.0 %), 0 unknown at the edge of the data (communities: 1)",
-        "  C-3 15-minute medical circle: 15 of 31 households (48.4 %), 0 unknown at the edge of the data (communities: 1)",
-        "  C-4 15-minute quality cultural circle: 0 of 31 households (0.0 %), 0 unknown at the edge of the data (communities: 1)",
-        "  C-5 10-minute fitness circle of urban communities: 3 of 31 households (9.7 %), 0 unknown at the edge of the data (communities: 1)",
-        "Communities that fall shortest:",
-        "  Old Town, C-1: 31 of 31 households not reached (0.0 % are)",
-        "      childcare: 31 households, there is no facility",
-        "      everyday commerce: 31 households, there is no facility",
-        "      culture: 31 households, there is no facility",
-        "report written to r.sqlite; 1 rows in its table 'issue'",
+        "Communities assessed: 1; profile: standard (80 m/min on foot; rural living circle by bicycle, 15 km/h).",
+        "Households in reach of each service, and of all together:",
+        "  C-1 15-minute living-service circle of urban communities (communities: 1)",
+        "      general services      0.0 %   0 of 31 households",
+        "      childcare             0.0 %   0 of 31 households",
+        "      care for the elderly  0.0 %   0 of 31 households",
+        "      medical care          48.4 %  15 of 31 households",
+        "      lifelong education    0.0 %   0 of 31 households",
+        "      culture               0.0 %   0 of 31 households",
+        "      everyday commerce     0.0 %   0 of 31 households",
+        "      all together          0.0 %   0 of 31 households",
+        "  C-3 15-minute medical circle (communities: 1)",
+        "      medical care  48.4 %  15 of 31 households",
+        "  C-4 15-minute quality cultural circle (communities: 1)",
+        "      culture  0.0 %  0 of 31 households",
+        "  C-5 10-minute fitness circle of urban communities (communities: 1)",
+        "      sports and fitness  9.7 %  3 of 31 households",
+        "Communities that fall shortest, by rule:",
+        "  C-3 15-minute medical circle:",
+        "    Old Town: 16 of 31 households not reached (48.4 % are): medical care 16 households, no street near the homes",
+        "  C-4 15-minute quality cultural circle:",
+        "    Old Town: 31 of 31 households not reached (0.0 % are): culture 31 households, there is no facility",
+        "  C-5 10-minute fitness circle of urban communities:",
+        "    Old Town: 28 of 31 households not reached (9.7 % are): sports and fitness 16 households, no street near the homes; sports and fitness 8 households, the nearest facility is beyond the limit; sports and fitness 4 households, in reach in a straight line, but not along the streets",
+        "  C-1 15-minute living-service circle of urban communities:",
+        "    Old Town: 31 of 31 households not reached (0.0 % are): childcare 31 households, there is no facility; everyday commerce 31 households, there is no facility; culture 31 households, there is no facility",
+        "report written to r.sqlite",
+        "Problems in the input data: 1 (errors 0, warnings 0, notes 1), see the table issue",
       ])
     #expect(try rows("SELECT count(*) FROM issue") == [["1"]])
     #expect(scratch.contents == ["r.sqlite", "town.osm"] && scratch.temporaryContents.isEmpty)
@@ -202,24 +219,26 @@ import Testing
     #expect(shares.map { ($0 * 31).rounded() } == [15, 0, 3])
     #expect(rules.compactMap { $0["service"] as? String } == ["MED", "CUL", "SPT"])
     let worst = try #require(root["worst"] as? [[String: Any]])
-    #expect(worst.compactMap { $0["community_id"] as? String } == ["w90"])
-    let lacks = try #require(worst.first?["lacks"] as? [[String: Any]])
+    #expect(worst.compactMap { $0["rule_id"] as? String } == ["C-3", "C-4", "C-5", "C-1"])
+    #expect(worst.allSatisfy { $0["community_id"] as? String == "w90" })
+    let lacks = try #require(worst.last?["lacks"] as? [[String: Any]])
     #expect(lacks.first?["cause"] as? String == "no_facility")
     let chinese = try scratch.run(arguments, language: "zh_CN.UTF-8")
-    #expect(chinese.lines.first == "已评估社区 1 个，口径：标准（步行 80 米/分钟，农村生活圈骑行 15 公里/小时）；可达户数：")
-    #expect(chinese.lines.last == "报告已写入 r.sqlite；issue 表 1 行")
+    #expect(chinese.lines.first == "已评估社区 1 个。出行标准：标准（步行 80 米/分钟，农村生活圈骑行 15 公里/小时）。")
+    #expect(chinese.lines.last == "输入数据问题 1 条（错误 0 条、警告 0 条、提示 1 条），见 issue 表")
   }
 
   @Test func aReportIsNotReplacedUnasked() throws {
     try writeTown()
     let arguments = ["assess", "--network", "town.osm", "-o", "r.sqlite"]
-    try scratch.write("precious", to: "r.sqlite")
+    #expect(try scratch.run(arguments + ["--circles", "none"]).code == 0)
+    let before = try scratch.read("r.sqlite")
     let refused = try scratch.run(arguments)
     #expect(refused.code == 73 && refused.text == "")
     #expect(
       refused.errorLines.count == 1
         && refused.errors.contains("exists already; give another name or --overwrite"))
-    #expect(try scratch.text("r.sqlite") == "precious")
+    #expect(try scratch.read("r.sqlite") == before)
     #expect(try scratch.run(arguments + ["--overwrite", "--jobs", "1"]).code == 0)
     // The same again is the same, whatever the number of workers.
     let again = try scratch.run(

@@ -13,9 +13,9 @@ import Testing
   /// Every subcommand on the same file.
   private func failures(_ network: String) throws -> [CommandRun] {
     try [
-      "circle --network \(network) --facilities f.csv --minutes 5 -o out.geojson",
-      "nearest --network \(network) --facilities f.csv --points f.csv --minutes 5 -o out.csv",
-      "explain --network \(network) --facilities f.csv --at 9,30 -o out.geojson",
+      "circle --network \(network) --facilities f.csv --minutes 5 --overwrite -o out.geojson",
+      "nearest --network \(network) --facilities f.csv --points f.csv --minutes 5 --overwrite -o out.csv",
+      "explain --network \(network) --facilities f.csv --at 9,30 --overwrite -o explained.geojson",
       "assess --network \(network) --circles none --overwrite -o out.sqlite",
     ].map { try scratch.run($0.split(separator: " ").map(String.init) + ["--quiet"]) }
   }

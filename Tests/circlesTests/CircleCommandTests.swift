@@ -1,7 +1,8 @@
 import Foundation
 import PlaneGeometry
-import ServiceCirclesIO
 import Testing
+
+@testable import ServiceCirclesIO
 
 @Suite struct CircleCommandTests {
   let scratch: Scratch
@@ -37,7 +38,7 @@ import Testing
     let run = try scratch.run(
       [
         "circle", "--network", "town.osm", "--at", "\(town.east(x)),\(town.north(y))", "-o",
-        "a.geojson",
+        "a.geojson", "--overwrite",
       ]
         + options.split(separator: " ").map(String.init))
     #expect(run.code == 0, "\(run.errors)")

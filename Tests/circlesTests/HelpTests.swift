@@ -13,28 +13,33 @@ import ServiceCircles
     "assess": [
       "standard", "choose", "network", "communities", "community-id", "residences", "facilities",
       "land", "admin-level",
-      "setting", "only", "circles", "overwrite", "output", "json", "quiet", "jobs", "language",
-    ],
-    "circle": [
-      "network", "at", "facilities", "minutes", "form", "tolerance", "output", "overwrite",
-      "mode", "speed",
-      "access", "detour", "direction", "barriers", "quiet", "jobs", "language",
-    ],
-    "nearest": [
-      "network", "facilities", "points", "minutes", "by", "output", "overwrite", "mode",
-      "speed", "access",
-      "detour", "direction", "barriers", "quiet", "jobs", "language",
-    ],
-    "explain": [
-      "network", "facilities", "at", "kind", "json", "output", "overwrite", "mode",
-      "speed", "access", "detour",
-      "direction", "barriers", "quiet", "jobs", "language",
-    ],
-    "check": [
-      "standard", "choose", "network", "facilities", "json", "output", "overwrite", "quiet", "jobs",
+      "setting", "only", "circles", "overwrite", "output", "json", "quiet", "jobs", "accept-losses",
+      "allow-network",
       "language",
     ],
-    "indicators": ["standard", "choose", "json", "quiet", "language"],
+    "circle": [
+      "network", "at", "facilities", "minutes", "form", "tolerance", "output", "overwrite", "mode",
+      "speed",
+      "access", "detour", "direction", "barriers", "quiet", "jobs", "accept-losses",
+      "allow-network", "language",
+    ],
+    "nearest": [
+      "network", "facilities", "points", "minutes", "by", "output", "overwrite", "mode", "speed",
+      "access",
+      "detour", "direction", "barriers", "quiet", "jobs", "accept-losses", "allow-network",
+      "language",
+    ],
+    "explain": [
+      "network", "facilities", "at", "kind", "json", "output", "overwrite", "mode", "speed",
+      "access", "detour",
+      "direction", "barriers", "quiet", "jobs", "accept-losses", "allow-network", "language",
+    ],
+    "check": [
+      "standard", "choose", "rules", "network", "facilities", "json", "output", "overwrite",
+      "quiet",
+      "jobs", "accept-losses", "allow-network", "language",
+    ],
+    "indicators": ["standard", "choose", "json", "quiet", "allow-network", "language"],
     "standards": [],
   ]
 
@@ -80,7 +85,12 @@ import ServiceCircles
     try scratch.write(town.csv(("clinic", 4, 0, "MED.clinic")), to: "clinics.csv")
     try scratch.write(town.csv(("home", 2, 0, "")), to: "homes.csv")
     try scratch.write(
-      "id,commercial_area_m2,service_area_m2,total_floor_area_m2,households\nA,80,40,1000,100\n",
+      """
+      id,commercial_area_m2,service_area_m2,total_floor_area_m2,households,largest_centre_m2,\
+      rooms_in_scheme,rooms_same_phase,rooms_accepted_on,main_accepted_on,rooms_handed_over_on,main_handed_over_on
+      A,800,400,10000,1000,400,yes,yes,2025-01-01,2025-01-01,2025-02-01,2025-02-01
+
+      """,
       to: "projects.csv")
     try scratch.write(
       "region,level,year,item,value\n33,province,2025,T2-5,16\n", to: "stats.csv")

@@ -23,14 +23,14 @@ import Testing
     let run = try scratch.run("indicators", "s.csv", "--standard", "zhejiang-14fyp")
     #expect(run.code == 0 && run.errors.contains("nonsense"))
     let line = run.lines.first { $0.contains("T2-3 ") && $0.contains("35 m²") }
-    #expect(line?.contains("30 m²") == true && line?.contains("FAIL") == true)
+    #expect(line?.contains("30 m²") == true && line?.contains("not met") == true)
     #expect(line?.contains("50.0 %") == true)
-    // The plan's two numbers, side by side, with the contradiction they come from.
+    // The plan's two numbers, side by side, with the conflict that they come from.
     #expect(run.text.contains("I-1") && run.text.contains("18"))
     #expect(run.text.contains("not known: residents"))
     #expect(run.text.contains("1 record(s) left out"))
     let chinese = try scratch.run("indicators", "s.csv", language: "zh_CN.UTF-8").text
-    #expect(chinese.contains("缺少数据：常住人口") && chinese.contains("规划矛盾 I-1"))
+    #expect(chinese.contains("缺少数据：常住人口") && chinese.contains("规划条文不一致（I-1）"))
   }
 
   @Test func theJSON() throws {

@@ -7,7 +7,7 @@ import Testing
   @Test func oneLineWhereverItRunsOut() throws {
     let scratch = try Scratch()
     var codes: Set<Int32> = []
-    for megabytes in stride(from: 340, through: 640, by: 60) {
+    for megabytes in stride(from: 280, through: 640, by: 40) {
       let run = try scratch.shell(
         "ulimit -v \(megabytes * 1024); circles assess --network \(Monaco.network) --only none "
           + "--jobs 2 --quiet -o out.sqlite")

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// No output takes the place of an input, or of what belongs to one, however it is named.
+/// No output takes the place of an input, of what belongs to one, or of what is no output of its kind, however it
+/// is named.
 @Suite struct OutputGuardTests {
   let scratch: Scratch
 
@@ -166,7 +167,7 @@ import Testing
     ("s.shp", ["s.shp", "s.dbf"], "s.dbf"), ("s.shp", ["s.shp"], "s.cpg"),
     ("c.csv", ["c.csv", "c.csvt"], "sub/../c.csvt"), ("d.gpkg:p", ["d.gpkg"], "d.gpkg-wal"),
     ("/vsizip/a.zip/in/x.shp", ["a.zip"], "a.zip"), ("data", ["data/x.shp"], "around/data/n.csv"),
-    ("v.vrt", ["v.vrt", "source.csv"], "source.csv"),
+    ("data", ["data/x.dbf"], "data/x.dbf"),
   ]
 
   @Test(arguments: layers)
@@ -175,9 +176,6 @@ import Testing
   ) throws {
     try makeFolder("data")
     for file in files { try scratch.write("bytes of \(file)", to: file) }
-    try scratch.write(
-      "<OGRVRTDataSource><SrcDataSource>source.csv</SrcDataSource></OGRVRTDataSource>",
-      to: "v.vrt")
     for line in [
       Self.nearest.split(separator: " ").map(String.init) + [
         "--facilities", "f.csv", "--points", layer,
@@ -213,6 +211,70 @@ import Testing
     let run = try scratch.run(line + ["--points", "p.csv", "--quiet", "-o", "near/../new.csv"])
     #expect(run.code == 0, "\(run.errors)")
     #expect(Set(try contents().keys).subtracting(before.keys) == ["far/new.csv"])
+    // A report, too, which a URL names.
+    try scratch.write("project,households\nx,100\n", to: "far/list.csv")
+    let check = ["check", "far/list.csv"]
+    try expectRefusal(check, "near/../list.csv")
+    let written = Set(try contents().keys)
+    let report = try scratch.run(check + ["--quiet", "-o", "near/../report.sqlite"])
+    #expect(
+      Set(try contents().keys).subtracting(written) == ["far/report.sqlite"], "\(report.errors)")
+  }
+
+  // MARK: What is an output
+
+  /// A line of every command that writes, and its output.
+  static let outputs: [(line: String, output: String)] = [
+    ("\(nearest) --facilities f.csv --points p.csv", "n.csv"),
+    ("circle --network town.osm --at 9.001,30 --minutes 5", "c.geojson"),
+    ("circle --network town.osm --at 9.001,30 --minutes 5", "c.gpkg"),
+    ("circle --network town.osm --at 9.001,30 --minutes 5", "c.shp"),
+    ("circle --network town.osm --at 9.001,30 --minutes 5", "c.fgb"),
+    ("circle --network town.osm --at 9.001,30 --minutes 5", "c.sqlite"),
+    ("explain --network town.osm --facilities f.csv --at 9.0005,30", "e.geojson"),
+    ("check projects.csv", "k.sqlite"), ("assess --network town.osm --circles none", "a.sqlite"),
+  ]
+
+  @Test(arguments: outputs)
+  func onlyAnOutputOfItsKindIsReplacedAndOnlyWhereAsked(line: String, output: String) throws {
+    try scratch.write("project,households\nx,100\n", to: "projects.csv")
+    let all = line.split(separator: " ").map(String.init) + ["-o", output]
+    let first = try scratch.run(all)
+    // A check that lacks data ends with 2.
+    #expect([0, 2].contains(first.code), "\(all): \(first.errors)")
+    let again = try scratch.run(all)
+    #expect(again.code == 73 && again.errors.contains("--overwrite"), "\(all): \(again.errors)")
+    let replacing = try scratch.run(all + ["--overwrite"])
+    #expect([0, 2].contains(replacing.code), "\(all): \(replacing.errors)")
+    // What is something else stays, whatever it is called.
+    let foreign = "something a person wrote\n"
+    try scratch.write(foreign, to: output)
+    let before = try contents()
+    let refused = try scratch.run(all + ["--overwrite"])
+    #expect(
+      refused.code == 73 && refused.errorLines.count == 1
+        && refused.errors.contains("something a person wrote"), "\(all): \(refused.errors)")
+    #expect(try contents() == before)
+  }
+
+  @Test func aProjectsFileWritesNowhereElse() throws {
+    try makeFolder("inner/sub/deep")
+    try link("inner/out", to: scratch.path)
+    // As the system reads it, `deep/../../x` is in the folder; with `..` taken away first it is not.
+    try link("inner/deep", to: "sub/deep")
+    for place in [
+      "../x.sqlite", scratch.file("x.sqlite"), "out/x.sqlite", "a/../../x.sqlite",
+      "deep/../../x.sqlite",
+    ] {
+      try scratch.write(
+        "streets: { path: ../town.osm }\nfacilities:\n  - { path: ../f.csv }\nreport: '\(place)'\n",
+        to: "inner/p.yaml")
+      let run = try scratch.run("assess", "inner/p.yaml", "--overwrite")
+      #expect(run.code == 65 && run.errors.contains("only by -o"), "\(place): \(run.errors)")
+      #expect(!(try contents().keys.contains { $0.hasSuffix("x.sqlite") }))
+    }
+    let run = try scratch.run("assess", "inner/p.yaml", "-o", "x.sqlite", "--circles", "none")
+    #expect(run.code == 0 && scratch.contents.contains("x.sqlite"), "\(run.errors)")
   }
 
   // MARK: What is no input

@@ -95,7 +95,7 @@ import Testing
     }
     try scratch.write(Town.quick.xml, to: "town.osm")
     try scratch.write(Town.quick.csv(("a", 1, 0, "x"), ("b", 2, 0, "x")), to: "f.csv")
-    let line = "circle --network town.osm --facilities f.csv --minutes 1 -o c.gpkg"
+    let line = "circle --network town.osm --facilities f.csv --minutes 1 --overwrite -o c.gpkg"
     func shown(_ options: String) throws -> String {
       let run = try scratch.shell("script -qec '\(Command.url.path) \(line) \(options)' /dev/null")
       #expect(run.code == 0)

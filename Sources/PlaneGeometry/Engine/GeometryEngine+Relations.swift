@@ -2,7 +2,7 @@ import CGEOS
 
 extension GeometryEngine {
   /// The area in the square of the plane's unit.
-  public func area(_ geometry: Geometry) throws(GeometryError) -> Double {
+  package func area(_ geometry: Geometry) throws(GeometryError) -> Double {
     let g = try context.make(geometry)
     var area = 0.0
     guard g.with({ GEOSArea_r(context.handle, $0, &area) }) == 1 else {
@@ -12,7 +12,7 @@ extension GeometryEngine {
   }
 
   /// The smallest distance between points of both; 0 where they touch, nil where one is empty.
-  public func distance(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Double? {
+  func distance(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Double? {
     try measure("distance", a, b) { GEOSDistance_r($0, $1, $2, $3) }
   }
 
@@ -21,7 +21,7 @@ extension GeometryEngine {
   ///
   /// With `densify`, every segment is first cut into pieces of at most this fraction of its length,
   /// 0…1, which brings the answer nearer to that over all points.
-  public func hausdorffDistance(
+  package func hausdorffDistance(
     _ a: Geometry, _ b: Geometry, densify: Double? = nil
   ) throws(GeometryError) -> Double? {
     try measure("Hausdorff distance", a, b) {
@@ -32,22 +32,22 @@ extension GeometryEngine {
 
   /// Whether every point of `b` lies in `a` and their insides meet: a point on the boundary of an
   /// area is not contained.
-  public func contains(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
+  func contains(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
     try relate("contains", a, b) { GEOSContains_r($0, $1, $2) }
   }
 
   /// Whether every point of `b` lies in `a` or on its boundary.
-  public func covers(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
+  package func covers(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
     try relate("covers", a, b) { GEOSCovers_r($0, $1, $2) }
   }
 
   /// Whether they share a point.
-  public func intersects(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
+  package func intersects(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
     try relate("intersects", a, b) { GEOSIntersects_r($0, $1, $2) }
   }
 
   /// Whether they cover the same points, however drawn.
-  public func equals(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
+  func equals(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Bool {
     try relate("equals", a, b) { GEOSEquals_r($0, $1, $2) }
   }
 

@@ -15,7 +15,7 @@ public final class GeometryEngine {
   public init() {}
 
   /// The version of GEOS that does the work.
-  public static var version: String { String(cString: GEOSversion()) }
+  static var version: String { String(cString: GEOSversion()) }
 
   // MARK: Validity
 
@@ -51,13 +51,13 @@ public final class GeometryEngine {
   }
 
   /// The geometry with its coordinates on a grid of `cell`, valid on it; what collapses is dropped.
-  public func reduced(_ geometry: Geometry, to cell: Double) throws(GeometryError) -> Geometry {
+  package func reduced(_ geometry: Geometry, to cell: Double) throws(GeometryError) -> Geometry {
     try transform("reducing precision", geometry) { GEOSGeom_setPrecision_r($0, $1, cell, 0) }
   }
 
   /// The same geometry with rings, parts and starting points in a canonical order, so that equal
   /// areas drawn differently compare equal.
-  public func normalized(_ geometry: Geometry) throws(GeometryError) -> Geometry {
+  func normalized(_ geometry: Geometry) throws(GeometryError) -> Geometry {
     let g = try context.make(geometry)
     guard g.with({ GEOSNormalize_r(context.handle, $0) }) == 0 else {
       throw context.failure(of: "normalising")
@@ -83,7 +83,7 @@ public final class GeometryEngine {
   }
 
   /// What exactly one of both covers.
-  public func symmetricDifference(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Geometry {
+  package func symmetricDifference(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Geometry {
     try combine("symmetric difference", a, b) { GEOSSymDifference_r($0, $1, $2) }
   }
 
@@ -101,7 +101,7 @@ public final class GeometryEngine {
   }
 
   /// A point that lies on the geometry, inside where it is an area; nil where it is empty.
-  public func representativePoint(_ geometry: Geometry) throws(GeometryError) -> PlanePoint? {
+  package func representativePoint(_ geometry: Geometry) throws(GeometryError) -> PlanePoint? {
     try transform("representative point", geometry) { GEOSPointOnSurface_r($0, $1) }.points.first
   }
 

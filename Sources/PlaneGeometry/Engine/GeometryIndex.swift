@@ -3,7 +3,7 @@
 /// Immutable and Sendable: every worker may ask the same index. Boxes with NaN are never found.
 /// Source: Leutenegger, Lopez, Edgington, "STR: a simple and efficient algorithm for R-tree
 /// packing", ICDE 1997.
-public final class GeometryIndex: Sendable {
+package final class GeometryIndex: Sendable {
   /// How many children a node has.
   private static let fanOut = 16
 
@@ -12,17 +12,17 @@ public final class GeometryIndex: Sendable {
   private let levels: [[Box]]
 
   /// The number of items.
-  public var count: Int { payloads.count }
+  var count: Int { payloads.count }
 
   /// An index of boxes whose numbers are their places in the array.
-  public convenience init(boxes: [Box]) {
+  convenience init(boxes: [Box]) {
     self.init(boxes.enumerated().map { ($1, $0) })
   }
 
   /// An index of boxes with their numbers, which need not differ.
   ///
   /// - Complexity: O(n log n).
-  public init(_ items: [(box: Box, payload: Int)]) {
+  package init(_ items: [(box: Box, payload: Int)]) {
     let sorted = GeometryIndex.tiled(items)
     payloads = sorted.map(\.payload)
     var levels = [sorted.map(\.box)]
@@ -53,7 +53,7 @@ public final class GeometryIndex: Sendable {
   /// The numbers of all boxes that share a point with `box`, ascending.
   ///
   /// - Complexity: O(log n + k log k) for k answers, in well-spread data.
-  public func query(_ box: Box) -> [Int] {
+  package func query(_ box: Box) -> [Int] {
     var found: [Int] = []
     forEach(meeting: box) { found.append($0) }
     found.sort()
@@ -62,7 +62,7 @@ public final class GeometryIndex: Sendable {
 
   /// Calls `body` with the number of every box that shares a point with `box`, in no promised
   /// order.
-  public func forEach(meeting box: Box, _ body: (Int) -> Void) {
+  func forEach(meeting box: Box, _ body: (Int) -> Void) {
     guard !payloads.isEmpty else { return }
     var stack: [(level: Int, node: Int)] = [(levels.count - 1, 0)]
     while let (level, node) = stack.popLast() {
@@ -80,7 +80,7 @@ public final class GeometryIndex: Sendable {
   ///
   /// `distance` gives the distance from the point to the item with a number, at least that to its box;
   /// nil where it does not count. By default it is the distance to the box.
-  public func nearest(
+  func nearest(
     to point: PlanePoint, within limit: Double = .infinity, distance: ((Int) -> Double?)? = nil
   ) -> (payload: Int, distance: Double)? {
     guard !payloads.isEmpty else { return nil }

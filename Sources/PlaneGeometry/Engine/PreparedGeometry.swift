@@ -4,7 +4,7 @@ import CGEOS
 /// ``GeometryEngine`` anew.
 ///
 /// Not Sendable; it keeps its engine's context and is used on the same worker.
-public final class PreparedGeometry {
+package final class PreparedGeometry {
   private let context: GEOSContext
   private let geometry: GEOSHandle
   private let prepared: OpaquePointer
@@ -13,7 +13,7 @@ public final class PreparedGeometry {
   /// Prepares a geometry.
   ///
   /// - Throws: as every operation of ``GeometryEngine`` does.
-  public init(_ geometry: Geometry, on engine: GeometryEngine) throws(GeometryError) {
+  package init(_ geometry: Geometry, on engine: GeometryEngine) throws(GeometryError) {
     let context = engine.context
     let made = try context.make(geometry)
     guard let prepared = made.with({ GEOSPrepare_r(context.handle, $0) }) else {
@@ -28,32 +28,32 @@ public final class PreparedGeometry {
   deinit { GEOSPreparedGeom_destroy_r(context.handle, prepared) }
 
   /// Whether the point lies in the geometry or on its boundary.
-  public func covers(_ point: PlanePoint) throws(GeometryError) -> Bool {
+  package func covers(_ point: PlanePoint) throws(GeometryError) -> Bool {
     try covers(.point(point))
   }
 
   /// Whether every point of the other lies in this one or on its boundary.
-  public func covers(_ other: Geometry) throws(GeometryError) -> Bool {
+  package func covers(_ other: Geometry) throws(GeometryError) -> Bool {
     try ask("covers", other) { GEOSPreparedCovers_r($0, $1, $2) }
   }
 
   /// Whether the point lies in the geometry and not on its boundary.
-  public func contains(_ point: PlanePoint) throws(GeometryError) -> Bool {
+  package func contains(_ point: PlanePoint) throws(GeometryError) -> Bool {
     try ask("contains", .point(point)) { GEOSPreparedContains_r($0, $1, $2) }
   }
 
   /// Whether they share a point.
-  public func intersects(_ other: Geometry) throws(GeometryError) -> Bool {
+  package func intersects(_ other: Geometry) throws(GeometryError) -> Bool {
     try ask("intersects", other) { GEOSPreparedIntersects_r($0, $1, $2) }
   }
 
   /// The distance to a point; 0 inside, nil where the geometry is empty.
-  public func distance(to point: PlanePoint) throws(GeometryError) -> Double? {
+  package func distance(to point: PlanePoint) throws(GeometryError) -> Double? {
     try distance(to: .point(point))
   }
 
   /// The smallest distance to another geometry; nil where one is empty.
-  public func distance(to other: Geometry) throws(GeometryError) -> Double? {
+  package func distance(to other: Geometry) throws(GeometryError) -> Double? {
     if isEmpty || other.isEmpty { return nil }
     let g = try context.make(other)
     var distance = 0.0

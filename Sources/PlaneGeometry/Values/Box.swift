@@ -13,13 +13,12 @@ public struct Box: Hashable, Sendable {
   }
 
   /// The box of one point.
-  @inlinable
-  public init(_ point: PlanePoint) { self.init(min: point, max: point) }
+  package init(_ point: PlanePoint) { self.init(min: point, max: point) }
 
   /// The smallest box around `points`; nil where there are none.
   ///
   /// - Complexity: O(n).
-  public init?(around points: some Sequence<PlanePoint>) {
+  package init?(around points: some Sequence<PlanePoint>) {
     var low = PlanePoint(repeating: .infinity)
     var high = PlanePoint(repeating: -.infinity)
     var isEmpty = true
@@ -32,40 +31,26 @@ public struct Box: Hashable, Sendable {
     self.init(min: low, max: high)
   }
 
-  /// The extent along x.
-  public var width: Double { max.x - min.x }
-  /// The extent along y.
-  public var height: Double { max.y - min.y }
   /// The point in the middle.
-  public var centre: PlanePoint { (min + max) * 0.5 }
+  package var centre: PlanePoint { (min + max) * 0.5 }
 
   /// Whether the point lies in the box or on its sides.
-  @inlinable
-  public func contains(_ p: PlanePoint) -> Bool {
+  package func contains(_ p: PlanePoint) -> Bool {
     p.x >= min.x && p.x <= max.x && p.y >= min.y && p.y <= max.y
   }
 
   /// Whether the boxes share a point.
-  @inlinable
-  public func intersects(_ other: Box) -> Bool {
+  func intersects(_ other: Box) -> Bool {
     min.x <= other.max.x && other.min.x <= max.x && min.y <= other.max.y && other.min.y <= max.y
   }
 
   /// The smallest box around both.
-  @inlinable
-  public func union(_ other: Box) -> Box {
+  package func union(_ other: Box) -> Box {
     Box(min: pointwiseMin(min, other.min), max: pointwiseMax(max, other.max))
   }
 
-  /// The box with every side moved outwards by `distance`.
-  @inlinable
-  public func expanded(by distance: Double) -> Box {
-    Box(min: min - PlanePoint(repeating: distance), max: max + PlanePoint(repeating: distance))
-  }
-
   /// The squared distance from a point to the nearest point of the box; 0 inside.
-  @inlinable
-  public func squaredDistance(to p: PlanePoint) -> Double {
+  package func squaredDistance(to p: PlanePoint) -> Double {
     let d = pointwiseMax(pointwiseMax(min - p, p - max), .zero)
     return d.x * d.x + d.y * d.y
   }

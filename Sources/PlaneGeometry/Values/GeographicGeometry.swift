@@ -26,7 +26,7 @@ public struct GeographicGeometry: Hashable, Sendable {
   /// The smallest box around it; nil where it is empty.
   ///
   /// - Complexity: O(n).
-  public var bounds: GeographicBox? {
+  var bounds: GeographicBox? {
     degrees.bounds.map { GeographicBox(min: GeographicPoint($0.min), max: GeographicPoint($0.max)) }
   }
 }

@@ -12,13 +12,13 @@ public enum Geometry: Hashable, Sendable {
   case collection([Geometry])
 
   /// The rectangle of a box.
-  public static func rectangle(_ box: Box) -> Geometry { .polygon(Polygon(box)) }
+  package static func rectangle(_ box: Box) -> Geometry { .polygon(Polygon(box)) }
 
   /// Whether there is no point in it.
   public var isEmpty: Bool { coordinateCount == 0 }
 
   /// The number of coordinates, closing ones counted.
-  public var coordinateCount: Int {
+  package var coordinateCount: Int {
     var count = 0
     forEachPath { count += $0.count }
     return count
@@ -37,14 +37,14 @@ public enum Geometry: Hashable, Sendable {
   }
 
   /// Whether every coordinate is a finite number.
-  public var isFinite: Bool {
+  package var isFinite: Bool {
     var isFinite = true
     forEachPath { path in isFinite = isFinite && path.allSatisfy(\.isFinitePoint) }
     return isFinite
   }
 
   /// The dimension of its largest part: 2 for areas, 1 for lines, 0 for points, -1 where empty.
-  public var dimension: Int {
+  package var dimension: Int {
     switch self {
     case .point: 0
     case .multiPoint(let points): points.isEmpty ? -1 : 0
@@ -95,7 +95,7 @@ public enum Geometry: Hashable, Sendable {
   }
 
   /// Calls `body` with every run of coordinates: single points, lines, rings.
-  public func forEachPath(_ body: ([PlanePoint]) -> Void) {
+  func forEachPath(_ body: ([PlanePoint]) -> Void) {
     switch self {
     case .point(let p): body([p])
     case .lineString(let line): body(line)
@@ -110,7 +110,7 @@ public enum Geometry: Hashable, Sendable {
   /// The same geometry with every coordinate replaced; the transform's error ends it.
   ///
   /// - Complexity: O(n).
-  public func mapCoordinates<E: Error>(
+  func mapCoordinates<E: Error>(
     _ transform: (PlanePoint) throws(E) -> PlanePoint
   ) throws(E) -> Geometry {
     try mapPaths { path throws(E) in
@@ -122,7 +122,7 @@ public enum Geometry: Hashable, Sendable {
 
   /// The same geometry with every run of coordinates (point, line, ring) replaced by one of the
   /// same length.
-  public func mapPaths<E: Error>(
+  func mapPaths<E: Error>(
     _ transform: ([PlanePoint]) throws(E) -> [PlanePoint]
   ) throws(E) -> Geometry {
     func map(_ polygon: Polygon) throws(E) -> Polygon {

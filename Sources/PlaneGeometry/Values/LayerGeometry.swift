@@ -2,28 +2,28 @@
 ///
 /// A ``Reprojector`` from the layer's coordinate reference system makes a ``Geometry`` of the
 /// working plane from it; nothing else does, so that nobody measures in degrees.
-public struct LayerGeometry: Hashable, Sendable {
+package struct LayerGeometry: Hashable, Sendable {
   /// The geometry with x = east or longitude first, in the layer's unit.
   let coordinates: Geometry
 
   init(_ coordinates: Geometry) { self.coordinates = coordinates }
 
   /// A point; `x` is east or longitude, whatever order the layer's system lists.
-  public init(x: Double, y: Double) { self.init(.point(PlanePoint(x, y))) }
+  package init(x: Double, y: Double) { self.init(.point(PlanePoint(x, y))) }
 
   /// A geometry from well-known binary, as `Geometry(wkb:)` reads it.
   ///
   /// - Throws: ``GeometryError/malformedWKB(reason:offset:)`` and ``GeometryError/notFinite``.
-  public init(wkb: [UInt8]) throws(GeometryError) { self.init(try Geometry(wkb: wkb)) }
+  package init(wkb: [UInt8]) throws(GeometryError) { self.init(try Geometry(wkb: wkb)) }
 
   /// Whether there is no point in it.
-  public var isEmpty: Bool { coordinates.isEmpty }
+  package var isEmpty: Bool { coordinates.isEmpty }
 
   /// The geometry without rings of fewer than four and lines of fewer than two points, which
   /// enclose and connect nothing, and whether there were any.
   ///
   /// - Complexity: O(n).
-  public var droppingShortPaths: (geometry: LayerGeometry, hadShort: Bool) {
+  package var droppingShortPaths: (geometry: LayerGeometry, hadShort: Bool) {
     let kept = coordinates.droppingShortPaths
     return (LayerGeometry(kept), kept.coordinateCount != coordinates.coordinateCount)
   }

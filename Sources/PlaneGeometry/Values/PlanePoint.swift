@@ -1,7 +1,6 @@
 /// A point of a working plane in metres: x = east, y = north, always in this order.
 ///
-/// A place in degrees is a ``GeographicPoint``; what a layer holds before it is projected is a
-/// ``LayerGeometry``.
+/// A place in degrees is a ``GeographicPoint``, another type.
 public typealias PlanePoint = SIMD2<Double>
 
 extension SIMD2<Double> {

@@ -14,7 +14,7 @@ public struct Polygon: Hashable, Sendable {
   }
 
   /// The rectangle of a box, counter-clockwise.
-  public init(_ box: Box) {
+  package init(_ box: Box) {
     let (a, b) = (box.min, box.max)
     self.init(exterior: [a, PlanePoint(b.x, a.y), b, PlanePoint(a.x, b.y), a])
   }
@@ -36,7 +36,7 @@ public struct Polygon: Hashable, Sendable {
   /// loses a third of its digits.
   ///
   /// - Complexity: O(n).
-  public static func signedArea(of ring: [PlanePoint]) -> Double {
+  package static func signedArea(of ring: [PlanePoint]) -> Double {
     guard ring.count > 2 else { return 0 }
     let origin = ring[0]
     var sum = 0.0
@@ -55,7 +55,7 @@ public struct Polygon: Hashable, Sendable {
 
   /// The same polygon with its outer ring counter-clockwise and its holes clockwise, as RFC 7946
   /// and OGC want them.
-  public var wound: Polygon {
+  package var wound: Polygon {
     Polygon(
       exterior: Polygon.signedArea(of: exterior) < 0 ? exterior.reversed() : exterior,
       holes: holes.map { Polygon.signedArea(of: $0) > 0 ? $0.reversed() : $0 })

@@ -6,7 +6,7 @@ struct WKBReader {
   private let bytes: UnsafeRawBufferPointer
   private var offset = 0
   private var isLittleEndian = true
-  /// Numbers a coordinate of the geometry being read: 2, with heights or measures 3, with both 4.
+  /// How many numbers a coordinate has: 2, with heights or measures 3, with both 4.
   private var dimensions = 2
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -54,7 +54,7 @@ struct WKBReader {
     return isLittleEndian ? T(littleEndian: value) : T(bigEndian: value)
   }
 
-  /// The order of bytes and the type, 1…7 for the known ones.
+  /// Reads byte order, dimensions and SRID; returns the type, 1…7 for the supported ones.
   private mutating func header() throws(GeometryError) -> UInt32 {
     let order = try read(UInt8.self)
     guard order <= 1 else {

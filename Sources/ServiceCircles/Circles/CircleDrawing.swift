@@ -1,6 +1,6 @@
 import Streets
 
-/// Draws the circles of a plan from the fields and networks that were searched for coverage.
+/// Draws the circles of a ``CirclePlan`` from the fields and networks that were searched for coverage.
 struct CircleDrawing {
   let plan: CirclePlan
   let facilities: [Facility]
@@ -67,7 +67,7 @@ struct CircleDrawing {
     }
     for (minutes, some) in byMinutes.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       let ordered = some.sorted { facilities[$0].id < facilities[$1].id }
-      try await forEachCircle(
+      try await forEachFacility(
         of: ordered.map { facilities[$0].place }, within: minutes.map { .minutes($0) }, group.pass
       ) { i, drawn in
         for item in byFacility[ordered[i]] ?? [] {
@@ -85,7 +85,7 @@ struct CircleDrawing {
     }
   }
 
-  private func forEachCircle(
+  private func forEachFacility(
     of places: [Place], within times: [Milliseconds], _ pass: TravelPass,
     _ body: (Int, [[PlanePolygon]]) throws -> Void
   ) async throws {

@@ -23,7 +23,7 @@ public struct CircleRequest: Sendable {
     public var polygons: [PlanePolygon]
   }
 
-  /// The form.
+  /// How circles of several places stand to each other.
   public var form: Form
   /// The minutes, ascending.
   public var minutes: [Double]
@@ -42,7 +42,7 @@ public struct CircleRequest: Sendable {
     self.workers = workers
   }
 
-  /// How many steps ``draw(_:by:progress:receive:)`` counts.
+  /// How many steps ``draw(_:by:progress:receive:)`` will have counted when all circles are drawn.
   public func steps(for places: [Place]) -> Int { form == .each ? places.count : minutes.count }
 
   /// Draws the circles; a place without a street in reach has none.

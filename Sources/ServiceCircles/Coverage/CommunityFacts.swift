@@ -61,9 +61,15 @@ struct CommunityFacts: Sendable {
     return quantities
   }
 
-  /// The given values, and those that the community's homes and code give.
-  func all(_ community: Int, given: Quantities, as setting: Setting) -> Quantities {
+  /// The given values, and those that the community's homes and code give; of items that are asked for and
+  /// that nothing gives, that they are missing.
+  func all(
+    _ community: Int, given: Quantities, askedFor items: Set<String>, as setting: Setting
+  ) -> Quantities {
     var quantities = given
+    for item in itemsOfOneSetting where item.setting != setting && items.contains(item.id) {
+      quantities[item.id] = .number(.zero)
+    }
     let numbers = placement.numbers(of: community, inputs)
     for item in standard.items {
       guard let source = item.source, quantities[item.id] == nil else { continue }
@@ -78,6 +84,7 @@ struct CommunityFacts: Sendable {
       }
       quantities[item.id] = number.map { .number(ExactDecimal($0)) } ?? .missing
     }
+    for item in items where quantities[item] == nil { quantities[item] = .missing }
     return quantities
   }
 

@@ -6,6 +6,8 @@ struct CommunityJudge: Sendable {
   let facts: CommunityFacts
   /// The rules that some data is there for, in the order of the plan.
   let rules: [Rule]
+  /// The items of these rules.
+  private let itemsAskedFor: Set<String>
 
   var standard: RuleSet { judge.standard }
 
@@ -32,14 +34,17 @@ struct CommunityJudge: Sendable {
       default: return standard.hasEntry(ofAny: rule.items, in: entries)
       }
     }
+    itemsAskedFor = Set(rules.flatMap(\.items))
   }
 
   /// What the rules find of a community, given the coverage by its circles.
+  ///
+  /// A rule that some community has data for is asked of all: one that has none leaves it open.
   func findings(of number: Int, _ coverage: [Coverage], as setting: Setting) -> [Finding] {
     let community = facts.placement.communities[number]
     let subject = Finding.Subject.community(community.id)
     let given = facts.given(number, as: setting)
-    let all = facts.all(number, given: given, as: setting)
+    let all = facts.all(number, given: given, askedFor: itemsAskedFor, as: setting)
     var found: [Finding] = []
     for rule in rules where rule.applies(to: setting) {
       if case .coverage(let test) = rule.kind, !test.circles.isEmpty {
@@ -52,9 +57,7 @@ struct CommunityJudge: Sendable {
         }
         continue
       }
-      guard standard.hasEntry(ofAny: rule.items, in: given) else { continue }
       var finding = judge.finding(of: rule, on: all, about: subject, setting: setting)
-      finding.open = rule.openUnits(finding)
       if case .coverage(let test) = rule.kind, let reach = test.reach {
         finding.profile = Finding.ownFacilities
         found.append(finding)
@@ -85,11 +88,20 @@ struct CommunityJudge: Sendable {
       var finding = Finding(subject, of: rule)
       finding.profile = row.profile
       finding.counted = test.numerator
-      finding.numerator = count.map { ExactDecimal($0.covered) }
-      finding.denominator = count.map { ExactDecimal($0.all) }
-      if count == nil { finding.missing = test.denominator }
-      judge.conclude(rule, &finding)
-      judge.leaveOpen(ExactDecimal(count?.unknown ?? 0), rule, &finding)
+      guard let count else {
+        finding.missing = test.denominator
+        judge.conclude(
+          rule, RatioBounds(.unknown, over: .unknown, isShare: true), &finding)
+        return finding
+      }
+      let covered = ExactDecimal(count.covered)
+      let open = ExactDecimal(count.unknown)
+      judge.conclude(
+        rule,
+        RatioBounds(
+          ExactInterval(from: covered, to: covered + open),
+          over: ExactInterval(ExactDecimal(count.all)), isShare: true),
+        because: .open(open), &finding)
       return finding
     }
   }
@@ -99,14 +111,16 @@ struct CommunityJudge: Sendable {
     _ test: RuleKind.FullCoverage, _ among: String, _ rule: Rule, _ all: Quantities,
     _ subject: Finding.Subject, _ setting: Setting
   ) -> Finding? {
-    guard let flag = standard.quantity(among, in: all), flag != .number(.zero) else { return nil }
+    let flag = standard.quantity(among, in: all) ?? .missing
+    guard flag != .number(.zero) else { return nil }
     var finding = Finding(subject, of: rule)
+    let one = ExactInterval(ExactDecimal(1))
+    let either = ExactInterval(from: .zero, to: one.high)
     guard flag != .missing else {
       finding.missing = [among]
-      judge.conclude(rule, &finding)
+      judge.conclude(rule, RatioBounds(either, over: either, isShare: true), &finding)
       return finding
     }
-    finding.denominator = ExactDecimal(1)
     var verdicts: [Verdict?] = []
     for other in test.passing.compactMap({ standard.rule($0) }) {
       let own = judge.finding(of: other, on: all, about: subject, setting: setting)
@@ -116,15 +130,15 @@ struct CommunityJudge: Sendable {
       finding.reasons.append(.passes(rule: other.id, verdict))
       if own.verdict == .unknown { finding.missing += own.missing }
     }
+    let counted: ExactInterval
     switch Verdict.together(verdicts) {
-    case .unknown:
-      finding.verdict = .unknown
-      return finding
-    case .pass, .notApplicable: finding.numerator = ExactDecimal(1)
-    case .fail: finding.numerator = .zero
+    case .unknown: counted = either
+    case .pass, .notApplicable: counted = one
+    case .fail: counted = ExactInterval(.zero)
     }
-    finding.missing = []
-    judge.conclude(rule, &finding)
+    // What is missing of a unit that fails anyhow is no matter.
+    if counted != either { finding.missing = [] }
+    judge.conclude(rule, RatioBounds(counted, over: one, isShare: true), &finding)
     return finding
   }
 
@@ -139,31 +153,27 @@ struct CommunityJudge: Sendable {
       guard row.ruleID == reach.rule, row.service == reach.service else { return nil }
       var finding = Finding(subject, of: rule)
       finding.profile = row.profile
-      finding.denominator = ExactDecimal(1)
       let n = row.households
-      var isOpen = false
+      let isReached: Bool
+      let isOpen: Bool
       if community.seat != nil {
         let time = row.seatTime
-        finding.numerator = ExactDecimal(time.map { $0 <= circle.time ? 1 : 0 } ?? 0)
+        isReached = time.map { $0 <= circle.time } ?? false
         isOpen = row.isSeatOpen
         finding.reasons.append(time.map { .seatTime($0) } ?? .seatBeyondSearch)
       } else {
-        finding.numerator = ExactDecimal(2 * n.covered >= n.all && n.all > 0 ? 1 : 0)
+        isReached = 2 * n.covered >= n.all && n.all > 0
         isOpen = n.all == 0 || (2 * n.covered < n.all && 2 * (n.covered + n.unknown) >= n.all)
         finding.reasons.append(.householdsReached(n.covered, of: n.all))
       }
-      judge.conclude(rule, &finding)
-      judge.leaveOpen(ExactDecimal(isOpen ? 1 : 0), rule, &finding)
+      let one = ExactDecimal(1)
+      judge.conclude(
+        rule,
+        RatioBounds(
+          ExactInterval(from: isReached ? one : .zero, to: isReached || isOpen ? one : .zero),
+          over: ExactInterval(one), isShare: true),
+        because: .open(one), &finding)
       return finding
     }
-  }
-}
-
-extension Rule {
-  /// The units of a full-coverage rule of which it is not known whether they have what all should have:
-  /// they may yet count.
-  func openUnits(_ finding: Finding) -> ExactDecimal {
-    guard case .coverage = kind, finding.numerator == nil else { return .zero }
-    return finding.denominator ?? .zero
   }
 }

@@ -12,7 +12,7 @@ public struct CommunityRecord: Hashable, Sendable, Codable {
   public var regions: RegionPath
   /// Its households: by its own record, else by its homes; nil where neither tells.
   public var households: Int?
-  /// Its people, likewise.
+  /// Its people: by its own record, else by its homes; nil where neither tells.
   public var population: Int?
   /// The number of its residences; nil where the run has none at all.
   public var residences: Int?

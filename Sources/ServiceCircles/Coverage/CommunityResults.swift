@@ -12,7 +12,7 @@ public struct CommunityResults: Sendable {
   public var sensitivity: [Sensitivity] = []
 
   /// The results of some communities.
-  public init(
+  init(
     communities: [CommunityRecord] = [], coverage: [Coverage] = [], gaps: [Gap] = [],
     findings: [Finding] = [], sensitivity: [Sensitivity] = []
   ) {
@@ -24,7 +24,7 @@ public struct CommunityResults: Sendable {
   }
 
   /// Adds the results of more communities.
-  public mutating func append(_ other: CommunityResults) {
+  mutating func append(_ other: CommunityResults) {
     communities += other.communities
     coverage += other.coverage
     gaps += other.gaps

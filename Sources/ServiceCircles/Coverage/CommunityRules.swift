@@ -13,7 +13,7 @@ struct CommunityRules {
   let answers: HomeAnswers
   /// The answers of the community's seat.
   let seat: HomeAnswers?
-  /// A point of every residence.
+  /// A representative point of each residence.
   let points: HomePoints
 
   /// Adds coverage and gaps of every rule that applies: of each service, and of several together.
@@ -71,6 +71,7 @@ struct CommunityRules {
           })
       }
     }
+    // Where no home has households, every home weighs the same.
     if row.households.all == 0 { times = times.map { ($0.time, 1) } }
     row.population = population
     row.medianTime = Quantile.lower(50, of: times)
@@ -81,6 +82,7 @@ struct CommunityRules {
       row.seatTime = joint.nearest?.time
       row.isSeatOpen = joint.state == .unknown
     }
+    // Land within reach of k of several services is no intersection of circles: only of all.
     if required == services.count { row.land = cover(&meter, services, within: time) }
     row.threshold = rule.threshold
     if let threshold = rule.threshold, rule.isWholeResult(service) {

@@ -50,7 +50,7 @@ public struct Coverage: Hashable, Sendable, Codable {
   public var profile: String
   /// The service's code, or ``Service/joint``.
   public var service: String
-  /// Its households.
+  /// Its households, counted at their homes.
   public var households = Count()
   /// Its residences.
   public var residences = Count()
@@ -58,19 +58,20 @@ public struct Coverage: Hashable, Sendable, Codable {
   public var population: Count?
   /// Its residential land; nil where none is given.
   public var land: Land?
-  /// The time from its seat; nil where that is not given, or beyond the search.
+  /// The time from where its committee sits; nil where that is not given, or lies beyond the search.
   public var seatTime: Milliseconds?
   /// Whether the edge of the data leaves open if the seat is reached.
   var isSeatOpen = false
-  /// The time that half of the households keep, weighted, lower; nil beyond the search.
+  /// The lower median of the households' times: half of the households need no longer; nil where it lies
+  /// beyond the search.
   public var medianTime: Milliseconds?
-  /// The time that nine of ten households keep.
+  /// The time within which nine of ten households arrive; nil where it lies beyond the search.
   public var ninetiethTime: Milliseconds?
   /// Households that reach at least 1, 2, … of the services; only of ``Service/joint``.
   public var reached: [Int]?
   /// What the rule asks for; nil where the plan gives no number.
   public var threshold: Threshold?
-  /// Whether that is met; nil without a threshold.
+  /// Whether the threshold is met; nil where there is none.
   public var verdict: Verdict?
 
   /// The share of households that are covered; nil without households.

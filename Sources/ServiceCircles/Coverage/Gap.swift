@@ -3,7 +3,7 @@ import Streets
 
 /// Homes of a community that a service does not reach in time, for one cause.
 public struct Gap: Hashable, Sendable, Codable {
-  /// Why a home is not reached: the first that holds.
+  /// Why a home is not reached: the first cause that holds, in this order.
   public enum Cause: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
     /// There is no facility of the service.
     case noFacility = "no_facility"
@@ -47,11 +47,11 @@ public struct Gap: Hashable, Sendable, Codable {
   public var points: [PlanePoint] = []
   /// The nearest facility of the home with the longest time that is known.
   public var nearestFacilityID: String?
-  /// That time; nil where no home has a facility within four times the rule's minutes.
+  /// The time of that home to it; nil where no home has a facility within four times the rule's minutes.
   public var nearestTime: Milliseconds?
 
   /// The number of homes.
-  public var residences: Int { points.count }
+  package var residences: Int { points.count }
 
   init(
     communityID: String, ruleID: String, profile: String, service: String, cause: Cause

@@ -1,13 +1,13 @@
 import Streets
 
 /// A circle rule as one profile judges it.
-public struct JudgedRule: Hashable, Sendable {
+struct JudgedRule: Hashable, Sendable {
   /// The rule.
-  public let rule: CircleRule
+  let rule: CircleRule
   /// The profile's id.
-  public let profile: String
+  let profile: String
   /// How people travel by this profile.
-  public let travel: Travel
+  let travel: Travel
 
   /// How far searches go for it: gaps tell of facilities as far as four times the minutes.
   var horizon: Milliseconds {
@@ -25,7 +25,7 @@ extension RuleSet {
   /// The circle rules as some profiles judge them, by rule, then by profile in the order of this set.
   ///
   /// - Parameter asked: profiles beside those that are always judged.
-  public func judged(by asked: [String]) -> [JudgedRule] {
+  func judged(by asked: [String]) -> [JudgedRule] {
     let ids = profiles.map(\.id).filter { alwaysJudged.contains($0) || asked.contains($0) }
     return circleRules.flatMap { rule in
       ids.compactMap { id in

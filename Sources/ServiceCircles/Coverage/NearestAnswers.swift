@@ -14,13 +14,13 @@ public struct NearestAnswers: Sendable {
     case offNetwork = "off_network"
   }
 
-  /// The nearest facility of a kind; nil but for the status where none is reached in time.
+  /// The nearest facility of a kind; all but `status` is nil where none is reached in time.
   public struct Answer: Hashable, Sendable {
-    /// The time.
+    /// The time to the nearest facility.
     public var time: Milliseconds?
     /// The facility's id.
     public var facilityID: String?
-    /// The straight length of the point's own leg in metres.
+    /// The straight length of the leg from the point to the street, in metres.
     public var accessMetres: Double?
     /// Whether a facility is reached.
     public var status: Status
@@ -41,7 +41,7 @@ public struct NearestAnswers: Sendable {
   ///   - workers: How many tasks share the work; changes nothing in the results.
   ///   - progress: Called with the number of points that are done, from any task.
   /// - Throws: `CancellationError`.
-  /// - Complexity: A search a kind, and a few microseconds a point.
+  /// - Complexity: Two searches per kind, then a few microseconds per point and kind.
   public init(
     of points: [Place], to facilities: [(kind: String, place: Place)], by travel: TravelNetwork,
     within limit: Milliseconds, workers: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
@@ -66,7 +66,7 @@ public struct NearestAnswers: Sendable {
         accessMetres: arrival.accessMetres, status: .covered)
     }
     guard arrivals.touchesStreet(point) else { return Answer(status: .offNetwork) }
-    let mayBe = arrivals.arrival(point, in: kinds.count + kind) != nil
-    return Answer(status: mayBe ? .unknown : .uncovered)
+    let isReachedOptimistically = arrivals.arrival(point, in: kinds.count + kind) != nil
+    return Answer(status: isReachedOptimistically ? .unknown : .uncovered)
   }
 }

@@ -2,22 +2,22 @@ import PlaneGeometry
 import Streets
 
 /// Who belongs to which community.
-public struct Placement: Sendable {
+struct Placement: Sendable {
   /// The communities, by id.
-  public let communities: [Community]
+  let communities: [Community]
   /// The number of a residence's community in ``communities``; nil outside all.
-  public let communityOfResidence: [Int?]
+  let communityOfResidence: [Int?]
   /// The number of a facility's community; nil outside all.
-  public let communityOfFacility: [Int?]
+  let communityOfFacility: [Int?]
   /// What was odd about residences.
-  public let issues: [RecordIssue]
+  let issues: [RecordIssue]
 
   /// The residences of every community, as compressed rows.
   private let firstHome: [Int]
   private let homes: [Int]
 
   /// The numbers of a community's residences, by id.
-  public func residences(of community: Int) -> [Int] {
+  func residences(of community: Int) -> [Int] {
     Array(homes[firstHome[community]..<firstHome[community + 1]])
   }
 

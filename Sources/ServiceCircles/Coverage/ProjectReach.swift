@@ -2,7 +2,7 @@
 public struct ProjectReach: Hashable, Sendable, Codable {
   /// The coverage of the project's homes, which count as one household, without its facilities.
   public var before: [Coverage]
-  /// The same rows with its facilities.
+  /// The same rows with the project's own facilities.
   public var after: [Coverage]
   /// How many facilities come with the project and have a place.
   public var plannedFacilities: Int

@@ -45,6 +45,8 @@ public struct RunParameters: Hashable, Sendable, Codable {
   public var standard_version: Int
   /// The choices in force, by option.
   public var options: [String: String]
+  /// The only rules that projects were judged by, where they were narrowed.
+  public var rules: [String]?
   /// The largest region that the communities make up whole.
   public var covers: String?
 }

@@ -10,9 +10,9 @@ public struct Sensitivity: Hashable, Sendable, Codable {
   public var otherSetting: Setting
   /// The rule's id.
   public var ruleID: String
-  /// The profile.
+  /// The profile's id.
   public var profile: String
-  /// The service, or `*`.
+  /// The service's code, or ``Service/joint``.
   public var service: String
   /// The value under the setting that the rule applies to: of a circle the share of households.
   public var value: Double?

@@ -6,9 +6,9 @@ extension TravelNetwork {
   /// - Parameters:
   ///   - streets: The streets.
   ///   - travel: The mode and the speeds.
-  ///   - detour: How much longer ways off the street are than the line, κ.
+  ///   - detour: The factor κ from straight length to walked length off the street.
   ///   - reachMetres: The longest access leg in metres, A.
-  ///   - direction: The sense in which times are measured.
+  ///   - direction: Whether times are to the facility or from it.
   /// - Complexity: O(n + m).
   public convenience init(
     _ streets: StreetNetwork, _ travel: Travel, detour: Double = 1.3, reachMetres: Double = 200,
@@ -19,10 +19,10 @@ extension TravelNetwork {
       access: AccessRule(speed: travel.accessSpeed, detour: detour, reachMetres: reachMetres))
   }
 
-  /// The places that no street is in reach of.
+  /// The places that have no street within reach.
   ///
   /// - Complexity: O(street segments within reach) a place.
-  public func placesOffStreet(among places: [Place]) -> [Place] {
+  package func placesOffStreet(among places: [Place]) -> [Place] {
     var legs = AccessLegs()
     return places.filter {
       legs.find(of: $0, in: self)

@@ -18,7 +18,7 @@ public struct Finding: Hashable, Sendable, Codable {
     }
 
     /// What the subject is to rules.
-    public var level: PlanLevel {
+    package var level: PlanLevel {
       switch self {
       case .project: .project
       case .community: .community
@@ -31,7 +31,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public struct Alternative: Hashable, Sendable, Codable {
     /// The other number.
     public var alternative: Rule.Alternative
-    /// The verdict by it.
+    /// The verdict by that number.
     public var verdict: Verdict
   }
 
@@ -54,20 +54,25 @@ public struct Finding: Hashable, Sendable, Codable {
   public var counted: [String] = []
   /// The value of each counted item, where several are summed and all are known.
   public var terms: [ExactDecimal] = []
-  /// What is counted, exact.
+  /// What is counted, exact; nil where a part of it is not known.
   public var numerator: ExactDecimal?
   /// The values of items that each have a number of their own to reach; empty for other rules.
-  var parts: [ExactDecimal] = []
+  var parts: [ExactInterval] = []
   /// What the numerator is divided by, exact.
   public var denominator: ExactDecimal?
+  /// The least and the most of a numerator that is not known; nil where it is.
+  public var numeratorBounds: ExactInterval?
+  /// The least and the most of a denominator that is not known; nil where it is, or there is none.
+  public var denominatorBounds: ExactInterval?
+  /// The least and the most the value can be, where data is missing, rounded outward to six decimals; nil
+  /// where the value is known, or nothing is known of it.
+  public var valueBounds: ExactInterval?
   /// For how many of the denominator's units: 100 for a percentage.
   public var per: ExactDecimal?
   /// What the rule asks for.
   public var threshold: Threshold?
   /// By how much the numerator exceeds what it has to be, or falls short of it where negative.
   public var margin: ExactDecimal?
-  /// The open quantity: how much may count besides the numerator, for the data does not decide it.
-  public var open = ExactDecimal.zero
   /// The facts that lead to the verdict, in the order in which a person reads them.
   public var reasons: [Reason] = []
   /// Items that the rule asks for and whose values are not known.
@@ -76,7 +81,7 @@ public struct Finding: Hashable, Sendable, Codable {
   public var alternatives: [Alternative] = []
 
   /// A finding of a rule that is not judged yet.
-  public init(_ subject: Subject, ruleID: String) {
+  init(_ subject: Subject, ruleID: String) {
     self.subject = subject
     self.ruleID = ruleID
   }
@@ -90,7 +95,9 @@ public struct Finding: Hashable, Sendable, Codable {
 
   /// What is compared with the threshold: a ratio, or the number itself; nil where something is missing.
   public var ratio: ExactRatio? {
-    guard missing.isEmpty, let numerator, numerator >= .zero else { return nil }
+    guard missing.isEmpty, denominatorBounds == nil, let numerator, numerator >= .zero else {
+      return nil
+    }
     guard let denominator else {
       return ExactRatio(numerator, of: ExactDecimal(1), per: per ?? ExactDecimal(1))
     }
@@ -98,18 +105,41 @@ public struct Finding: Hashable, Sendable, Codable {
     return ExactRatio(numerator, of: denominator, per: per ?? ExactDecimal(1))
   }
 
+  /// What is known of the numerator.
+  var numeratorInterval: ExactInterval {
+    numerator.map { ExactInterval($0) } ?? numeratorBounds ?? .unknown
+  }
+
+  /// What is known of the denominator, for a rule that has one.
+  var denominatorInterval: ExactInterval {
+    denominator.map { ExactInterval($0) } ?? denominatorBounds ?? .unknown
+  }
+
   /// The value with six decimals, for programs; it never decides.
   public var value: ExactDecimal? { ratio?.value(places: 6)?.trimmed }
 
   /// The value as people read it: a value below the threshold is rounded down, one above it up, so that
-  /// neither is shown as the threshold.
-  public var shownValue: String? {
-    guard let ratio else { return nil }
+  /// neither is shown as the threshold. Where data is missing, the least and the most it can be.
+  public var shownValue: String? { shownValue(places: 4) }
+
+  /// ``shownValue`` with so many decimals at most.
+  public func shownValue(places: Int) -> String? {
+    guard let ratio else { return shownBounds }
     let side = threshold.map { ratio.compare(with: $0.number) } ?? 0
     let rounding: ExactRatio.Rounding = side == 0 ? .halfUp : side < 0 ? .down : .up
-    guard let short = ratio.value(places: 4, threshold == nil ? .halfUp : rounding) else {
+    guard let short = ratio.value(places: places, threshold == nil ? .halfUp : rounding) else {
       return nil
     }
     return short.trimmed.grouped
+  }
+
+  private var shownBounds: String? {
+    guard let bounds = valueBounds, let high = bounds.high else { return nil }
+    let one = ExactDecimal(1)
+    func short(_ bound: ExactDecimal, _ rounding: ExactRatio.Rounding) -> String? {
+      ExactRatio(bound, of: one, per: one).value(places: 2, rounding)?.trimmed.grouped
+    }
+    guard let least = short(bounds.low, .down), let most = short(high, .up) else { return nil }
+    return "\(least)–\(most)"
   }
 }

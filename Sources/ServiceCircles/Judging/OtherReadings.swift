@@ -8,14 +8,14 @@ public struct OtherReading: Hashable, Sendable, Codable {
   public var choice: String
   /// The other choice's name.
   public var name: LocalizedText
-  /// The verdict by it.
+  /// The verdict by the other choice.
   public var verdict: Verdict
 }
 
 /// The readings of a plan that differ from the chosen ones in one option each.
 ///
 /// - Complexity: A judgement of a project for every rule that another choice changes.
-public struct OtherReadings: Sendable {
+struct OtherReadings: Sendable {
   private struct Other: Sendable {
     var option: String
     var choice: RuleOption.Choice
@@ -27,7 +27,7 @@ public struct OtherReadings: Sendable {
   private let others: [Other]
 
   /// The other readings of a plan, its options chosen.
-  public init(_ standard: RuleSet) {
+  init(_ standard: RuleSet) {
     others = standard.options.flatMap { option in
       option.choices.compactMap { choice -> Other? in
         // Two choices that contradict each other are no reading.
@@ -45,7 +45,7 @@ public struct OtherReadings: Sendable {
   }
 
   /// The readings that turn the PASS of a rule on a project into FAIL, or its FAIL into PASS.
-  public func flips(of findings: [Finding], on project: BuildProject) -> [OtherReading] {
+  func flips(of findings: [Finding], on project: BuildProject) -> [OtherReading] {
     others.flatMap { other in
       findings.compactMap { finding -> OtherReading? in
         guard finding.verdict == .pass || finding.verdict == .fail,

@@ -43,8 +43,10 @@ public enum Reason: Hashable, Sendable, Codable {
   case householdsReached(Int, of: Int)
   /// How many of a region's units keep the rule, each judged by itself.
   case unitsPassing(Int, of: Int)
-  /// Of how many of a region's units data is missing; the sums are those of the others.
-  case unitsUnknown(Int, of: Int)
+  /// Of how many of a region's units data is missing, which items, and the first few of these units by id.
+  case unitsUnknown(Int, of: Int, missing: [String], examples: [String])
+  /// What is missing cannot change the verdict.
+  case knownPartDecides
   /// Nothing states that the units that were summed make up the whole region.
   case notWholeRegion(units: Int)
   /// How much more may count: an open quantity that the data does not decide.

@@ -6,38 +6,34 @@ extension RuleJudge {
     _ rule: Rule, _ test: RuleKind.FullCoverage, _ quantities: Quantities,
     _ finding: inout Finding
   ) {
-    finding.numerator = sum(test.numerator, quantities, &finding)
-    finding.denominator = sum(test.denominator, quantities, &finding).map {
-      $0 * ExactDecimal(test.numerator.count)
-    }
-    conclude(rule, &finding)
+    let have = test.numerator.map { sum([$0], quantities, &finding) }
+    let all = sum(test.denominator, quantities, &finding)
+    var sides = RatioBounds(isShare: true, hasDenominator: true)
+    for item in have { sides.add(item, over: all) }
+    conclude(rule, sides, &finding)
   }
 
   func judgeCount(
     _ rule: Rule, _ test: RuleKind.Count, _ quantities: Quantities, _ finding: inout Finding
   ) {
     guard !test.each.isEmpty else {
-      finding.numerator = sum(test.numerator, quantities, &finding)
-      return conclude(rule, &finding)
+      let counted = sum(test.numerator, quantities, &finding)
+      return conclude(rule, RatioBounds(counted, over: nil, isShare: false), &finding)
     }
-    for item in test.numerator {
-      finding.parts.append(sum([item], quantities, &finding) ?? .zero)
-    }
-    // Where a part is not known there is no credit: a missing part is not 0.
-    if finding.missing.isEmpty { credit(finding.parts, test, &finding) }
-    conclude(rule, &finding)
+    finding.parts = test.numerator.map { sum([$0], quantities, &finding) }
+    conclude(rule, credit(finding.parts, test, &finding), &finding)
   }
 
   /// Counts each item up to its own number: more of one item does not make up for too little of another.
   func credit(
-    _ parts: [ExactDecimal], _ test: RuleKind.Count, _ finding: inout Finding
-  ) {
-    var credited = ExactDecimal.zero
+    _ parts: [ExactInterval], _ test: RuleKind.Count, _ finding: inout Finding
+  ) -> RatioBounds {
+    var credited = RatioBounds(isShare: false, hasDenominator: false)
     for (i, number) in test.each.enumerated() where i < parts.count {
-      credited = credited + min(parts[i], number)
-      finding.reasons.append(
-        .each(item: test.numerator[i], value: parts[i], number: number))
+      credited.add(parts[i].credited(upTo: number), over: nil)
+      guard let value = parts[i].value else { continue }
+      finding.reasons.append(.each(item: test.numerator[i], value: value, number: number))
     }
-    finding.numerator = credited
+    return credited
   }
 }

@@ -3,8 +3,9 @@ extension RuleJudge {
   func judgeFloor(
     _ rule: Rule, _ test: RuleKind.Floor, _ quantities: Quantities, _ finding: inout Finding
   ) {
+    var counted: ExactInterval
     if let instead = test.instead, let number = standard.quantity(instead, in: quantities)?.number {
-      finding.numerator = number
+      counted = ExactInterval(number)
       finding.counted = [instead]
       let own = test.numerator.compactMap { standard.quantity($0, in: quantities)?.number }
       finding.reasons.append(
@@ -12,25 +13,32 @@ extension RuleJudge {
           item: instead, of: test.numerator,
           own: own.count == test.numerator.count ? own.reduce(.zero, +) : nil))
     } else {
-      finding.numerator = sum(test.numerator, quantities, &finding)
+      counted = sum(test.numerator, quantities, &finding)
     }
-    conclude(rule, &finding)
+    conclude(rule, RatioBounds(counted, over: nil, isShare: false), &finding)
   }
 
   func judgeStepped(
     _ rule: Rule, _ test: RuleKind.Stepped, _ quantities: Quantities, _ finding: inout Finding
   ) {
-    finding.numerator = sum(test.numerator, quantities, &finding)
-    let by = sum([test.by], quantities, &finding)
+    let counted = sum(test.numerator, quantities, &finding)
+    let by = sum([test.by], quantities, &finding).value
     var stepped = rule
     if let by, let step = test.steps.first(where: { $0.below.map { by < $0 } ?? true }) {
       stepped.threshold = Threshold(step.threshold, test.comparator)
       finding.reasons.append(.step(item: test.by, value: by, threshold: step.threshold))
     } else {
-      // With a threshold the missing item makes the verdict UNKNOWN; without one there would be none.
-      stepped.threshold = test.steps.first.map { Threshold($0.threshold, test.comparator) }
+      // Which number is asked for is not known: the verdict is the one that all steps agree on.
+      stepped.threshold = nil
     }
-    finding.threshold = by == nil ? nil : stepped.threshold
-    conclude(stepped, &finding)
+    finding.threshold = stepped.threshold
+    let sides = RatioBounds(counted, over: nil, isShare: false)
+    conclude(stepped, sides, &finding)
+    guard by == nil else { return }
+    let verdicts = Set(
+      test.steps.map { step in
+        sides.verdict(Threshold(step.threshold, test.comparator), per: ExactDecimal(1))
+      })
+    finding.verdict = verdicts.count == 1 ? verdicts.first : .unknown
   }
 }

@@ -1,10 +1,21 @@
 extension RuleJudge {
   /// What every rule for new-build projects, without circles, finds of a project; rules that are not asked
   /// are among them.
-  public func findings(of project: BuildProject) -> [Finding] {
-    standard.newBuildRules.map {
-      finding(
-        of: $0, on: project.quantities, about: .project(project.id), setting: project.setting)
+  ///
+  /// > A new-build project passes only if every *hard* rule was judged.
+  ///
+  /// - Parameters:
+  ///   - project: The project.
+  ///   - rules: The ids of the only rules that are judged; nil for all.
+  public func findings(of project: BuildProject, by rules: [String]? = nil) -> [Finding] {
+    standard.newBuildRules.filter { rules?.contains($0.id) ?? true }.map { rule in
+      var quantities = project.quantities
+      // A hard rule is asked of every project: what the list has no column for is missing.
+      if rule.nature == .hard {
+        for item in rule.items where quantities[item] == nil { quantities[item] = .missing }
+      }
+      return finding(
+        of: rule, on: quantities, about: .project(project.id), setting: project.setting)
     }
   }
 
@@ -24,9 +35,9 @@ extension RuleJudge {
     of rule: Rule, value: ExactDecimal, about subject: Finding.Subject
   ) -> Finding {
     var finding = Finding(subject, ruleID: rule.id)
-    finding.numerator = value
     finding.threshold = rule.threshold
-    conclude(rule, &finding)
+    let sides = RatioBounds(ExactInterval(value), over: nil, isShare: false)
+    conclude(rule, sides, &finding)
     leaveToHigherLevel(rule, subject.level, &finding)
     return finding
   }

@@ -9,7 +9,7 @@ extension RuleJudge {
       let verdict: Verdict
       switch stage.test {
       case .flag(let item):
-        let number = sum([item], quantities, &finding)
+        let number = sum([item], quantities, &finding).value
         verdict = number.map { $0 > .zero ? .pass : .fail } ?? .unknown
         if verdict == .fail { finding.reasons.append(.stageMissed(stage.name)) }
       case .order(let earlier, let later):

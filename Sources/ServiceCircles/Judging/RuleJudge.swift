@@ -3,7 +3,7 @@
 /// - Complexity: O(items of the rule) each.
 public struct RuleJudge: Sendable {
   /// The plan, its options chosen.
-  public let standard: RuleSet
+  let standard: RuleSet
 
   /// A judge of a plan.
   public init(_ standard: RuleSet) { self.standard = standard }
@@ -16,7 +16,7 @@ public struct RuleJudge: Sendable {
   ///   - quantities: What is known of the subject.
   ///   - subject: Whom it is about; a rule judged at a higher level has no verdict on it.
   ///   - setting: The subject's setting; nil where it has none.
-  public func finding(
+  func finding(
     of rule: Rule, on quantities: Quantities, about subject: Finding.Subject,
     setting: Setting? = nil
   ) -> Finding {
@@ -59,37 +59,41 @@ public struct RuleJudge: Sendable {
     }
   }
 
-  /// The sum of items; nil, with what is missing, where one is not known.
+  /// The sum of items, with what is missing of it.
   func sum(
     _ items: [String], _ quantities: Quantities, _ finding: inout Finding
-  ) -> ExactDecimal? {
-    var sum = ExactDecimal.zero
-    var isKnown = true
+  ) -> ExactInterval {
+    var sum = ExactInterval(.zero)
     for item in items {
-      if let number = standard.quantity(item, in: quantities)?.number {
-        sum = sum + number
-      } else {
-        isKnown = false
-        if !finding.missing.contains(item) { finding.missing.append(item) }
-      }
+      let known = standard.interval(item, in: quantities, level: finding.subject.level)
+      sum = sum + known
+      if known.value == nil, !finding.missing.contains(item) { finding.missing.append(item) }
     }
-    return isKnown ? sum : nil
+    return sum
   }
 
   private func judgeRatio(
     _ rule: Rule, _ numerator: [String], _ denominator: [String], _ quantities: Quantities,
     _ finding: inout Finding
   ) {
-    finding.numerator = sum(numerator, quantities, &finding)
-    if numerator.count > 1, finding.numerator != nil {
+    let counted = sum(numerator, quantities, &finding)
+    if numerator.count > 1, counted.value != nil {
       finding.terms = numerator.compactMap { standard.quantity($0, in: quantities)?.number }
     }
-    finding.denominator = sum(denominator, quantities, &finding)
-    conclude(rule, &finding)
+    let by = sum(denominator, quantities, &finding)
+    conclude(rule, RatioBounds(counted, over: by, isShare: false), &finding)
   }
 
-  /// The verdict on a numerator and perhaps a denominator, with what they lack.
-  func conclude(_ rule: Rule, _ finding: inout Finding) {
+  /// The verdict on a number or a ratio, exact or between bounds, with what it lacks.
+  ///
+  /// - Parameter reason: Why the sides are not known; by default the missing items.
+  func conclude(
+    _ rule: Rule, _ sides: RatioBounds, because reason: Reason? = nil, _ finding: inout Finding
+  ) {
+    finding.numerator = sides.numerator.value
+    finding.denominator = sides.denominator?.value
+    finding.numeratorBounds = finding.numerator == nil ? sides.numerator : nil
+    finding.denominatorBounds = finding.denominator == nil ? sides.denominator : nil
     if finding.denominator == .zero {
       // Nothing to be counted for: neither met nor missed, whatever is counted.
       finding.verdict = .notApplicable
@@ -98,9 +102,7 @@ public struct RuleJudge: Sendable {
       return
     }
     guard finding.missing.isEmpty, let ratio = finding.ratio else {
-      finding.verdict = rule.threshold == nil ? nil : .unknown
-      finding.reasons.append(.missing(finding.missing))
-      return
+      return leaveOpen(rule, sides, reason ?? .missing(finding.missing), &finding)
     }
     guard let threshold = rule.threshold else {
       finding.reasons.append(rule.soft.map { .softWord($0) } ?? .noThreshold)
@@ -114,16 +116,24 @@ public struct RuleJudge: Sendable {
     if finding.verdict == .fail, finding.margin != nil { finding.reasons.append(.shortfall) }
   }
 
-  /// Takes a verdict back that an open quantity might change.
-  func leaveOpen(_ open: ExactDecimal, _ rule: Rule, _ finding: inout Finding) {
-    finding.open = open
-    guard open > .zero, let threshold = rule.threshold, let ratio = finding.ratio else { return }
-    let most = ExactRatio(ratio.numerator + open, of: ratio.denominator, per: ratio.per)
-    finding.verdict = threshold.verdict(
-      low: ratio.compare(with: threshold.number), high: most.compare(with: threshold.number))
-    guard finding.verdict == .unknown else { return }
-    finding.margin = nil
-    finding.alternatives = []
-    finding.reasons = [.open(open)]
+  /// The verdict where a side is not known: the one that the known part decides alone, else UNKNOWN.
+  private func leaveOpen(
+    _ rule: Rule, _ sides: RatioBounds, _ reason: Reason, _ finding: inout Finding
+  ) {
+    let per = finding.per ?? ExactDecimal(1)
+    if let low = sides.low(per: per)?.value(places: 6, .down) {
+      let high = sides.high(per: per)?.value(places: 6, .up)
+      if low > .zero || high != nil {
+        finding.valueBounds = ExactInterval(from: low.trimmed, to: high?.trimmed)
+      }
+    }
+    finding.reasons.append(reason)
+    guard let threshold = rule.threshold else { return }
+    finding.verdict = sides.verdict(threshold, per: per)
+    guard finding.verdict != .unknown else { return }
+    finding.reasons.append(.knownPartDecides)
+    finding.alternatives = rule.alternatives.map {
+      Finding.Alternative(alternative: $0, verdict: sides.verdict($0.threshold, per: per))
+    }
   }
 }

@@ -3,7 +3,9 @@ extension RuleSet {
   /// entry, else as the sum of its parts; nil where none of them has an entry.
   func quantity(_ id: String, in quantities: Quantities) -> Quantity? {
     let item = substitutes[id] ?? id
-    let own = quantities[item]
+    var own = quantities[item]
+    // An area of 0 that other areas are part of was not recorded.
+    if own?.number == .zero, unrecordedAtZero.contains(item) { own = .missing }
     if let own, own != .missing { return own }
     guard let partIDs = parts(ofItem: item) else { return own }
     let parts = partIDs.map { quantities[$0] }
@@ -16,6 +18,21 @@ extension RuleSet {
     return .number(sum)
   }
 
+  /// What is known of an item under the choices in force: its value, else what its known parts make at least.
+  ///
+  /// - Parameter level: Whose item it is: a flag of a community is at most 1, of a region it is a count.
+  func interval(_ id: String, in quantities: Quantities, level: PlanLevel) -> ExactInterval {
+    if let number = quantity(id, in: quantities)?.number { return ExactInterval(number) }
+    let item = substitutes[id] ?? id
+    if let partIDs = parts(ofItem: item) {
+      let least = partIDs.compactMap { quantities[$0]?.number }.reduce(.zero, +)
+      return ExactInterval(from: least, to: nil)
+    }
+    let isFlag = self.item(item)?.type == .flag
+    let isUnit = level == .community || level == .project
+    return ExactInterval(from: .zero, to: isFlag && isUnit ? ExactDecimal(1) : nil)
+  }
+
   /// Whether any of some items has an entry, by itself, through its parts, or through the item it is taken
   /// from.
   func hasEntry(ofAny items: [String], in quantities: Quantities) -> Bool {
@@ -23,7 +40,7 @@ extension RuleSet {
   }
 
   /// The first bound that quantities break: parts that add up to more than their whole; nil where all hold.
-  public func violated(in quantities: Quantities) -> (bound: Bound, message: Message)? {
+  package func violated(in quantities: Quantities) -> (bound: Bound, message: Message)? {
     for bound in bounds {
       guard let whole = quantities[bound.whole]?.number,
         !(bound.zeroIsUnrecorded && whole == .zero)
@@ -42,5 +59,5 @@ extension RuleSet {
   }
 
   /// The name of an item; its id where the rule set has no such item.
-  public func name(ofItem id: String) -> LocalizedText { item(id)?.name ?? LocalizedText(id) }
+  package func name(ofItem id: String) -> LocalizedText { item(id)?.name ?? LocalizedText(id) }
 }

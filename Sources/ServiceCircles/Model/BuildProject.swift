@@ -51,7 +51,7 @@ public enum ProjectRecord: Sendable {
   case rejected(id: String, issues: [RecordIssue])
 
   /// The project's id.
-  public var id: String {
+  package var id: String {
     switch self {
     case .project(let project): project.id
     case .rejected(let id, _): id
@@ -59,7 +59,7 @@ public enum ProjectRecord: Sendable {
   }
 
   /// The project; nil for a rejected record.
-  public var project: BuildProject? {
+  package var project: BuildProject? {
     if case .project(let project) = self { project } else { nil }
   }
 }

@@ -18,10 +18,36 @@ public struct InputSource: Hashable, Sendable, Codable {
   public var features: Int?
   /// The number of features that were not used.
   public var rejected: Int?
+  /// Why they were not used, the most frequent reason first.
+  public var losses: [Loss] = []
+
+  /// Why features were not used, and how many.
+  public struct Loss: Hashable, Sendable, Codable {
+    /// What is wrong with them.
+    public var problem: Message
+    /// How many of them there are.
+    public var count: Int
+
+    package init(problem: Message, count: Int) {
+      self.problem = problem
+      self.count = count
+    }
+  }
 
   /// A layer of a role; the rest is nil until set.
   public init(role: String, path: String) {
     self.role = role
     self.path = path
+  }
+
+  /// Takes the reasons of what was not used from the issues of the layer.
+  package mutating func explain(by issues: [RecordIssue]) {
+    var counts: [Message: Int] = [:]
+    for issue in issues where issue.action.key == "layer.skipped" {
+      counts[issue.problem, default: 0] += 1
+    }
+    losses = counts.map { Loss(problem: $0.key, count: $0.value) }.sorted { a, b in
+      (b.count, a.problem.text(in: .english)) < (a.count, b.problem.text(in: .english))
+    }
   }
 }

@@ -20,7 +20,7 @@ public struct AssessmentSummary: Sendable, Codable {
     public var lacks: [Lack]
 
     /// The households that are not reached for certain.
-    public var missing: Int { coverage.households.uncovered }
+    package var missing: Int { coverage.households.uncovered }
 
     fileprivate var missingShare: Double {
       Double(missing) / Double(max(1, coverage.households.all))
@@ -35,14 +35,19 @@ public struct AssessmentSummary: Sendable, Codable {
   public internal(set) var regions: [RegionResult] = []
   /// How many communities are urban by one meaning and rural by another.
   public internal(set) var ambiguousCommunities = 0
-  /// How many verdicts depend on the meaning.
+  /// How many verdicts depend on which of these meanings is used.
   public internal(set) var flips = 0
-  /// The communities that fall shortest by the leading profile, each by the rule it falls shortest of.
+  /// The communities that fall shortest of each circle rule by the leading profile: rules of one service
+  /// first, then those of several together, in the order of the plan.
   public internal(set) var worst: [Shortfall] = []
+  /// The layers of which records were not used.
+  public internal(set) var losses: [InputSource] = []
   /// How many records were odd.
   public internal(set) var issues = 0
+  /// How many of them are of each severity.
+  public internal(set) var issuesOfSeverity: [RecordIssue.Severity: Int] = [:]
 
-  /// How many communities ``worst`` lists.
+  /// How many communities ``worst`` lists of a rule.
   private static let mostListed = 3
 
   /// A summary of an assessment that has no results yet.
@@ -84,23 +89,40 @@ public struct AssessmentSummary: Sendable, Codable {
       < (-b.missingShare, -b.missing, b.coverage.communityID, b.coverage.ruleID)
   }
 
-  /// Keeps the worst rows, one a community.
+  /// Keeps the worst rows of a rule.
   private mutating func consider(
     _ candidate: Shortfall, lacks: () -> [Shortfall.Lack]
   ) {
-    let own = worst.firstIndex { $0.coverage.communityID == candidate.coverage.communityID }
-    if let own {
-      guard Self.isWorse(candidate, worst[own]) else { return }
-      worst.remove(at: own)
-    } else if worst.count == Self.mostListed, let last = worst.last,
-      !Self.isWorse(candidate, last)
-    {
-      return
+    let same = worst.indices.filter { worst[$0].coverage.ruleID == candidate.coverage.ruleID }
+    if same.count == Self.mostListed, let last = same.last {
+      guard Self.isWorse(candidate, worst[last]) else { return }
+      worst.remove(at: last)
     }
     var candidate = candidate
     candidate.lacks = lacks()
-    worst.append(candidate)
-    worst.sort(by: Self.isWorse)
-    if worst.count > Self.mostListed { worst.removeLast() }
+    // Rows of a rule stand together; which rule comes first is decided at the end.
+    let after = worst.lastIndex {
+      $0.coverage.ruleID == candidate.coverage.ruleID && Self.isWorse($0, candidate)
+    }
+    let first = worst.firstIndex { $0.coverage.ruleID == candidate.coverage.ruleID }
+    worst.insert(candidate, at: after.map { $0 + 1 } ?? first ?? worst.endIndex)
+  }
+
+  /// Brings ``worst`` in order: rules of one service first, for where many are asked for together nearly every
+  /// community lacks one of them.
+  mutating func finish(_ standard: RuleSet, _ issues: [RecordIssue]) {
+    self.issues = issues.count
+    issuesOfSeverity = issues.reduce(into: [:]) { $0[$1.severity, default: 0] += 1 }
+    var place: [String: (Int, Int)] = [:]
+    for (i, rule) in standard.circleRules.enumerated() {
+      place[rule.id] = (rule.services.count > 1 ? 1 : 0, i)
+    }
+    let last = (2, 0)
+    worst = worst.enumerated().sorted { a, b in
+      let (first, second) = (
+        place[a.element.coverage.ruleID] ?? last, place[b.element.coverage.ruleID] ?? last
+      )
+      return (first.0, first.1, a.offset) < (second.0, second.1, b.offset)
+    }.map(\.element)
   }
 }

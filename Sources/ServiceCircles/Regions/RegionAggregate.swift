@@ -14,14 +14,18 @@ struct RegionAggregate {
   /// What a circle rule asks for.
   var threshold: Threshold?
   /// The sums of other rules.
-  var numerator = ExactDecimal.zero
-  var denominator = ExactDecimal.zero
-  /// The open quantity: how much may count besides the numerator.
-  var open = ExactDecimal.zero
+  var sides: RatioBounds?
   /// The sums of items that each have a number of their own to reach.
-  var parts: [ExactDecimal] = []
+  var parts: [ExactInterval] = []
+  /// The items that some unit lacks.
+  var missing: Set<String> = []
+  /// The first few units of which data is missing, by id.
+  var examples: [String] = []
   /// What a register says of the region itself, where the rule judges this region first.
   var own: Finding?
+
+  /// How many units ``examples`` names.
+  private static let mostExamples = 3
 
   /// Adds a community's coverage by a circle rule's service.
   mutating func add(_ coverage: Coverage) {
@@ -32,21 +36,21 @@ struct RegionAggregate {
   }
 
   /// Adds the finding of a rule that is no circle.
-  ///
-  /// - Parameter hasDenominator: Whether the rule is a ratio, of which both sides have to be known.
-  mutating func add(_ finding: Finding, hasDenominator: Bool) {
+  mutating func add(_ finding: Finding, of kind: RuleKind) {
     units += 1
     if let verdict = finding.verdict { count(verdict) }
-    open = open + finding.open
-    add(parts: finding.parts)
-    if let value = finding.numerator, finding.denominator != nil || !hasDenominator {
-      numerator = numerator + value
-      denominator = denominator + (finding.denominator ?? .zero)
-    } else {
+    if finding.numerator == nil || (!kind.denominator.isEmpty && finding.denominator == nil) {
       unknown += 1
-      // The units that may yet count are known, even where how many of them count is not.
-      if finding.open > .zero { denominator = denominator + finding.open }
+      missing.formUnion(finding.missing)
+      examples.append(finding.subject.id)
+      keepFirstExamples()
     }
+    add(parts: finding.parts)
+    var sides = self.sides ?? RatioBounds(isShare: kind.isShare, hasDenominator: kind.per != nil)
+    // What a finding's value is by itself has no denominator to be summed.
+    sides.add(
+      finding.numeratorInterval, over: kind.per == nil ? nil : finding.denominatorInterval)
+    self.sides = sides
   }
 
   /// Adds the sums of a part of the region.
@@ -57,10 +61,18 @@ struct RegionAggregate {
     unknown += other.unknown
     households.add(other.households)
     threshold = other.threshold ?? threshold
-    numerator = numerator + other.numerator
-    denominator = denominator + other.denominator
-    open = open + other.open
+    if let more = other.sides {
+      if sides == nil { sides = more } else { sides?.add(more) }
+    }
+    missing.formUnion(other.missing)
+    examples += other.examples
+    keepFirstExamples()
     add(parts: other.parts)
+  }
+
+  private mutating func keepFirstExamples() {
+    guard examples.count > 1 else { return }
+    examples = Array(examples.sorted().prefix(Self.mostExamples))
   }
 
   private mutating func count(_ verdict: Verdict) {
@@ -68,7 +80,7 @@ struct RegionAggregate {
     if verdict == .fail { failing += 1 }
   }
 
-  private mutating func add(parts more: [ExactDecimal]) {
+  private mutating func add(parts more: [ExactInterval]) {
     if parts.isEmpty {
       parts = more
     } else {

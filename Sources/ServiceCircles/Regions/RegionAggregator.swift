@@ -72,7 +72,7 @@ struct RegionAggregator {
       guard isSummed(finding, rule) else { continue }
       let number = number(of: Row(rule: rule, profile: finding.profile, service: nil))
       leaves[Key(path: path, row: number), default: RegionAggregate()]
-        .add(finding, hasDenominator: hasDenominator(rule))
+        .add(finding, of: judge.standard.rules[rule].kind)
     }
   }
 
@@ -88,7 +88,7 @@ struct RegionAggregator {
         continue
       }
       ofRegisters[key, default: RegionAggregate()]
-        .add(finding, hasDenominator: hasDenominator(rule))
+        .add(finding, of: judge.standard.rules[rule].kind)
     }
   }
 
@@ -96,10 +96,6 @@ struct RegionAggregator {
   private func isSummed(_ finding: Finding, _ rule: Int) -> Bool {
     if case .flag = judge.standard.rules[rule].kind { return false }
     return finding.verdict != .notApplicable
-  }
-
-  private func hasDenominator(_ rule: Int) -> Bool {
-    !judge.standard.rules[rule].kind.denominator.isEmpty
   }
 
   private mutating func number(of row: Row) -> Int {
@@ -159,7 +155,6 @@ struct RegionAggregator {
     let rule = judge.standard.rules[row.rule]
     var finding = judge.finding(of: rule, sums, region, covers: covers)
     finding.profile = row.profile
-    finding.open = sums.open
     var result = RegionResult(
       region: region, ruleID: rule.id, profile: row.profile, service: Service.joint,
       units: sums.units)

@@ -33,6 +33,9 @@ struct RegionTotals {
     }
   }
 
+  /// The regions that the communities belong to.
+  var regions: some Collection<Region> { totals.keys }
+
   /// A register's values, and the totals of the region's communities for items that it does not give.
   func completing(_ register: RegionRecord, _ standard: RuleSet) -> Quantities {
     var quantities = register.quantities

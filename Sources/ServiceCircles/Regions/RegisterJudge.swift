@@ -13,6 +13,8 @@ struct RegisterJudge {
   /// The findings of rules that no community has data for, and the regions each finding is summed into: the
   /// register's own and those it belongs to.
   ///
+  /// Regions that the communities name and no register lists are among them: what they have is not known.
+  ///
   /// - Parameter judged: The rules that communities are judged by: what is counted there is not counted again.
   func findings(without judged: Set<String>) -> [(finding: Finding, regions: [Region])] {
     let standard = judge.standard
@@ -30,17 +32,25 @@ struct RegisterJudge {
       levels[rule.id] = found.contains(rule.level) ? rule.level : found.min()
     }
     var result: [(Finding, [Region])] = []
-    for register in registers.sorted(by: Self.isBefore) {
+    for register in withUnlisted(Set(levels.values)).sorted(by: Self.isBefore) {
       let quantities = totals.completing(register, standard)
       let regions = totals.path(to: register.region)
       for rule in rules where levels[rule.id] == register.region.level {
-        guard standard.hasEntry(ofAny: rule.items, in: register.quantities) else { continue }
-        var finding = judge.finding(of: rule, on: quantities, about: .region(register.region))
-        finding.open = rule.openUnits(finding)
+        var asked = quantities
+        for item in rule.items where asked[item] == nil { asked[item] = .missing }
+        let finding = judge.finding(of: rule, on: asked, about: .region(register.region))
         result.append((finding, regions))
       }
     }
     return result
+  }
+
+  /// The registers, and empty ones for regions of some levels that have none.
+  private func withUnlisted(_ levels: Set<PlanLevel>) -> [RegionRecord] {
+    let listed = Set(registers.map(\.region))
+    return registers
+      + totals.regions.filter { levels.contains($0.level) && !listed.contains($0) }
+      .map { RegionRecord($0) }
   }
 
   /// Smaller regions first, then by name.

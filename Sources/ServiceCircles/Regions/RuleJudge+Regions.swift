@@ -8,27 +8,20 @@ extension RuleJudge {
     if let own = sums.own { return own }
     var finding = Finding(.region(region), of: rule)
     finding.counted = rule.kind.numerator
-    finding.numerator = sums.numerator
+    let lack = Reason.unitsUnknown(
+      sums.unknown, of: sums.units, missing: rule.items.filter(sums.missing.contains),
+      examples: sums.examples)
     switch rule.kind {
     case .ratio, .coverage:
-      finding.denominator = sums.denominator
-      conclude(rule, &finding)
-      if case .coverage = rule.kind {
-        leaveOpen(sums.open, rule, &finding)
-      } else if sums.unknown > 0, finding.verdict != .notApplicable {
-        leaveUnknown(sums, rule, &finding)
-      }
+      conclude(
+        rule, sums.sides ?? RatioBounds(.unknown, over: .unknown, isShare: false), because: lack,
+        &finding)
     case .count(let test):
-      if !test.each.isEmpty { credit(sums.parts, test, &finding) }
-      conclude(rule, &finding)
-      // A missing number can only add to the sum.
-      if sums.unknown > 0, let threshold = rule.threshold, let ratio = finding.ratio {
-        let known = ratio.compare(with: threshold.number)
-        if threshold.verdict(low: known, high: max(known, 1)) == .unknown {
-          leaveUnknown(sums, rule, &finding)
-        }
-      }
-    case .circle, .floor, .stages, .stepped, .flag: judgeUnits(sums, &finding)
+      let counted = sums.sides ?? RatioBounds(.unknown, over: nil, isShare: false)
+      conclude(
+        rule, test.each.isEmpty ? counted : credit(sums.parts, test, &finding), because: lack,
+        &finding)
+    case .circle, .floor, .stages, .stepped, .flag: judgeUnits(sums, lack, &finding)
     }
     // The whole run is the region that the communities make up, where that is stated.
     let level = region.level == .run ? covers : region.level
@@ -45,20 +38,13 @@ extension RuleJudge {
   }
 
   /// A least number of each unit is no sum: a region keeps the rule where all of its units do.
-  private func judgeUnits(_ sums: RegionAggregate, _ finding: inout Finding) {
+  private func judgeUnits(_ sums: RegionAggregate, _ lack: Reason, _ finding: inout Finding) {
     finding.counted = []
     finding.threshold = nil
     finding.per = nil
-    finding.numerator = nil
     finding.verdict = sums.failing > 0 ? .fail : sums.unknown > 0 ? .unknown : .pass
     if sums.passing == nil { finding.verdict = nil }
     finding.reasons.append(.unitsPassing(sums.passing ?? 0, of: sums.units))
-  }
-
-  private func leaveUnknown(_ sums: RegionAggregate, _ rule: Rule, _ finding: inout Finding) {
-    finding.verdict = rule.threshold == nil ? nil : .unknown
-    finding.margin = nil
-    finding.alternatives = []
-    finding.reasons = [.unitsUnknown(sums.unknown, of: sums.units)]
+    if sums.unknown > 0 { finding.reasons.append(lack) }
   }
 }

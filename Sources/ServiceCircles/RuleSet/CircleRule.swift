@@ -1,11 +1,11 @@
 import Streets
 
 /// A rule of the kind circle: services have to be reached within some minutes.
-public struct CircleRule: Hashable, Sendable {
+package struct CircleRule: Hashable, Sendable {
   /// The rule: its id, name, source, setting and threshold.
-  public private(set) var rule: Rule
+  package private(set) var rule: Rule
   /// The services and the minutes that it asks for.
-  public let circle: RuleKind.Circle
+  package let circle: RuleKind.Circle
 
   /// The circle rule that a rule is; nil where it is of another kind.
   init?(_ rule: Rule) {
@@ -29,27 +29,27 @@ public struct CircleRule: Hashable, Sendable {
   }
 
   /// The rule's id in the plan's list, such as `C-3`.
-  public var id: String { rule.id }
+  package var id: String { rule.id }
   /// The codes of its services.
-  public var services: [String] { circle.services }
+  package var services: [String] { circle.services }
   /// The minutes, inclusive.
-  public var minutes: Double { circle.minutes }
+  package var minutes: Double { circle.minutes }
   /// The time of the circle.
-  public var time: Milliseconds { .minutes(circle.minutes) }
+  package var time: Milliseconds { .minutes(circle.minutes) }
   /// The share that has to be reached, in per cent; the plan gives none, so usually nil.
-  public var threshold: Threshold? {
+  package var threshold: Threshold? {
     get { rule.threshold }
     set { rule.threshold = newValue }
   }
   /// The setting whose communities it applies to; nil for both.
-  public var setting: Setting? { rule.setting }
+  package var setting: Setting? { rule.setting }
 
   /// Whether it applies to a community of a setting.
   func applies(to setting: Setting) -> Bool { rule.applies(to: setting) }
 
   /// Whether a row of a service, or of several together, is the rule's whole result: a rule of several
   /// services is judged on all of them together.
-  public func isWholeResult(_ service: String) -> Bool {
+  package func isWholeResult(_ service: String) -> Bool {
     services.count == 1 || service == Service.joint
   }
 }

@@ -2,22 +2,22 @@
 /// register or of statistics.
 public struct Item: Hashable, Sendable, Codable {
   /// A value that a community's homes or its code give without a column of its own.
-  public enum Source: String, Hashable, Sendable, CaseIterable, Codable {
+  package enum Source: String, Hashable, Sendable, CaseIterable, Codable {
     case households, population, communities, villages, townships, counties, prefectures
     case urbanCommunities = "urban_communities"
   }
 
   /// A value that is taken from a community's facilities.
-  public struct Facilities: Hashable, Sendable, Codable {
+  package struct Facilities: Hashable, Sendable, Codable {
     /// How one value is taken from the facilities of these kinds.
-    public enum Taking: String, Hashable, Sendable, CaseIterable, Codable {
+    package enum Taking: String, Hashable, Sendable, CaseIterable, Codable {
       case sum, largest, smallest, number, any
     }
 
     /// The kinds that count.
-    public var kinds: [FacilityKind]
+    package var kinds: [FacilityKind]
     /// How the value is taken.
-    public var taking: Taking
+    package var taking: Taking
 
     /// Whether a kind is among them.
     func includes(_ kind: FacilityKind) -> Bool {
@@ -34,18 +34,18 @@ public struct Item: Hashable, Sendable, Codable {
   /// Its unit.
   public var unit: LocalizedText?
   /// Further names of its column.
-  public var aliases: [String]
+  package var aliases: [String]
   /// The items whose sum it is where it is not given itself.
   public var parts: [String]
   /// The count of homes or units that its value is taken from where the data has no column for it.
-  public var source: Source?
+  package var source: Source?
   /// The facilities that its value is taken from where the data has no column for it.
-  public var facilities: Facilities?
+  package var facilities: Facilities?
   /// The setting whose communities it counts, where a column counts both; nil for all.
   public var setting: Setting?
 
   /// An item.
-  public init(
+  init(
     id: String, name: LocalizedText, type: ItemType, unit: LocalizedText? = nil,
     aliases: [String] = [], parts: [String] = [], source: Source? = nil,
     facilities: Facilities? = nil, setting: Setting? = nil
@@ -62,7 +62,7 @@ public struct Item: Hashable, Sendable, Codable {
   }
 
   /// The names of its column.
-  public var columns: [String] { [id, name.chinese] + aliases }
+  package var columns: [String] { [id, name.chinese] + aliases }
 }
 
 /// What an item holds.

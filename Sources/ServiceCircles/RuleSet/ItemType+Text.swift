@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a cell cannot be used.
 public struct QuantityError: Error, Hashable, Sendable {
   /// What is wrong, for people.
@@ -79,7 +81,17 @@ extension ItemType {
       throw QuantityError("cell.not_a_number", cell)
     }
     let digits = try ungrouped(whole, cell)
-    let decimals = parts.count > 1 ? String(parts[1]) : ""
+    var decimals = parts.count > 1 ? String(parts[1]) : ""
+    // Zeros behind the point are no digits; beyond fifteen digits a number is the print of a binary one.
+    if decimals.count > 6 {
+      while decimals.count > 1, decimals.last == "0" { decimals.removeLast() }
+    }
+    if (digits + decimals).count > 15, decimals.count > 6,
+      (digits + decimals).allSatisfy({ $0.isASCII && $0.isNumber }),
+      let binary = Double("\(digits).\(decimals)"), let fraction = Self.fraction(of: binary)
+    {
+      decimals = fraction
+    }
     guard let number = ExactDecimal(parts.count > 1 ? "\(digits).\(decimals)" : digits) else {
       let isNumeric = (digits + decimals).allSatisfy { $0.isASCII && $0.isNumber }
       throw QuantityError(
@@ -91,6 +103,16 @@ extension ItemType {
       throw QuantityError("cell.too_long", cell)
     }
     return scaled
+  }
+
+  /// The digits behind the point of a binary number of which fifteen digits count; nil where rounding them
+  /// changes the digits before it.
+  private static func fraction(of number: Double) -> String? {
+    let parts = String(format: "%.15g", number).split(separator: ".")
+    guard parts.count <= 2, let whole = parts.first,
+      whole == String(format: "%.0f", number.rounded(.down))
+    else { return nil }
+    return parts.count == 2 ? String(parts[1]) : "0"
   }
 
   /// The digits without what keeps thousands apart: commas or blanks, one kind, every three digits.

@@ -29,11 +29,11 @@ public struct Rule: Hashable, Sendable, Codable {
 
   /// Another number that the plan gives for the same thing.
   public struct Alternative: Hashable, Sendable, Codable {
-    /// The number.
+    /// The number, with how it is compared.
     public var threshold: Threshold
     /// The id of the conflict it comes from.
     public var conflict: String
-    /// Where it stands.
+    /// Where the number stands in the plan.
     public var name: LocalizedText
   }
 
@@ -45,6 +45,8 @@ public struct Rule: Hashable, Sendable, Codable {
   public var source: String
   /// Where the sentence stands.
   public var place: LocalizedText?
+  /// The id of the part of the plan that it stands in, among those of ``RuleSet/parts``.
+  public var part: String?
   /// How binding it is.
   public var nature: Nature
   /// The setting it applies to; nil for both.
@@ -68,7 +70,7 @@ public struct Rule: Hashable, Sendable, Codable {
   public var baseline: Figure?
   /// The value that the plan reports as reached, and its year.
   public var actual: Figure?
-  /// When it has to be met.
+  /// The year in which it has to be met.
   public var targetYear: Int?
   /// Other numbers the plan gives.
   public var alternatives: [Alternative]
@@ -80,6 +82,12 @@ public struct Rule: Hashable, Sendable, Codable {
   public var kind: RuleKind { didSet { index() } }
   /// The items that it asks for, each once, in the order of the kind.
   public private(set) var items: [String]
+
+  /// Whether it asks who reaches services.
+  var isCircle: Bool { if case .circle = kind { true } else { false } }
+
+  /// The codes of a circle rule's services; none of other rules.
+  var services: [String] { if case .circle(let circle) = kind { circle.services } else { [] } }
 
   /// A rule of a kind; nothing else is said of it.
   init(id: String, name: LocalizedText, kind: RuleKind) {
@@ -94,11 +102,11 @@ public struct Rule: Hashable, Sendable, Codable {
   mutating func index() { items = kind.items }
 
   /// Whether it applies to a setting; where the setting is not known every rule applies.
-  public func applies(to other: Setting?) -> Bool {
+  func applies(to other: Setting?) -> Bool {
     guard let setting, let other else { return true }
     return setting == other
   }
 
   /// Whether it has a verdict at a level.
-  public func isJudged(at level: PlanLevel) -> Bool { level >= (judgedAt ?? .person) }
+  func isJudged(at level: PlanLevel) -> Bool { level >= (judgedAt ?? .person) }
 }

@@ -66,9 +66,9 @@ public enum RuleKind: Hashable, Sendable, Codable {
 
   /// Sums of items over sums of items.
   public struct Ratio: Hashable, Sendable, Codable {
-    /// Summed above the line.
+    /// The items whose sum is divided.
     public var numerator: [String]
-    /// Summed below it.
+    /// The items whose sum it is divided by.
     public var denominator: [String]
     /// For how many of the denominator's units.
     public var per: ExactDecimal
@@ -76,9 +76,9 @@ public enum RuleKind: Hashable, Sendable, Codable {
 
   /// Units that have something, of all units.
   public struct FullCoverage: Hashable, Sendable, Codable {
-    /// What they have; each item has to cover all.
+    /// The items that count the units that have it; each item has to count all units.
     public var numerator: [String]
-    /// All units.
+    /// The items that count all units.
     public var denominator: [String]
     /// The item that says whether a unit is among those that are counted.
     public var among: String?
@@ -86,7 +86,7 @@ public enum RuleKind: Hashable, Sendable, Codable {
     public var passing: [String]
     /// The circle rules whose homes are counted.
     public var circles: [String]
-    /// What of the homes is counted.
+    /// What is counted of the homes of ``circles``.
     public var measure: Circle.Measure
     /// The circle rule and the service by which a unit is reached without its own.
     public var reach: Reach?
@@ -102,33 +102,33 @@ public enum RuleKind: Hashable, Sendable, Codable {
 
   /// A sum, or several items that each have a number to reach.
   public struct Count: Hashable, Sendable, Codable {
-    /// What is counted.
+    /// The items that are counted.
     public var numerator: [String]
-    /// The number of each; empty where only the sum counts.
+    /// The number that each item has to reach; empty where only the sum counts.
     public var each: [ExactDecimal]
   }
 
-  /// One number.
+  /// A least number.
   public struct Floor: Hashable, Sendable, Codable {
-    /// What is judged.
+    /// The items that are judged.
     public var numerator: [String]
-    /// What is judged in its place where it is given.
+    /// The item that is judged in their place where it is given.
     public var instead: String?
   }
 
   /// Stages, each yes, no or missing.
   public struct Stages: Hashable, Sendable, Codable {
-    /// One of them.
+    /// One stage.
     public struct Stage: Hashable, Sendable, Codable {
       /// What decides it.
       public enum Test: Hashable, Sendable, Codable {
-        /// A yes.
+        /// The item is a yes.
         case flag(String)
-        /// A date not later than another.
+        /// The date of one item is not later than that of another.
         case order(earlier: String, later: String)
       }
 
-      /// Its name.
+      /// The stage's name.
       public var name: LocalizedText
       /// What decides it.
       public var test: Test
@@ -141,7 +141,7 @@ public enum RuleKind: Hashable, Sendable, Codable {
       }
     }
 
-    /// All of them.
+    /// The stages, in order.
     public var stages: [Stage]
     /// By how many days the earlier date may be later.
     public var slackDays: Int
@@ -157,9 +157,9 @@ public enum RuleKind: Hashable, Sendable, Codable {
       public var threshold: ExactDecimal
     }
 
-    /// What is judged.
+    /// The items that are judged.
     public var numerator: [String]
-    /// What it depends on.
+    /// The item that decides which step holds.
     public var by: String
     /// The steps, upwards.
     public var steps: [Step]
@@ -168,7 +168,7 @@ public enum RuleKind: Hashable, Sendable, Codable {
   }
 
   /// The kind's name in rule sets and reports.
-  public var name: String {
+  package var name: String {
     switch self {
     case .circle: "circle"
     case .ratio: "ratio"
@@ -199,7 +199,7 @@ public enum RuleKind: Hashable, Sendable, Codable {
   }
 
   /// The items that are summed above the line.
-  public var numerator: [String] {
+  package var numerator: [String] {
     switch self {
     case .ratio(let test): test.numerator
     case .coverage(let test): test.numerator
@@ -211,7 +211,7 @@ public enum RuleKind: Hashable, Sendable, Codable {
   }
 
   /// The items that are summed below the line.
-  public var denominator: [String] {
+  package var denominator: [String] {
     switch self {
     case .ratio(let test): test.denominator
     case .coverage(let test): test.denominator
@@ -219,8 +219,17 @@ public enum RuleKind: Hashable, Sendable, Codable {
     }
   }
 
+  /// How many of its services a circle rule asks for; 0 for other rules.
+  package var requiredServices: Int {
+    guard case .circle(let circle) = self else { return 0 }
+    return circle.required.count(of: circle.services.count)
+  }
+
+  /// Whether what is counted is part of what it is divided by.
+  var isShare: Bool { if case .coverage = self { true } else { false } }
+
   /// For how many of the denominator's units; nil without a denominator.
-  public var per: ExactDecimal? {
+  package var per: ExactDecimal? {
     switch self {
     case .ratio(let test): test.per
     case .coverage: ExactDecimal(100)

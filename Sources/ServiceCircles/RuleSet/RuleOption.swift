@@ -10,33 +10,38 @@ public struct RuleOption: Hashable, Sendable, Codable {
     var patches: [RulePatch]
     /// Items whose values are taken from other items under this choice.
     var items: [String: String]
+    /// Kinds that do not belong to a service under this choice, by the service's code.
+    var without: [String: [FacilityKind]] = [:]
   }
 
   /// Its id.
   public var id: String
   /// Its name.
   public var name: LocalizedText
-  /// The readings; empty where it is a number.
+  /// The readings; where it is a number, those that are none.
   public var choices: [Choice]
   /// The rule whose slack it is, where it is a number of days.
   var slackOf: String?
+  /// Whether it is the share of households, in per cent, that circles without a threshold are judged by.
+  package internal(set) var isPassMark = false
   /// The default: a choice's id, or a number.
   public var standard: String
   /// The choice in force: the default until another is chosen.
   public internal(set) var chosen: String
 
   /// Whether one of its choices changes a rule, or an item that the rule asks for.
-  public func touches(_ rule: Rule) -> Bool {
-    slackOf == rule.id
+  package func touches(_ rule: Rule) -> Bool {
+    slackOf == rule.id || (isPassMark && rule.isCircle)
       || choices.contains { choice in
         choice.patches.contains { $0.rule == rule.id }
           || rule.items.contains { choice.items[$0] != nil }
+          || rule.services.contains { choice.without[$0] != nil }
       }
   }
 
   /// The name of the choice in force.
-  public var chosenName: LocalizedText {
-    choices.first { $0.id == chosen }?.name ?? LocalizedText(chosen)
+  package var chosenName: LocalizedText {
+    choices.first { $0.id == chosen }?.name ?? LocalizedText(isPassMark ? "\(chosen)%" : chosen)
   }
 }
 
@@ -48,7 +53,7 @@ public struct RuleOptionError: Error, Hashable, Sendable {
 
 extension RuleSet {
   /// The choices in force, by option.
-  public var chosenOptions: [String: String] {
+  package var chosenOptions: [String: String] {
     Dictionary(options.map { ($0.id, $0.chosen) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -56,8 +61,11 @@ extension RuleSet {
   /// another one.
   func rules(touchedBy choice: RuleOption.Choice) -> Set<String> {
     let patched = choice.patches.map(\.rule)
-    let items = rules.filter { rule in rule.items.contains { choice.items[$0] != nil } }.map(\.id)
-    return Set(patched + items)
+    let others = rules.filter { rule in
+      rule.items.contains { choice.items[$0] != nil }
+        || rule.services.contains { choice.without[$0] != nil }
+    }
+    return Set(patched + others.map(\.id))
   }
 
   /// The rule set with one of its options chosen, as `service_numerator=with_commercial`.
@@ -93,6 +101,16 @@ extension RuleSet {
       }
       return copy
     }
+    if option.isPassMark, !option.choices.contains(where: { $0.id == value }) {
+      guard let mark = ExactDecimal(value), mark > .zero, mark <= ExactDecimal(100) else {
+        throw RuleOptionError(
+          message: Message("option.not_share", ["option": id, "value": value]))
+      }
+      for rule in rules where rule.isCircle && rule.threshold == nil {
+        copy.replace(rule.id) { $0.threshold = Threshold(mark) }
+      }
+      return copy
+    }
     guard let choice = option.choices.first(where: { $0.id == value }) else {
       throw RuleOptionError(
         message: Message(
@@ -101,6 +119,11 @@ extension RuleSet {
             "option": id, "value": value,
             "available": option.choices.map(\.id).joined(separator: ", "),
           ]))
+    }
+    for (code, kinds) in choice.without {
+      guard let i = copy.services.firstIndex(where: { $0.code == code }) else { continue }
+      if copy.servicesAsWritten[code] == nil { copy.servicesAsWritten[code] = copy.services[i] }
+      copy.services[i].without = kinds
     }
     for patch in choice.patches { copy.replace(patch.rule) { patch.apply(to: &$0) } }
     for (item, other) in choice.items {
@@ -119,8 +142,12 @@ extension RuleSet {
     // Set once: every change of the array brings its look-up in line.
     copy.rules = rules.map { rulesAsWritten[$0.id] ?? $0 }
     for i in copy.options.indices { copy.options[i].chosen = copy.options[i].standard }
+    if !servicesAsWritten.isEmpty {
+      copy.services = services.map { servicesAsWritten[$0.code] ?? $0 }
+    }
     copy.substitutes = [:]
     copy.rulesAsWritten = [:]
+    copy.servicesAsWritten = [:]
     return copy
   }
 

@@ -8,14 +8,22 @@ public struct RuleSet: Hashable, Sendable {
     public var name: LocalizedText
   }
 
+  /// A part of the plan, such as a table of its own.
+  package struct Part: Hashable, Sendable, Codable {
+    /// Its id.
+    package var id: String
+    /// Its heading.
+    package var name: LocalizedText
+  }
+
   /// Items that add up to no more than another.
-  public struct Bound: Hashable, Sendable, Codable {
+  package struct Bound: Hashable, Sendable, Codable {
     /// The items that are added up.
-    public var parts: [String]
+    package var parts: [String]
     /// The item that they are part of.
-    public var whole: String
+    package var whole: String
     /// Whether a whole of 0 means that nobody recorded it.
-    public var zeroIsUnrecorded: Bool
+    package var zeroIsUnrecorded: Bool
   }
 
   /// Its id, such as `zhejiang-14fyp`.
@@ -27,11 +35,13 @@ public struct RuleSet: Hashable, Sendable {
   /// The items its rules ask for.
   public var items: [Item] { didSet { index() } }
   /// Which items cannot be larger than which.
-  public var bounds: [Bound]
-  /// What the plan leaves open.
+  package var bounds: [Bound] { didSet { index() } }
+  /// What the plan leaves open, with the reading in force; ``choosing(_:_:)`` chooses another.
   public internal(set) var options: [RuleOption]
   /// Where the plan contradicts itself, by id.
   public var conflicts: [String: LocalizedText]
+  /// The parts of the plan by which its indicators are listed, in its order.
+  package var parts: [Part]
   /// The services its rules ask for, in the order of the plan.
   public var services: [Service] { didSet { index() } }
   /// Its profiles; the first is the default.
@@ -44,6 +54,8 @@ public struct RuleSet: Hashable, Sendable {
   var substitutes: [String: String] = [:]
   /// The rules as they stand in the file, by id, where a choice has changed them.
   var rulesAsWritten: [String: Rule] = [:]
+  /// The services as they stand in the file, by code, where a choice has changed them.
+  var servicesAsWritten: [String: Service] = [:]
   /// Positions by id: every community and every rule looks them up.
   private var lookup = Lookup()
 
@@ -53,6 +65,7 @@ public struct RuleSet: Hashable, Sendable {
     var items: [String: Int] = [:]
     var services: [String: Int] = [:]
     var partsOfItem: [String: [String]] = [:]
+    var unrecordedAtZero: Set<String> = []
     var circles: [CircleRule] = []
     var circleOfID: [String: Int] = [:]
   }
@@ -69,6 +82,7 @@ public struct RuleSet: Hashable, Sendable {
       partsOfItem: Dictionary(
         items.filter { !$0.parts.isEmpty }.map { ($0.id, $0.parts) },
         uniquingKeysWith: { first, _ in first }),
+      unrecordedAtZero: Set(bounds.filter(\.zeroIsUnrecorded).map(\.whole)),
       circles: circles, circleOfID: positions(circles.map(\.id)))
   }
 
@@ -81,6 +95,9 @@ public struct RuleSet: Hashable, Sendable {
   /// An item by its id.
   public func item(_ id: String) -> Item? { lookup.items[id].map { items[$0] } }
 
+  /// The items of which 0 means that nothing was recorded.
+  var unrecordedAtZero: Set<String> { lookup.unrecordedAtZero }
+
   /// The items whose sum an item is where it is not given itself; nil where it has no parts.
   func parts(ofItem id: String) -> [String]? { lookup.partsOfItem[id] }
 
@@ -88,15 +105,15 @@ public struct RuleSet: Hashable, Sendable {
   public func service(_ code: String) -> Service? { lookup.services[code].map { services[$0] } }
 
   /// The services of a circle rule, in the rule's order.
-  public func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
+  func services(of rule: CircleRule) -> [Service] { rule.services.compactMap(service) }
 
   /// A circle rule by its id.
-  public func circleRule(_ id: String) -> CircleRule? {
+  package func circleRule(_ id: String) -> CircleRule? {
     lookup.circleOfID[id].map { lookup.circles[$0] }
   }
 
   /// The circle rules, in the order of the plan.
-  public internal(set) var circleRules: [CircleRule] {
+  package internal(set) var circleRules: [CircleRule] {
     get { lookup.circles }
     set {
       rules = rules.compactMap { rule in
@@ -141,8 +158,9 @@ extension RuleSet: CustomStringConvertible {
 
 extension RuleSet: Codable {
   private enum CodingKeys: String, CodingKey {
-    case id, version, name, items, bounds, options, conflicts, services, profiles, alwaysJudged
-    case rules, substitutes, rulesAsWritten
+    case id, version, name, items, bounds, options, conflicts, parts, services, profiles,
+      alwaysJudged
+    case rules, substitutes, rulesAsWritten, servicesAsWritten
   }
 
   /// A rule set as ``encode(to:)`` writes it, its choices in force.
@@ -155,12 +173,14 @@ extension RuleSet: Codable {
     bounds = try container.decode([Bound].self, forKey: .bounds)
     options = try container.decode([RuleOption].self, forKey: .options)
     conflicts = try container.decode([String: LocalizedText].self, forKey: .conflicts)
+    parts = try container.decode([Part].self, forKey: .parts)
     services = try container.decode([Service].self, forKey: .services)
     profiles = try container.decode([Profile].self, forKey: .profiles)
     alwaysJudged = try container.decode([String].self, forKey: .alwaysJudged)
     rules = try container.decode([Rule].self, forKey: .rules)
     substitutes = try container.decode([String: String].self, forKey: .substitutes)
     rulesAsWritten = try container.decode([String: Rule].self, forKey: .rulesAsWritten)
+    servicesAsWritten = try container.decode([String: Service].self, forKey: .servicesAsWritten)
     index()
   }
 
@@ -174,11 +194,13 @@ extension RuleSet: Codable {
     try container.encode(bounds, forKey: .bounds)
     try container.encode(options, forKey: .options)
     try container.encode(conflicts, forKey: .conflicts)
+    try container.encode(parts, forKey: .parts)
     try container.encode(services, forKey: .services)
     try container.encode(profiles, forKey: .profiles)
     try container.encode(alwaysJudged, forKey: .alwaysJudged)
     try container.encode(rules, forKey: .rules)
     try container.encode(substitutes, forKey: .substitutes)
     try container.encode(rulesAsWritten, forKey: .rulesAsWritten)
+    try container.encode(servicesAsWritten, forKey: .servicesAsWritten)
   }
 }

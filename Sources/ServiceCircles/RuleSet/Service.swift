@@ -9,16 +9,22 @@ public struct Service: Hashable, Sendable, Codable {
   public var name: LocalizedText
   /// What belongs to it: categories (`MED`) and kinds (`MED.clinic`).
   public var kinds: [FacilityKind]
+  /// The kinds of these that do not belong to it.
+  package var without: [FacilityKind]
 
   /// A service.
-  public init(code: String, name: LocalizedText, kinds: [FacilityKind]) {
+  init(
+    code: String, name: LocalizedText, kinds: [FacilityKind], without: [FacilityKind] = []
+  ) {
     self.code = code
     self.name = name
     self.kinds = kinds
+    self.without = without
   }
 
   /// Whether facilities of a kind offer it.
-  public func includes(_ kind: FacilityKind) -> Bool {
-    kinds.contains { $0 == kind || ($0.name.isEmpty && $0.category == kind.category) }
+  func includes(_ kind: FacilityKind) -> Bool {
+    !without.contains(kind)
+      && kinds.contains { $0 == kind || ($0.name.isEmpty && $0.category == kind.category) }
   }
 }

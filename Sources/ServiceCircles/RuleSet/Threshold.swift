@@ -59,7 +59,7 @@ public struct Threshold: Hashable, Sendable, Codable {
 
   /// The verdict on a share, in per cent, that is not known to the last one: at least `covered`, at most
   /// `covered + unknown` of `all`.
-  public func verdict(covered: Int, unknown: Int, of all: Int) -> Verdict {
+  func verdict(covered: Int, unknown: Int, of all: Int) -> Verdict {
     guard all > 0 else { return .notApplicable }
     func compare(_ part: Int) -> Int {
       ExactRatio(ExactDecimal(part), of: ExactDecimal(all), per: ExactDecimal(100))
@@ -70,7 +70,7 @@ public struct Threshold: Hashable, Sendable, Codable {
 
   /// The verdict on a share, in per cent, between two bounds: PASS and FAIL only where both agree, whatever
   /// the rounding of binary numbers.
-  public func verdict(low: Double, high: Double, of all: Double) -> Verdict {
+  func verdict(low: Double, high: Double, of all: Double) -> Verdict {
     guard all > 0 else { return .notApplicable }
     let mark = number.double / 100
     let slack = 1e-12

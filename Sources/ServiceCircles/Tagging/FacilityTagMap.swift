@@ -1,7 +1,7 @@
 import Yams
 
 /// Which tagged objects are facilities, and of which kinds, as data.
-public struct FacilityTagMap: Sendable {
+package struct FacilityTagMap: Sendable {
   private struct Description: Sendable {
     var kind: FacilityKind
     var tags: TagValues
@@ -13,7 +13,7 @@ public struct FacilityTagMap: Sendable {
   private var keysByValue: Set<String> = []
 
   /// The map of OpenStreetMap tags that comes with this library.
-  public static let openStreetMap: FacilityTagMap = {
+  package static let openStreetMap: FacilityTagMap = {
     do {
       return try FacilityTagMap(
         yaml: String(decoding: PackageResources.osm_facilities_yaml, as: UTF8.self))
@@ -25,7 +25,7 @@ public struct FacilityTagMap: Sendable {
   /// A map in the form of `osm-facilities.yaml`.
   ///
   /// - Throws: ``TableError`` with the first thing that is wrong.
-  public init(yaml: String) throws(TableError) {
+  package init(yaml: String) throws(TableError) {
     let root = try YAMLReading.root(yaml)
     for (key, value) in try YAMLReading.entries(root, known: ["unless", "by_value", "kinds"]) {
       switch key {
@@ -61,16 +61,16 @@ public struct FacilityTagMap: Sendable {
   }
 
   /// The kinds that the map knows, sorted.
-  public var kinds: [FacilityKind] { Set(descriptions.map(\.kind)).sorted() }
+  package var kinds: [FacilityKind] { Set(descriptions.map(\.kind)).sorted() }
 
   /// Every key that decides, sorted.
-  public var keys: [String] {
+  package var keys: [String] {
     Set(descriptions.flatMap { $0.tags.keys + $0.unless.keys } + unless.keys).sorted()
   }
 
   /// The tags to look for in a file: objects without any of them are no facilities. Any value counts
   /// where it is nil.
-  public var filters: [(key: String, value: String?)] {
+  package var filters: [(key: String, value: String?)] {
     var byKey: Set<String> = []
     var byValue: [String: Set<String>] = [:]
     for description in descriptions {
@@ -89,7 +89,7 @@ public struct FacilityTagMap: Sendable {
   /// The kinds that an object with these tags serves, sorted.
   ///
   /// - Parameter value: the value of a key, empty where the object has no such tag.
-  public func kinds(of value: (String) -> String) -> [FacilityKind] {
+  package func kinds(of value: (String) -> String) -> [FacilityKind] {
     var kinds: Set<FacilityKind> = []
     for description in descriptions where !kinds.contains(description.kind) {
       if description.tags.allHold(value), !description.unless.anyHolds(value) {

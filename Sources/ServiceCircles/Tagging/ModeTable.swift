@@ -1,27 +1,27 @@
 import Streets
 
 /// Which streets of OpenStreetMap each mode may use, and in which direction, as data.
-public struct ModeTable: Sendable {
+package struct ModeTable: Sendable {
   /// What a street is to all modes together.
-  public struct Use: Hashable, Sendable {
+  package struct Use: Hashable, Sendable {
     /// The modes that may go along the street.
-    public var forward: ModeSet = []
+    package var forward: ModeSet = []
     /// The modes that may go against it.
-    public var backward: ModeSet = []
+    package var backward: ModeSet = []
     /// Whether it is closed to the public; the modes are then those it would serve if it were open.
-    public var isRestricted = false
+    package var isRestricted = false
 
     /// Whether no mode could ever use it.
-    public var isEmpty: Bool { forward.isEmpty && backward.isEmpty }
+    package var isEmpty: Bool { forward.isEmpty && backward.isEmpty }
   }
 
   private let rules: [(mode: ModeSet, rule: ModeRule)]
 
   /// The keys of the tags that decide, sorted.
-  public let keys: [String]
+  package let keys: [String]
 
   /// The table of this library: walk and cycle.
-  public static let standard: ModeTable = {
+  package static let standard: ModeTable = {
     do {
       return try ModeTable(yaml: String(decoding: PackageResources.modes_yaml, as: UTF8.self))
     } catch {
@@ -32,7 +32,7 @@ public struct ModeTable: Sendable {
   /// A table in the form of `modes.yaml`; the names must be those of `Mode.all`.
   ///
   /// - Throws: ``TableError`` with the first thing that is wrong.
-  public init(yaml: String) throws(TableError) {
+  package init(yaml: String) throws(TableError) {
     var rules: [(mode: ModeSet, rule: ModeRule)] = []
     for (name, node) in try YAMLReading.entries(try YAMLReading.root(yaml)) {
       guard let mode = Mode.all.first(where: { $0.name == name }) else {
@@ -50,7 +50,7 @@ public struct ModeTable: Sendable {
   /// closed to all of them by its access tags is restricted.
   ///
   /// - Parameter value: the value of a key, empty where the street has no such tag.
-  public func use(of value: (String) -> String) -> Use {
+  package func use(of value: (String) -> String) -> Use {
     var open = Use()
     var closed = Use(isRestricted: true)
     for (mode, rule) in rules {

@@ -1,9 +1,9 @@
 /// The twelve-digit code of a community: province 2, prefecture 2, county 2, township 3, community 3.
-public struct AdministrativeCode: Hashable, Sendable {
+package struct AdministrativeCode: Hashable, Sendable {
   private let digits: String
 
   /// A code from its text; nil where it is not twelve digits.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard text.utf8.count == 12, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return nil
     }
@@ -11,17 +11,17 @@ public struct AdministrativeCode: Hashable, Sendable {
   }
 
   /// The province's two digits.
-  public var province: String { String(digits.prefix(2)) }
+  package var province: String { String(digits.prefix(2)) }
   /// The prefecture's four digits.
-  public var prefecture: String { String(digits.prefix(4)) }
+  package var prefecture: String { String(digits.prefix(4)) }
   /// The county's six digits.
-  public var county: String { String(digits.prefix(6)) }
+  package var county: String { String(digits.prefix(6)) }
   /// The township's nine digits.
-  public var township: String { String(digits.prefix(9)) }
+  package var township: String { String(digits.prefix(9)) }
 
   /// Urban or rural by the type of committee: 001–199 residents' committees, 200–399 villagers'; nil for
   /// other units.
-  public var setting: Setting? {
+  package var setting: Setting? {
     switch Int(digits.suffix(3)) ?? 0 {
     case 1...199: .urban
     case 200...399: .rural
@@ -31,12 +31,12 @@ public struct AdministrativeCode: Hashable, Sendable {
 }
 
 /// The urban–rural class of the statistical bureau, 111…220: a second meaning of urban and rural.
-public struct StatisticalClass: Hashable, Sendable {
+package struct StatisticalClass: Hashable, Sendable {
   /// The three digits.
-  public let code: Int
+  package let code: Int
 
   /// A class from its text; nil where it is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard let code = Int(text), [111, 112, 121, 122, 123, 210, 220].contains(code) else {
       return nil
     }
@@ -44,5 +44,5 @@ public struct StatisticalClass: Hashable, Sendable {
   }
 
   /// Urban or rural by the class: 1xx is urban.
-  public var setting: Setting { code < 200 ? .urban : .rural }
+  package var setting: Setting { code < 200 ? .urban : .rural }
 }

@@ -60,7 +60,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
   }
 
   /// How many days this one is after another; negative before it.
-  public func days(since other: CalendarDay) -> Int { number - other.number }
+  func days(since other: CalendarDay) -> Int { number - other.number }
 
   /// The earlier one is less.
   public static func < (a: Self, b: Self) -> Bool { a.number < b.number }

@@ -4,9 +4,9 @@ import Yams
 ///
 /// The library's own are compiled in from `messages.yaml`. A program with further texts makes a
 /// catalogue that extends it.
-public struct Catalogue: Sendable {
+package struct Catalogue: Sendable {
   /// The texts of this library: issues, errors and reasons of verdicts.
-  public static let library = Catalogue(
+  package static let library = Catalogue(
     yaml: String(decoding: PackageResources.messages_yaml, as: UTF8.self))
 
   private var patterns: [String: [Language: String]] = [:]
@@ -16,7 +16,7 @@ public struct Catalogue: Sendable {
   /// - Parameters:
   ///   - yaml: The texts.
   ///   - base: A catalogue whose texts hold for keys that `yaml` lacks.
-  public init(yaml: String, extending base: Catalogue? = nil) {
+  package init(yaml: String, extending base: Catalogue? = nil) {
     patterns = base?.patterns ?? [:]
     guard let root = try? Yams.compose(yaml: yaml), let mapping = root.mapping else { return }
     for (key, value) in mapping {
@@ -30,8 +30,8 @@ public struct Catalogue: Sendable {
   }
 
   /// The keys, sorted.
-  public var keys: [String] { patterns.keys.sorted() }
+  package var keys: [String] { patterns.keys.sorted() }
 
   /// The text of a key before its values are put in.
-  public func pattern(_ key: String, in language: Language) -> String? { patterns[key]?[language] }
+  package func pattern(_ key: String, in language: Language) -> String? { patterns[key]?[language] }
 }

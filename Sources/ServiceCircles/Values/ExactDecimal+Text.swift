@@ -1,6 +1,6 @@
 extension ExactDecimal {
   /// The number as people read it, with commas between thousands.
-  public var grouped: String {
+  package var grouped: String {
     let parts = description.split(separator: ".", omittingEmptySubsequences: false)
     let isNegative = parts[0].hasPrefix("-")
     let digits = Array(parts[0].drop { $0 == "-" })

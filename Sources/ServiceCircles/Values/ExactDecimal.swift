@@ -36,7 +36,7 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
     (self.digits, self.places) = (digits, places)
   }
 
-  /// Nothing.
+  /// The number 0.
   public static let zero = ExactDecimal(0)
 
   static func power(_ exponent: Int) -> Int128 {
@@ -58,7 +58,7 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
   /// Exact, whatever the places.
   public static func < (a: Self, b: Self) -> Bool { compare(a, b) < 0 }
 
-  /// Exact.
+  /// The exact sum.
   public static func + (a: Self, b: Self) -> Self {
     let places = max(a.places, b.places)
     return Self(
@@ -66,10 +66,10 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
       places: places)
   }
 
-  /// Exact.
+  /// The exact difference.
   public static func - (a: Self, b: Self) -> Self { a + Self(digits: -b.digits, places: b.places) }
 
-  /// Exact.
+  /// The exact product.
   public static func * (a: Self, b: Self) -> Self {
     Self(digits: a.digits * b.digits, places: a.places + b.places)
   }
@@ -90,17 +90,24 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
   public var double: Double { Double(description) ?? Double(digits) / Double(Self.power(places)) }
 
   /// Whether nothing but zeros stands behind the point.
-  public var isWhole: Bool { digits % Self.power(places) == 0 }
+  package var isWhole: Bool { digits % Self.power(places) == 0 }
+
+  /// The least whole number that is not below it.
+  var roundedUp: Self {
+    let unit = Self.power(places)
+    let (quotient, rest) = digits.quotientAndRemainder(dividingBy: unit)
+    return Self(digits: quotient + (rest > 0 ? 1 : 0), places: 0)
+  }
 
   /// The number without zeros at the end of its decimals.
-  public var trimmed: Self {
+  var trimmed: Self {
     var (digits, places) = (digits, places)
     while places > 0, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
     return Self(digits: digits, places: places)
   }
 
   /// The number without its sign.
-  public var magnitude: Self { Self(digits: abs(digits), places: places) }
+  package var magnitude: Self { Self(digits: abs(digits), places: places) }
 
   /// The number as it was written.
   public var description: String {

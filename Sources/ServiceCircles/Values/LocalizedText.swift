@@ -11,13 +11,13 @@ public struct LocalizedText: Hashable, Sendable, Codable {
   }
 
   /// A name in both languages.
-  public init(chinese: String, english: String) {
+  package init(chinese: String, english: String) {
     self.chinese = chinese
     self.english = english
   }
 
   /// A text that is the same in both.
-  public init(_ text: String) { self.init(chinese: text, english: text) }
+  package init(_ text: String) { self.init(chinese: text, english: text) }
 
   /// The name in a language.
   public func text(in language: Language) -> String {
@@ -25,7 +25,7 @@ public struct LocalizedText: Hashable, Sendable, Codable {
   }
 
   /// Several names as a list.
-  public static func list(_ names: [LocalizedText]) -> LocalizedText {
+  static func list(_ names: [LocalizedText]) -> LocalizedText {
     LocalizedText(
       chinese: names.map(\.chinese).joined(separator: "、"),
       english: names.map(\.english).joined(separator: ", "))

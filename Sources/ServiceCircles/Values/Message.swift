@@ -2,16 +2,16 @@
 /// is shown.
 public struct Message: Hashable, Sendable, Codable {
   /// The key in the catalogue.
-  public let key: String
+  package let key: String
   /// The values that stand for `{name}` in the text.
-  public let values: [String: String]
+  package let values: [String: String]
   /// Messages that stand for `{name}` in the text.
-  public let parts: [String: Message]
+  package let parts: [String: Message]
   /// Names, as a rule set gives them, that stand for `{name}` in the text.
-  public let names: [String: LocalizedText]
+  package let names: [String: LocalizedText]
 
   /// A message of a catalogue.
-  public init(
+  package init(
     _ key: String, _ values: [String: String] = [:], parts: [String: Message] = [:],
     names: [String: LocalizedText] = [:]
   ) {
@@ -22,9 +22,12 @@ public struct Message: Hashable, Sendable, Codable {
   }
 
   /// The text in a language.
+  public func text(in language: Language) -> String { text(in: language, from: .library) }
+
+  /// The text in a language by a catalogue that extends the library's.
   ///
   /// Of a key that the catalogue lacks, the key and the values, so that nothing is lost.
-  public func text(in language: Language, from catalogue: Catalogue = .library) -> String {
+  package func text(in language: Language, from catalogue: Catalogue) -> String {
     guard let pattern = catalogue.pattern(key, in: language) else {
       let list = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       return ([key] + list).joined(separator: " ")

@@ -33,10 +33,10 @@ public struct Quantities: Hashable, Sendable, Codable {
   public var items: some Collection<String> { known.keys }
 
   /// Whether no item has an entry.
-  public var isEmpty: Bool { known.isEmpty }
+  package var isEmpty: Bool { known.isEmpty }
 
   /// Adds entries of `other` for items that have none here, or whose value is missing here.
-  public mutating func complete(with other: Quantities) {
+  package mutating func complete(with other: Quantities) {
     known.merge(other.known) { own, others in own == .missing ? others : own }
   }
 }

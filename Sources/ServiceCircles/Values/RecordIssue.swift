@@ -1,7 +1,7 @@
 /// Something wrong with a record of the input, and what was done about it: one row of `issue`.
 public struct RecordIssue: Hashable, Sendable, Codable {
   /// How much it matters.
-  public enum Severity: String, Hashable, Sendable, Comparable, Codable {
+  public enum Severity: String, Hashable, Sendable, Comparable, Codable, CodingKeyRepresentable {
     case note, warning, error
 
     /// The graver one is larger.
@@ -25,7 +25,7 @@ public struct RecordIssue: Hashable, Sendable, Codable {
   public var action: Message
 
   /// An issue of one record.
-  public init(
+  package init(
     _ severity: Severity, role: String, layer: String, feature: String, field: String = "",
     problem: Message, action: Message
   ) {

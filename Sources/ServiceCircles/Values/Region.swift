@@ -46,7 +46,7 @@ public struct RegionPath: Hashable, Sendable, Codable {
   }
 
   /// The regions that a community's twelve-digit code names.
-  public init(_ code: AdministrativeCode) {
+  package init(_ code: AdministrativeCode) {
     self.init(
       township: code.township, county: code.county, prefecture: code.prefecture,
       province: code.province)
@@ -64,7 +64,7 @@ public struct RegionPath: Hashable, Sendable, Codable {
   }
 
   /// The regions that are known, without the whole run, the largest first.
-  public var named: [Region] {
+  var named: [Region] {
     let names: [(PlanLevel, String?)] = [
       (.province, province), (.prefecture, prefecture), (.county, county), (.township, township),
     ]

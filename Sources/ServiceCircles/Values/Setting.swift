@@ -6,7 +6,7 @@ public enum Setting: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// The setting of a community by each of the meanings that "urban" and "rural" have.
 public struct SettingReadings: Hashable, Sendable, Codable {
-  /// A meaning.
+  /// What "urban" and "rural" are read from.
   public enum Basis: String, Hashable, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
     /// The type of its committee, from the twelve-digit code.
     case committee
@@ -28,7 +28,7 @@ public struct SettingReadings: Hashable, Sendable, Codable {
   }
 
   /// The meanings whose reading differs from the setting that is used.
-  public func bases(against used: Setting) -> [Basis] {
+  package func bases(against used: Setting) -> [Basis] {
     Basis.allCases.filter { readings[$0].map { $0 != used } ?? false }
   }
 }

@@ -11,7 +11,7 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable, Codable {
 
   /// The verdict of several rules together; those that do not apply are left out, and so are nils, which
   /// stand for rules without a verdict.
-  public static func together(_ verdicts: some Sequence<Verdict?>) -> Verdict {
+  package static func together(_ verdicts: some Sequence<Verdict?>) -> Verdict {
     var result = Verdict.pass
     for verdict in verdicts {
       if verdict == .fail { return .fail }

@@ -1,9 +1,9 @@
 /// Puts what a judge found into words, with the names that a plan gives to items and rules.
 public struct Wording: Sendable {
   /// The plan.
-  public let standard: RuleSet
+  let standard: RuleSet
 
-  /// The words of a plan.
+  /// Words with the names of a plan: that of the findings.
   public init(_ standard: RuleSet) { self.standard = standard }
 
   /// The reasons of a finding, one text each.
@@ -65,8 +65,14 @@ public struct Wording: Sendable {
       Message("reason.half_reached", ["covered": "\(covered)", "all": "\(all)"])
     case .unitsPassing(let passing, let units):
       Message("reason.units_judged", ["passing": "\(passing)", "units": "\(units)"])
-    case .unitsUnknown(let unknown, let units):
-      Message("reason.units_unknown", ["unknown": "\(unknown)", "units": "\(units)"])
+    case .unitsUnknown(let unknown, let units, let items, let examples):
+      Message(
+        items.isEmpty ? "reason.units_unknown" : "reason.units_lack",
+        [
+          "unknown": "\(unknown)", "units": "\(units)", "known": "\(units - unknown)",
+          "examples": examples.joined(separator: ", ") + (unknown > examples.count ? " …" : ""),
+        ], names: list(items))
+    case .knownPartDecides: Message("reason.known_part_decides")
     case .notWholeRegion(let units): Message("reason.not_whole", ["units": "\(units)"])
     case .open(let open): Message("reason.open", ["open": open.grouped])
     }
@@ -105,9 +111,10 @@ public struct Wording: Sendable {
     let rule = standard.rule(finding.ruleID)
     let margin = finding.margin ?? .zero
     let numerator = finding.numerator ?? .zero
-    let counted = finding.counted.first.flatMap { standard.item($0)?.unit }
-    let unitOfRule = finding.counted.isEmpty ? rule?.unit : nil
-    let unit = counted ?? unitOfRule ?? LocalizedText("")
+    let items = finding.counted.compactMap { standard.item($0) }
+    let isCount = !items.isEmpty && items.allSatisfy { $0.type == .count || $0.type == .flag }
+    let isPercent = items.isEmpty && rule?.unit?.chinese == "%"
+    let unit = items.isEmpty ? rule?.unit : items.first?.unit
     let whole = rule.flatMap { self.whole(of: $0) }
     let key: String
     switch finding.threshold?.comparator ?? .atLeast {
@@ -118,13 +125,42 @@ public struct Wording: Sendable {
       key = margin == .zero ? "reason.needs_any_less" : "reason.needs_less"
     case .equal: key = margin < .zero ? "reason.needs_more" : "reason.needs_less"
     }
-    let wholeName = whole.map { standard.name(ofItem: $0) } ?? LocalizedText("")
+    // There is no part of a household or of a worker: what is needed is the next whole number.
+    let exact = numerator - margin
+    let needed = isCount && margin < .zero ? exact.roundedUp : exact.trimmed
+    let amount = (needed - numerator).magnitude.trimmed
     return Message(
       key,
-      [
-        "needed": (numerator - margin).trimmed.grouped, "has": numerator.grouped,
-        "amount": margin.magnitude.trimmed.grouped,
-      ], names: ["unit": unit, "whole": wholeName])
+      parts: [
+        "needed": self.amount(needed.grouped, unit), "has": self.amount(numerator.grouped, unit),
+        "amount": isPercent
+          ? Message("amount.points", ["number": amount.grouped])
+          : self.amount(amount.grouped, unit),
+      ], names: ["whole": whole.map { standard.name(ofItem: $0) } ?? LocalizedText("")])
+  }
+
+  /// A number with its unit, as one writes it: without a blank before a per cent sign in Chinese, and with a
+  /// measure word where a unit of count has no name.
+  public static func amount(
+    _ number: String, _ unit: LocalizedText?, in language: Language
+  ) -> String {
+    let text = amount(number, unit).text(in: language)
+    // A unit of count may have no name in a language.
+    return text.last == " " ? String(text.dropLast()) : text
+  }
+
+  private static func amount(_ number: String, _ unit: LocalizedText?) -> Message {
+    guard let unit, !unit.chinese.isEmpty else {
+      return Message("amount.bare", ["number": number])
+    }
+    if unit.chinese == "%" || unit.chinese == "‰" {
+      return Message("amount.percent", ["number": number], names: ["unit": unit])
+    }
+    return Message("amount.unit", ["number": number], names: ["unit": unit])
+  }
+
+  private func amount(_ number: String, _ unit: LocalizedText?) -> Message {
+    Self.amount(number, unit)
   }
 
   /// The denominator of which the numerator is a part: to add to the one adds to the other.

@@ -8,8 +8,7 @@ enum FileFamily {
     ["gml", "xml", "xsd", "gfs"],
     ["tab", "dat", "map", "id", "ind"],
     ["mif", "mid"],
-    ["csv", "csvt", "prj", "vrt"], ["tsv", "csvt", "prj", "vrt"], ["psv", "csvt", "prj", "vrt"],
-    ["txt", "csvt", "prj", "vrt"],
+    ["csv", "csvt", "prj"], ["tsv", "csvt", "prj"], ["psv", "csvt", "prj"], ["txt", "csvt", "prj"],
   ]
   /// The files of a Shapefile, and the indexes that programs keep of them.
   static let shapefile = [

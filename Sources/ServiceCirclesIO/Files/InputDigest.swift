@@ -1,14 +1,14 @@
 import Foundation
 
 /// Digests of input files, so that a report says from which data exactly it was made.
-public enum InputDigest {
+enum InputDigest {
   /// The SHA-256 of a file, in lowercase hexadecimal digits, read piece by piece.
   ///
   /// Of a folder (a file geodatabase is one) it is the SHA-256 of the lines that `sha256sum` would
   /// print for its files, sorted by relative path.
   ///
   /// - Throws: ``LayerError`` of the reason cannotRead.
-  public static func sha256(of url: URL) throws(LayerError) -> String {
+  static func sha256(of url: URL) throws(LayerError) -> String {
     do {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),

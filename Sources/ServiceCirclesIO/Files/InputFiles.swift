@@ -7,17 +7,14 @@ package struct InputFiles {
   /// Folders that are read as a whole.
   private var folders: [FileIdentity: String] = [:]
 
-  /// The files that some paths, or other addresses of layers, lead to.
-  package init(_ paths: [String] = []) { for path in paths { add(path) } }
-
-  private mutating func add(_ path: String) {
-    for file in LayerAddress.files(in: path) {
-      add(file, as: path)
-      for source in LayerAddress.sources(ofVirtual: file) { add(source, as: path) }
-    }
+  /// The files and folders at some paths, and archives that paths of layers go through. What is not there
+  /// counts for nothing.
+  package init(_ paths: [String] = []) {
+    for path in paths { add(LayerPath.file(of: path) ?? path, as: path) }
   }
 
   private mutating func add(_ file: String, as name: String) {
+    guard FilePath.isFile(file) || FilePath.isFolder(file) else { return }
     if FilePath.isFolder(file) { return add(folder: file, as: name) }
     for path in [file] + FileFamily.companions(ofInput: file) {
       if let identity = FileIdentity(path) { names[identity] = names[identity] ?? name }

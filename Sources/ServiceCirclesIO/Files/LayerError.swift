@@ -7,6 +7,16 @@ public struct LayerError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// No file of that name.
     case notFound
+    /// It is a pipe or a device, not a file.
+    case notAFile
+    /// It is a database, and connecting was not allowed.
+    case needsNetwork
+    /// It is an address that is not read.
+    case unknownAddress
+    /// A database holds what could read other files or run for ever: what it is.
+    case unsafeSchema(String)
+    /// Nothing came for so many seconds.
+    case tookTooLong(seconds: Int)
     /// The file is of no known format, or damaged; the reader's own words.
     case cannotOpen(String)
     /// The file has no layer of that name.
@@ -39,10 +49,12 @@ public struct LayerError: Error, Hashable, Sendable {
     case companionExists(String)
     /// Writing failed, as on a full disk.
     case writeFailed(String)
-    /// The condition on its records cannot be understood; the reader's own words.
-    case badFilter(String, reason: String)
+    /// The condition on its records cannot be understood: where it stands, and the reader's own words.
+    case badFilter(String, origin: String?, reason: String)
     /// No record can be used; what is wrong with the first.
     case noUsableRecord(RecordIssue?)
+    /// More than half of the records cannot be used; what is wrong with most of them.
+    case tooManyLost(Int, of: Int, reason: Message?)
     /// No community belongs to the region of that name or code.
     case noSuchRegion(String)
     /// A role has no layer, and there is no OpenStreetMap file to take it from.
@@ -81,7 +93,7 @@ public struct LayerError: Error, Hashable, Sendable {
   public let feature: String?
 
   /// An error of a file, a layer and perhaps a feature.
-  public init(_ reason: Reason, file: String, layer: String? = nil, feature: String? = nil) {
+  init(_ reason: Reason, file: String, layer: String? = nil, feature: String? = nil) {
     self.reason = reason
     self.file = file
     self.layer = layer
@@ -97,6 +109,8 @@ public struct LayerError: Error, Hashable, Sendable {
   public var category: Category {
     switch reason {
     case .notFound: .noInput
+    case .needsNetwork, .unknownAddress: .usage
+    case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost: .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
       .noItemColumn:
@@ -116,6 +130,15 @@ public struct LayerError: Error, Hashable, Sendable {
     if let feature { values["feature"] = feature }
     switch reason {
     case .notFound: return Message("layer.not_found", values)
+    case .notAFile: return Message("file.not_a_file", values)
+    case .needsNetwork: return Message("layer.needs_network", values)
+    case .unknownAddress: return Message("layer.unknown_address", values)
+    case .unsafeSchema(let what):
+      values["what"] = what
+      return Message("layer.unsafe_schema", values)
+    case .tookTooLong(let seconds):
+      values["seconds"] = "\(seconds)"
+      return Message("layer.took_too_long", values)
     case .cannotOpen(let reason):
       values["reason"] = reason
       return Message("layer.cannot_open", values)
@@ -163,14 +186,20 @@ public struct LayerError: Error, Hashable, Sendable {
     case .writeFailed(let reason):
       values["reason"] = reason
       return Message(file == "-" ? "layer.print_failed" : "layer.write_failed", values)
-    case .badFilter(let filter, let reason):
+    case .badFilter(let filter, let origin, let reason):
       values["filter"] = filter
       values["reason"] = reason
-      return Message("layer.bad_filter", values)
+      if let origin { values["origin"] = origin }
+      return Message(origin == nil ? "layer.bad_filter" : "layer.bad_filter_at", values)
     case .noUsableRecord(let issue):
       guard let issue else { return Message("layer.no_record", values) }
       values["feature"] = issue.feature
       return Message("layer.no_usable_record", values, parts: ["reason": issue.problem])
+    case .tooManyLost(let count, let all, let reason):
+      values["count"] = "\(count)"
+      values["all"] = "\(all)"
+      return Message(
+        "layer.too_many_lost", values, parts: ["reason": reason ?? Message("layer.no_reason")])
     case .noSuchRegion(let region):
       values["region"] = region
       return Message("layer.no_such_region", values)

@@ -32,6 +32,14 @@ package enum OutputPlace {
     }
   }
 
+  /// The URL of a path that leads where the system leads it: of a relative one Foundation takes `..` away
+  /// before links are followed.
+  package static func url(_ path: String) -> URL {
+    URL(
+      fileURLWithPath: path.hasPrefix("/")
+        ? path : FileManager.default.currentDirectoryPath + "/" + path)
+  }
+
   /// Whether a file can be put there, as far as that can be told beforehand.
   ///
   /// - Throws: ``LayerError`` of the reason cannotCreate.

@@ -1,6 +1,6 @@
 /// The SHA-256 of bytes that come piece by piece (FIPS 180-4).
 ///
-/// It names data in reports and keeps no secret. A library of cryptography is long to compile, and
+/// It identifies input data in reports; nothing secret depends on it. A cryptography library is slow to compile, and
 /// this one digest would be all that is used of it.
 struct SHA256 {
   private var state: [UInt32] = [
@@ -13,18 +13,18 @@ struct SHA256 {
 
   /// Adds bytes to the message.
   ///
-  /// - Complexity: O(n), without a copy of whole blocks.
+  /// - Complexity: O(n); whole blocks of contiguous bytes are mostly read in place.
   mutating func update(_ bytes: some Collection<UInt8>) {
-    let isContiguous: Void? = bytes.withContiguousStorageIfAvailable {
+    let done: Void? = bytes.withContiguousStorageIfAvailable {
       update(raw: UnsafeRawBufferPointer($0))
     }
-    if isContiguous == nil { Array(bytes).withUnsafeBytes { update(raw: $0) } }
+    if done == nil { Array(bytes).withUnsafeBytes { update(raw: $0) } }
   }
 
   /// The digest of the message: 32 bytes.
   consuming func digest() -> [UInt8] {
     let bitCount = byteCount &* 8
-    // One bit, then zeros up to the eight bytes of the length at the end of a block.
+    // A 1 bit, then zeros, then the length in eight bytes, so that the message ends a block.
     var padding: [UInt8] = [0x80]
     padding += [UInt8](repeating: 0, count: (119 - Int(byteCount % 64)) % 64)
     for shift in stride(from: 56, through: 0, by: -8) {
@@ -54,7 +54,7 @@ struct SHA256 {
     rest += bytes[(taken + whole)...]
   }
 
-  /// Works whole blocks into the state.
+  /// Updates the state with whole blocks.
   ///
   /// - Precondition: the number of bytes is a multiple of 64, and the state has eight words: all
   ///   unchecked reads below depend on both.
@@ -71,12 +71,12 @@ struct SHA256 {
           }
           for t in 16..<64 {
             let (x, y) = (w[t &- 15], w[t &- 2])
-            let s0 = turned(x, 7) ^ turned(x, 18) ^ (x >> 3)
-            let s1 = turned(y, 17) ^ turned(y, 19) ^ (y >> 10)
+            let s0 = rotatedRight(x, 7) ^ rotatedRight(x, 18) ^ (x >> 3)
+            let s1 = rotatedRight(y, 17) ^ rotatedRight(y, 19) ^ (y >> 10)
             w[t] = w[t &- 16] &+ s0 &+ w[t &- 7] &+ s1
           }
           let (a0, b0, c0, d0, e0, f0, g0, h0) = (a, b, c, d, e, f, g, h)
-          // Eight rounds at a time, with the names turned instead of the values.
+          // Eight rounds at a time, with the names rotated instead of the values.
           var t = 0
           while t < 64 {
             round(a, b, c, &d, e, f, g, &h, k[t] &+ w[t])
@@ -102,16 +102,16 @@ struct SHA256 {
     _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32,
     _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ term: UInt32
   ) {
-    let s1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
+    let s1 = rotatedRight(e, 6) ^ rotatedRight(e, 11) ^ rotatedRight(e, 25)
     let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ term
-    let s0 = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
+    let s0 = rotatedRight(a, 2) ^ rotatedRight(a, 13) ^ rotatedRight(a, 22)
     d = d &+ t1
     h = t1 &+ s0 &+ ((a & b) ^ (a & c) ^ (b & c))
   }
 
-  /// The word turned right by a number of bits.
+  /// The word rotated right by a number of bits.
   @inline(__always)
-  private static func turned(_ word: UInt32, _ bits: UInt32) -> UInt32 {
+  private static func rotatedRight(_ word: UInt32, _ bits: UInt32) -> UInt32 {
     (word &>> bits) | (word &<< (32 &- bits))
   }
 

@@ -13,7 +13,7 @@ public final class TemporaryFiles: Sendable {
   public init() {}
 
   /// What is registered now.
-  public var current: Set<String> { paths.withLock { $0 } }
+  package var current: Set<String> { paths.withLock { $0 } }
 
   /// Registers a file or folder and makes it, so that nothing stops the run between the two.
   func making<Result>(_ path: String, _ make: () -> Result) -> Result {
@@ -29,7 +29,7 @@ public final class TemporaryFiles: Sendable {
   }
 
   /// Removes a file or folder, with all in it, and forgets it.
-  public func remove(_ path: String) {
+  func remove(_ path: String) {
     paths.withLock { paths in
       paths.remove(path)
       TemporaryFiles.clear(path)

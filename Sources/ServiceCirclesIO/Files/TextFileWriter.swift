@@ -1,12 +1,12 @@
 /// Writes lines of text to a file or to standard output (`-`); a file appears whole or not at all.
-public final class TextFileWriter {
+package final class TextFileWriter {
   private let output: OutputFile?
   private let file: ByteFile
   private let path: String
   private var buffer: [UInt8] = []
 
   /// Writes to standard output.
-  public init() {
+  package init() {
     path = "-"
     output = nil
     file = ByteFile()
@@ -38,7 +38,7 @@ public final class TextFileWriter {
   /// Writes one line.
   ///
   /// - Throws: ``LayerError`` of the reasons writeFailed and nobodyReads.
-  public func write(_ line: String) throws(LayerError) {
+  package func write(_ line: String) throws(LayerError) {
     buffer.append(contentsOf: line.utf8)
     buffer.append(UInt8(ascii: "\n"))
     if buffer.count >= 1 << 16 { try flush() }
@@ -47,7 +47,7 @@ public final class TextFileWriter {
   /// Completes the output and puts it in its place.
   ///
   /// - Throws: ``LayerError`` of the reasons writeFailed and nobodyReads.
-  public func finish() throws(LayerError) {
+  package func finish() throws(LayerError) {
     try flush()
     do { try file.finish() } catch { throw failure(error) }
     try output?.commit()

@@ -7,14 +7,22 @@ struct YAMLNode {
   let file: String
   let node: Node
 
+  /// Where a key stands, for messages: the file, the line and the key.
+  func origin(_ key: String) -> String {
+    "\(file):\(node.mark.map { "\($0.line)" } ?? "1"), \(key)"
+  }
+
   /// The whole of a file.
   static func root(of path: String) throws(YAMLFileError) -> YAMLNode {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
-    }
+    let data = try data(of: path)
     let root: Node?
+    let text = String(decoding: data, as: UTF8.self)
+    guard !YAMLText.hasTooManyAliases(text) else {
+      throw YAMLFileError(
+        path, nil, "project.too_many_aliases", ["most": "\(YAMLText.mostAliases)"])
+    }
     do {
-      root = try Yams.compose(yaml: String(decoding: data, as: UTF8.self))
+      root = try Yams.compose(yaml: text)
     } catch {
       // The parser quotes the text around, and that may be the whole file.
       let reason = "\(error)".prefix { !$0.isNewline }.prefix(200)
@@ -22,6 +30,20 @@ struct YAMLNode {
     }
     guard let root else { throw YAMLFileError(path, nil, "project.empty") }
     return YAMLNode(file: path, node: root)
+  }
+
+  /// The bytes of a file.
+  static func data(of path: String) throws(YAMLFileError) -> Data {
+    do {
+      try InputFile.check(path)
+    } catch {
+      if error.reason == .notAFile { throw YAMLFileError(path, nil, "file.not_a_file") }
+      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
+    }
+    return data
   }
 
   /// The entries of a mapping; another key than the known ones is an error that suggests the nearest.

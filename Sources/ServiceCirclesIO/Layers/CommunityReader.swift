@@ -6,22 +6,22 @@ import Streets
 ///
 /// A polygon that is not valid is repaired; one of which nothing is left, a record without an area, and a
 /// second record of an id are left out. Each becomes an issue.
-public struct CommunityReader: Sendable {
+struct CommunityReader: Sendable {
   /// The layer.
-  public var source: LayerSource
+  var source: LayerSource
   /// The plane of the run.
-  public var plane: WorkingPlane
+  var plane: WorkingPlane
   /// Which columns say what.
-  public var columns: CommunityColumns
+  var columns: CommunityColumns
   /// Urban or rural for all, whatever the layer says.
-  public var setting: Setting?
+  var setting: Setting?
   /// The plan whose items are looked for among the columns.
-  public var standard: RuleSet
+  var standard: RuleSet
 
   private static let role = "communities"
 
   /// A reader of a layer.
-  public init(
+  init(
     _ source: LayerSource, plane: WorkingPlane, columns: CommunityColumns = .init(),
     setting: Setting? = nil, standard: RuleSet = .zhejiang14thFiveYearPlan
   ) {
@@ -35,7 +35,7 @@ public struct CommunityReader: Sendable {
   /// The communities.
   ///
   /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
-  public func communities() throws(LayerError) -> PlaceTable<Community> {
+  func communities() throws(LayerError) -> PlaceTable<Community> {
     let reader = try LayerReader(source, role: Self.role, plane: plane)
     reader.reportsInvalid = false
     let positions = try ColumnPositions(columns, in: reader)
@@ -43,7 +43,7 @@ public struct CommunityReader: Sendable {
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
-    var ids: Set<String> = []
+    var ids = UniqueIDs<CommunityContent>()
     if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       let field = FeatureFields(feature, positions, reader)
@@ -55,10 +55,18 @@ public struct CommunityReader: Sendable {
         reader.skippedCount += 1
         continue
       }
-      guard ids.insert(id).inserted else {
+      var unique = id
+      switch ids.add(id, CommunityContent(values: feature.values, polygons: polygons)) {
+      case .own: break
+      case .renamed(let new):
+        unique = new
+        reader.report(
+          .warning, feature.number, field: "id", problem: Message("place.duplicate_id", ["id": id]),
+          action: Message("place.renamed", ["id": new]))
+      case .identical:
         reader.skippedCount += 1
         field.report(
-          .error, "id", problem: "place.duplicate_id", values: ["id": id], action: "layer.skipped")
+          .warning, "id", problem: "place.identical", values: ["id": id], action: "layer.skipped")
         continue
       }
       let readings = settings(of: id, field)
@@ -66,7 +74,7 @@ public struct CommunityReader: Sendable {
       report(readings, used, field)
       rows.append(
         Community(
-          id: id, name: field.text("name"), setting: used, regions: regions(of: id, field),
+          id: unique, name: field.text("name"), setting: used, regions: regions(of: id, field),
           polygons: polygons, households: field.count("households"),
           population: field.count("population"), seat: seat(field, projector),
           quantities: quantities(feature, items, reader), settings: readings))
@@ -182,7 +190,7 @@ public struct CommunityReader: Sendable {
     for problem in record.problems {
       reader.report(
         .warning, feature.number, field: problem.column, problem: problem.message,
-        action: "place.value_ignored")
+        action: Message("place.value_ignored"))
     }
     return record.quantities
   }
@@ -218,4 +226,10 @@ enum SettingText {
     default: nil
     }
   }
+}
+
+/// What a record of a community says, with its id.
+private struct CommunityContent: Hashable {
+  var values: [String?]
+  var polygons: [Polygon]
 }

@@ -31,6 +31,16 @@ enum GDALLibrary {
   /// Whether the last failure was one of reading or writing, not of what was read.
   static var isDiskAtFault: Bool { CPLGetLastErrorNo() == CPLE_FileIO }
 
+  /// Calls `body` while settings hold on this thread.
+  static func with<Result>(_ settings: [String: String], _ body: () -> Result) -> Result {
+    let before = settings.keys.map { key in
+      (key, CPLGetThreadLocalConfigOption(key, nil).map { String(cString: $0) })
+    }
+    for (key, value) in settings { CPLSetThreadLocalConfigOption(key, value) }
+    defer { for (key, value) in before { CPLSetThreadLocalConfigOption(key, value) } }
+    return body()
+  }
+
   /// Calls `body` with a C list of texts (`NAME=value`).
   static func withList<Result>(
     _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Result

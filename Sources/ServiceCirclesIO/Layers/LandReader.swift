@@ -4,14 +4,14 @@ import ServiceCircles
 /// Reads residential land from a layer of polygons.
 ///
 /// A polygon that is not valid is repaired; a record without an area is left out. Both become issues.
-public struct LandReader: Sendable {
+struct LandReader: Sendable {
   /// The layer.
-  public var source: LayerSource
+  var source: LayerSource
   /// The plane of the run.
-  public var plane: WorkingPlane
+  var plane: WorkingPlane
 
   /// A reader of a layer.
-  public init(_ source: LayerSource, plane: WorkingPlane) {
+  init(_ source: LayerSource, plane: WorkingPlane) {
     self.source = source
     self.plane = plane
   }
@@ -19,7 +19,7 @@ public struct LandReader: Sendable {
   /// The polygons.
   ///
   /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
-  public func land() throws(LayerError) -> PlaceTable<[Polygon]> {
+  func land() throws(LayerError) -> PlaceTable<[Polygon]> {
     let reader = try LayerReader(source, role: "land", plane: plane)
     reader.reportsInvalid = false
     let engine = GeometryEngine()

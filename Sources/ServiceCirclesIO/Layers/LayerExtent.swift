@@ -10,7 +10,7 @@ enum LayerExtent {
     let opened = try OpenedLayer(source)
     if opened.hasNoGeometry { return try centre(ofTable: opened) }
     guard let crs = opened.crs?.definition else {
-      throw LayerError(.missingCRS, file: source.path, layer: opened.name)
+      throw LayerError(.missingCRS, file: source.shownPath, layer: opened.name)
     }
     return GDALLibrary.quietly { () -> GeographicPoint? in
       var extent = OGREnvelope()
@@ -47,10 +47,10 @@ enum LayerExtent {
     guard let x = ["lon", "lng", "longitude"].lazy.compactMap({ schema.position(of: $0) }).first,
       let y = ["lat", "latitude"].lazy.compactMap({ schema.position(of: $0) }).first
     else { return nil }
-    return GDALLibrary.quietly {
+    return try GDALLibrary.quietly { () throws(LayerError) -> GeographicPoint? in
       var places: [GeographicPoint] = []
       OGR_L_ResetReading(opened.layer)
-      while let feature = OGR_L_GetNextFeature(opened.layer) {
+      while let feature = try opened.dataset.next(opened.layer, opened.source, opened.name) {
         defer { OGR_F_Destroy(feature) }
         let place = GeographicPoint(
           longitude: OGR_F_GetFieldAsDouble(feature, Int32(x)),

@@ -1,9 +1,9 @@
 import PlaneGeometry
 
 /// The columns of a layer, in order.
-public final class LayerSchema: Sendable {
+final class LayerSchema: Sendable {
   /// The names of the columns.
-  public let columns: [String]
+  let columns: [String]
   private let index: [String: Int]
   private let foldedIndex: [String: Int]
 
@@ -16,25 +16,25 @@ public final class LayerSchema: Sendable {
 
   /// Where a column is, by its name; where there is none of exactly that name, of that name in
   /// other case.
-  public func position(of column: String) -> Int? {
+  func position(of column: String) -> Int? {
     index[column] ?? foldedIndex[column.lowercased()]
   }
 }
 
 /// A record of a layer: its number, its fields as text, its geometry in the working plane.
-public struct LayerFeature: Sendable {
+struct LayerFeature: Sendable {
   /// The feature's number in the file.
-  public let number: Int64
+  let number: Int64
   /// The names of its fields.
-  public let schema: LayerSchema
+  let schema: LayerSchema
   /// Its fields, in the order of the columns; nil where null or empty.
-  public let values: [String?]
+  let values: [String?]
   /// Its geometry in the working plane, perhaps invalid (then there is an issue that says so); nil
   /// where the record has none.
-  public let geometry: Geometry?
+  let geometry: Geometry?
 
   /// The text of a field; nil where it is null or empty, or there is no such column.
-  public subscript(column: String) -> String? {
+  subscript(column: String) -> String? {
     schema.position(of: column).flatMap { values[$0] }
   }
 }

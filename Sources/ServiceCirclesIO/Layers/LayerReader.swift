@@ -12,30 +12,30 @@ import ServiceCircles
 ///
 /// A record that cannot be used is skipped and becomes a row of ``issues``; an invalid geometry is
 /// kept and becomes one too. Not Sendable: one task reads a layer.
-public final class LayerReader {
+final class LayerReader {
   /// The layer.
-  public let source: LayerSource
+  let source: LayerSource
   /// The layer's role in the run, for issues: facilities, points, communities …
-  public let role: String
+  let role: String
   /// The layer's name in the file.
-  public let layerName: String
+  let layerName: String
   /// The format's short name, such as `GPKG`.
-  public let format: String
+  let format: String
   /// The code of the layer's coordinate reference system, or its name where it has none.
-  public let crs: String
+  let crs: String
   /// The layer's columns.
-  public let schema: LayerSchema
+  let schema: LayerSchema
   /// The plane geometries come in.
-  public let plane: WorkingPlane
+  let plane: WorkingPlane
   /// How many features the file says it has; nil where it would have to count.
-  public let announcedCount: Int?
+  let announcedCount: Int?
 
   /// What was wrong with records read so far.
-  public internal(set) var issues: [RecordIssue] = []
+  var issues: [RecordIssue] = []
   /// How many features were read so far, skipped ones counted.
-  public internal(set) var readCount = 0
+  var readCount = 0
   /// How many of them were skipped.
-  public internal(set) var skippedCount = 0
+  var skippedCount = 0
 
   private let dataset: GDALDataset
   let layer: OGRLayerH
@@ -54,7 +54,7 @@ public final class LayerReader {
   ///
   /// - Throws: ``LayerError`` of the reasons notFound, cannotOpen, unknownLayer, severalLayers,
   ///   missingColumn, missingCRS, unusableCRS.
-  public convenience init(
+  convenience init(
     _ source: LayerSource, role: String, plane: WorkingPlane, declaredCRS: String? = nil,
     longitudeColumn: String? = nil, latitudeColumn: String? = nil
   ) throws(LayerError) {
@@ -88,7 +88,7 @@ public final class LayerReader {
             names[0],
             nearest: names.lazy.compactMap { NearestName.of($0, in: schema.columns) }.first,
             available: schema.columns),
-          file: source.path, layer: opened.name)
+          file: source.shownPath, layer: opened.name)
       }
       pointColumns = (
         try find(longitudeColumn, ["lon", "lng", "longitude"]),
@@ -106,7 +106,7 @@ public final class LayerReader {
       definition = own.definition
       crs = own.name
     } else {
-      throw LayerError(.missingCRS, file: source.path, layer: opened.name)
+      throw LayerError(.missingCRS, file: source.shownPath, layer: opened.name)
     }
     if crs == plane.code {
       reprojector = Reprojector(alreadyIn: plane)
@@ -115,7 +115,7 @@ public final class LayerReader {
         reprojector = try Reprojector(from: definition, to: plane)
       } catch {
         throw LayerError(
-          .unusableCRS(crs: crs, reason: "\(error)"), file: source.path, layer: opened.name)
+          .unusableCRS(crs: crs, reason: "\(error)"), file: source.shownPath, layer: opened.name)
       }
     }
     self.source = source
@@ -134,7 +134,7 @@ public final class LayerReader {
   /// Reads everything that is left.
   ///
   /// - Throws: ``LayerError`` of the reasons readFailed and damaged where the file breaks off.
-  public func readAll() throws(LayerError) -> [LayerFeature] {
+  func readAll() throws(LayerError) -> [LayerFeature] {
     var features: [LayerFeature] = []
     while let feature = try next() { features.append(feature) }
     return features
@@ -144,20 +144,10 @@ public final class LayerReader {
   /// the caller knows what that means.
   ///
   /// - Throws: ``LayerError`` of the reasons readFailed and damaged where the file breaks off.
-  public func next() throws(LayerError) -> LayerFeature? {
+  func next() throws(LayerError) -> LayerFeature? {
     try GDALLibrary.quietly { () throws(LayerError) in
       while true {
-        guard let feature = OGR_L_GetNextFeature(layer) else {
-          if GDALLibrary.hasFailed {
-            let reason: LayerError.Reason =
-              GDALLibrary.isMemoryAtFault
-              ? .outOfMemory
-              : GDALLibrary.isDiskAtFault
-                ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
-            throw LayerError(reason, file: source.path, layer: layerName)
-          }
-          return nil
-        }
+        guard let feature = try dataset.next(layer, source, layerName) else { return nil }
         defer { OGR_F_Destroy(feature) }
         readCount += 1
         let number = OGR_F_GetFID(feature)
@@ -175,9 +165,8 @@ public final class LayerReader {
 
   private func texts(of feature: OGRFeatureH, number: Int64) -> [String?] {
     (0..<Int32(schema.columns.count)).map { field in
-      guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
-        let text = OGR_F_GetFieldAsString(feature, field), text.pointee != 0
-      else { return nil }
+      if let number = FieldText.decimal(of: feature, field) { return number }
+      guard let text = FieldText.bytes(of: feature, field), text.pointee != 0 else { return nil }
       if let valid = String(validatingCString: text) { return valid }
       if !hasReportedEncoding {
         // Once a layer: where one text is in another encoding, all are.
@@ -205,12 +194,12 @@ public final class LayerReader {
   /// Adds an issue of one feature.
   func report(
     _ severity: RecordIssue.Severity, _ number: Int64, field: String, problem: Message,
-    action: String
+    action: Message
   ) {
     issues.append(
       RecordIssue(
         severity, role: role, layer: source.description, feature: "\(number)", field: field,
-        problem: problem, action: Message(action)))
+        problem: problem, action: action))
   }
 
   /// A text of a record, as far as it helps to find the record.

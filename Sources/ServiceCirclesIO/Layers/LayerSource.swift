@@ -2,12 +2,17 @@ import Foundation
 
 /// A vector layer by its file and, where the file has several, its name.
 public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
-  /// A path, or anything else GDAL opens (`PG:dbname=…`).
+  /// A file, a folder of files, a file in a zip archive (`/vsizip/a.zip/b.shp`) or behind gzip
+  /// (`/vsigzip/a.geojson.gz`), or a PostGIS database (`PG:dbname=…`).
   public var path: String
   /// The layer's name; nil where the file has only one.
   public var layer: String?
   /// Which of its records are read, as a condition that GDAL understands (`kind = 'clinic'`); nil for all.
   public var filter: String?
+  /// Where the condition stands, as a file and its line; nil where it is not from a file.
+  var filterOrigin: String?
+  /// Whether a database may be connected to; a file says nothing about that, only who runs the program.
+  public var allowsNetwork = false
 
   /// A layer of a file.
   public init(path: String, layer: String? = nil, filter: String? = nil) {
@@ -20,9 +25,9 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   ///
   /// A colon is part of the path where a file with the whole name exists, or none without the part
   /// behind it.
-  public init(argument: String) {
+  package init(argument: String) {
     self.init(path: argument)
-    guard !argument.hasPrefix("PG:"), !LayerSource.exists(argument),
+    guard !argument.hasPrefix(Self.postgres), !LayerSource.exists(argument),
       let colon = argument.lastIndex(of: ":"), colon != argument.startIndex
     else { return }
     let file = String(argument[..<colon])
@@ -33,18 +38,41 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `FILE` or `FILE:LAYER`.
-  public var description: String { layer.map { "\(path):\($0)" } ?? path }
+  public var description: String { layer.map { "\(shownPath):\($0)" } ?? shownPath }
 
-  /// Looks whether the file is there, before long work is done that needs it.
-  ///
-  /// - Throws: ``LayerError`` of the reason notFound.
-  public func check() throws(LayerError) {
-    let isFile = !path.contains(":") || path.hasPrefix("/")
-    if isFile, !LayerSource.exists(path) { throw LayerError(.notFound, file: path) }
+  /// The path without the password of a database.
+  package var shownPath: String {
+    guard path.hasPrefix(Self.postgres) else { return path }
+    return path.replacing(/(?i)(password\s*=\s*)('(?:[^'\\]|\\.)*'|\S*)/) { "\($0.output.1)****" }
+      .replacing(/(:\/\/[^:\/@\s]*:)[^@\s]*@/) { "\($0.output.1)****@" }
   }
 
-  /// Whether there is a file or folder of this name; GDAL's own file systems (`/vsizip/…`) are left
-  /// to GDAL.
+  /// How the path of a PostGIS database begins.
+  static let postgres = "PG:"
+
+  /// Looks whether the file is there and is one, before long work is done that needs it.
+  ///
+  /// - Throws: ``LayerError`` of the reasons notFound, notAFile, needsNetwork and unknownAddress.
+  package func check() throws(LayerError) {
+    if path.hasPrefix(Self.postgres) {
+      guard allowsNetwork else { throw LayerError(.needsNetwork, file: shownPath) }
+      return
+    }
+    if path.hasPrefix("/vsi") {
+      guard let archive = LayerPath.file(of: path) else {
+        throw LayerError(.unknownAddress, file: shownPath)
+      }
+      return try InputFile.check(archive)
+    }
+    if !FileManager.default.fileExists(atPath: path),
+      path.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]+:/) != nil
+    {
+      throw LayerError(.unknownAddress, file: shownPath)
+    }
+    try InputFile.check(path)
+  }
+
+  /// Whether there is a file or folder of this name; paths into archives are looked at when they are opened.
   static func exists(_ path: String) -> Bool {
     path.hasPrefix("/vsi") || FileManager.default.fileExists(atPath: path)
   }

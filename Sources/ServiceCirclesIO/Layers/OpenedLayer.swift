@@ -4,10 +4,39 @@ import Foundation
 /// A dataset of GDAL, closed with its last owner.
 final class GDALDataset {
   let handle: GDALDatasetH
+  /// What stops it where it takes too long; nil where it is no SQLite file.
+  let clock: ReadingClock?
 
-  init(_ handle: GDALDatasetH) { self.handle = handle }
+  init(_ handle: GDALDatasetH) {
+    self.handle = handle
+    clock = ReadingClock(handle)
+  }
 
-  deinit { GDALLibrary.quietly { GDALClose(handle) } }
+  deinit {
+    clock?.stop()
+    GDALLibrary.quietly { GDALClose(handle) }
+  }
+
+  /// The next feature of a layer; nil at the end.
+  ///
+  /// - Throws: ``LayerError`` of the reasons readFailed, damaged, outOfMemory and tookTooLong where there is more.
+  func next(_ layer: OGRLayerH, _ source: LayerSource, _ name: String) throws(LayerError)
+    -> OGRFeatureH?
+  {
+    clock?.restart()
+    if let feature = OGR_L_GetNextFeature(layer) { return feature }
+    if clock?.hasRunOut == true {
+      throw LayerError(
+        .tookTooLong(seconds: ReadingClock.seconds), file: source.shownPath, layer: name)
+    }
+    guard GDALLibrary.hasFailed else { return nil }
+    let reason: LayerError.Reason =
+      GDALLibrary.isMemoryAtFault
+      ? .outOfMemory
+      : GDALLibrary.isDiskAtFault
+        ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
+    throw LayerError(reason, file: source.shownPath, layer: name)
+  }
 }
 
 /// A layer that GDAL has opened, before it is known whether it can be read.
@@ -39,9 +68,13 @@ struct OpenedLayer {
     self.source = source
     self.dataset = dataset
     layer = try OpenedLayer.layer(of: dataset.handle, source)
-    if let filter = source.filter, OGR_L_SetAttributeFilter(layer, filter) != OGRERR_NONE {
-      throw LayerError(
-        .badFilter(filter, reason: GDALLibrary.complaint), file: source.path, layer: source.layer)
+    if let filter = source.filter {
+      let problem = LayerFilter.problem(of: filter, on: layer)
+      guard problem == nil, OGR_L_SetAttributeFilter(layer, filter) == OGRERR_NONE else {
+        throw LayerError(
+          .badFilter(filter, origin: source.filterOrigin, reason: problem ?? GDALLibrary.complaint),
+          file: source.shownPath, layer: source.layer)
+      }
     }
     name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
     format =
@@ -79,16 +112,19 @@ struct OpenedLayer {
 
   private static func open(_ source: LayerSource) throws(LayerError) -> GDALDatasetH {
     try source.check()
-    let isCSV = source.path.lowercased().hasSuffix(".csv")
-    let dataset = GDALLibrary.withList(isCSV ? ["CSV"] : []) { drivers in
-      // Left to itself, GDAL takes a first line with a number in it (a year) for a record.
-      GDALLibrary.withList(isCSV ? ["HEADERS=YES"] : []) {
-        circles_open_vector(source.path, drivers, $0)
+    if let threat = SQLiteSchema.threat(in: source.path) {
+      throw LayerError(.unsafeSchema(threat), file: source.shownPath)
+    }
+    let dataset = GDALLibrary.with(LayerFormats.settings) {
+      GDALLibrary.withList(LayerFormats.drivers(of: source.path)) { drivers in
+        GDALLibrary.withList(LayerFormats.options(of: source.path)) {
+          circles_open_vector(source.path, drivers, $0)
+        }
       }
     }
     guard let dataset else {
-      if GDALLibrary.isMemoryAtFault { throw LayerError(.outOfMemory, file: source.path) }
-      throw LayerError(.cannotOpen(reason(source.path)), file: source.path)
+      if GDALLibrary.isMemoryAtFault { throw LayerError(.outOfMemory, file: source.shownPath) }
+      throw LayerError(.cannotOpen(reason(source.path)), file: source.shownPath)
     }
     return dataset
   }
@@ -111,7 +147,7 @@ struct OpenedLayer {
     if let wanted = source.layer {
       guard let layer = GDALDatasetGetLayerByName(dataset, wanted) else {
         throw LayerError(
-          .unknownLayer(available: names(layers)), file: source.path, layer: wanted)
+          .unknownLayer(available: names(layers)), file: source.shownPath, layer: wanted)
       }
       return layer
     }
@@ -120,11 +156,11 @@ struct OpenedLayer {
     let located = layers.filter { OGR_L_GetGeomType($0) != wkbNone }
     guard let only = located.first else {
       throw layers.isEmpty
-        ? LayerError(.cannotOpen("it holds no layer"), file: source.path)
-        : LayerError(.severalLayers(names(layers)), file: source.path)
+        ? LayerError(.cannotOpen("it holds no layer"), file: source.shownPath)
+        : LayerError(.severalLayers(names(layers)), file: source.shownPath)
     }
     guard located.count == 1 else {
-      throw LayerError(.severalLayers(names(located)), file: source.path)
+      throw LayerError(.severalLayers(names(located)), file: source.shownPath)
     }
     return only
   }

@@ -2,28 +2,41 @@
 /// for under its usual name and may be missing.
 public struct PlaceColumns: Hashable, Sendable {
   /// The place's id; usually `id`, else the feature's number.
-  public var id: String?
+  var id: String?
   /// What kind of facility it is; usually `kind`.
-  public var kind: String?
+  var kind: String?
   /// Its name; usually `name`.
-  public var name: String?
+  var name: String?
   /// How many households live there; usually `households`.
-  public var households: String?
+  var households: String?
   /// How many people live there; usually `population`.
-  public var population: String?
+  var population: String?
   /// Its floor area in square metres; usually `floor_area`.
-  public var floorArea: String?
+  var floorArea: String?
   /// The id of the community it belongs to; usually `community_id`.
-  public var community: String?
+  var community: String?
   /// The id of the community whom a facility serves, where that may be another than the one it stands in;
   /// usually `serves`.
-  public var serves: String?
+  var serves: String?
   /// A table's longitude; usually `lon`.
-  public var longitude: String?
+  var longitude: String?
   /// A table's latitude; usually `lat`.
-  public var latitude: String?
+  var latitude: String?
 
   /// Columns under their usual names where nothing is given.
+  ///
+  /// - Parameters:
+  ///   - id: The place's id; usually `id`, else the feature's number.
+  ///   - kind: What kind of facility it is; usually `kind`.
+  ///   - name: Its name; usually `name`.
+  ///   - households: How many households live there; usually `households`.
+  ///   - population: How many people live there; usually `population`.
+  ///   - floorArea: Its floor area in square metres; usually `floor_area`.
+  ///   - community: The id of the community it belongs to; usually `community_id`.
+  ///   - serves: The id of the community whom a facility serves, where that may be another than the one it
+  ///     stands in; usually `serves`.
+  ///   - longitude: A table's longitude; usually `lon`.
+  ///   - latitude: A table's latitude; usually `lat`.
   public init(
     id: String? = nil, kind: String? = nil, name: String? = nil, households: String? = nil,
     population: String? = nil, floorArea: String? = nil, community: String? = nil,

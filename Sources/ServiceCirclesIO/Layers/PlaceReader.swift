@@ -6,20 +6,20 @@ import Streets
 ///
 /// A record without geometry, without a usable one, or with an id that an earlier record has, is
 /// left out and becomes an issue; so does an id that had to be made up from the feature's number.
-public struct PlaceReader: Sendable {
+package struct PlaceReader: Sendable {
   /// The layer.
-  public var source: LayerSource
+  var source: LayerSource
   /// The layer's role, for issues: facilities, residences, points.
-  public var role: String
+  var role: String
   /// The plane of the run.
-  public var plane: WorkingPlane
+  var plane: WorkingPlane
   /// Which columns say what.
-  public var columns: PlaceColumns
+  var columns: PlaceColumns
   /// The coordinate reference system that the user says the layer is in; wins over the file's.
-  public var declaredCRS: String?
+  var declaredCRS: String?
 
   /// A reader of a layer.
-  public init(
+  package init(
     _ source: LayerSource, role: String, plane: WorkingPlane, columns: PlaceColumns = .init(),
     declaredCRS: String? = nil
   ) {
@@ -34,13 +34,13 @@ public struct PlaceReader: Sendable {
   ///
   /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
   /// - Complexity: O(n), and memory for all records.
-  public func records() throws(LayerError) -> PlaceTable<PlaceRecord> {
+  func records() throws(LayerError) -> PlaceTable<PlaceRecord> {
     let reader = try LayerReader(
       source, role: role, plane: plane, declaredCRS: declaredCRS,
       longitudeColumn: columns.longitude, latitudeColumn: columns.latitude)
     let positions = try PlacePositions(columns, in: reader)
     var rows: [PlaceRecord] = []
-    var ids: Set<String> = []
+    var ids = UniqueIDs<PlaceContent>()
     if positions.id == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       guard let geometry = feature.geometry, !geometry.isEmpty else {
@@ -48,12 +48,6 @@ public struct PlaceReader: Sendable {
         continue
       }
       let id = self.id(of: feature, positions, reader)
-      guard ids.insert(id).inserted else {
-        reader.skip(
-          feature, field: column(positions.id, reader), problem: "place.duplicate_id",
-          values: ["id": id])
-        continue
-      }
       func text(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
       func count(_ position: Int?) -> Int? {
         guard let position, let text = feature.values[position] else { return nil }
@@ -63,13 +57,28 @@ public struct PlaceReader: Sendable {
           problem: "place.not_a_count", values: ["value": text], action: "place.value_ignored")
         return nil
       }
-      rows.append(
-        PlaceRecord(
-          place: Place(id: id, geometry: geometry), geometry: geometry,
-          kind: text(positions.kind), name: text(positions.name),
-          households: count(positions.households), population: count(positions.population),
-          floorArea: floorArea(of: feature, positions, reader),
-          communityID: text(positions.community), servedCommunityID: text(positions.serves)))
+      var record = PlaceRecord(
+        place: Place(id: id, geometry: geometry), geometry: geometry,
+        kind: text(positions.kind), name: text(positions.name),
+        households: count(positions.households), population: count(positions.population),
+        floorArea: floorArea(of: feature, positions, reader),
+        communityID: text(positions.community), servedCommunityID: text(positions.serves))
+      switch ids.add(id, record.content) {
+      case .own: break
+      case .renamed(let new):
+        record.place.id = new
+        reader.report(
+          .warning, feature.number, field: column(positions.id, reader),
+          problem: Message("place.duplicate_id", ["id": id]),
+          action: Message("place.renamed", ["id": new]))
+      case .identical:
+        reader.skippedCount += 1
+        reader.report(
+          .warning, feature.number, field: column(positions.id, reader),
+          problem: "place.identical", values: ["id": id], action: "layer.skipped")
+        continue
+      }
+      rows.append(record)
     }
     return PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
@@ -77,7 +86,7 @@ public struct PlaceReader: Sendable {
   }
 
   /// The places and the raw text of their kinds.
-  public func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
+  package func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
     try records().mapRows { .success(LocatedPoint(place: $0.place, kind: $0.kind ?? "")) }
   }
 
@@ -87,7 +96,7 @@ public struct PlaceReader: Sendable {
   ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
   ///     `MED.clinic`. A record of neither is left out and becomes an issue.
   ///   - otherwise: The kind of records whose kind column is missing or empty.
-  public func facilities(
+  func facilities(
     kinds: [String: FacilityKind] = [:], kind otherwise: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
     try records().mapRows { record in
@@ -110,7 +119,7 @@ public struct PlaceReader: Sendable {
 
   /// Residences. One whose number of households is missing counts as one household; the layer's
   /// issues say so once.
-  public func residences() throws(LayerError) -> PlaceTable<Residence> {
+  func residences() throws(LayerError) -> PlaceTable<Residence> {
     var table = try records()
     if table.rows.contains(where: { $0.households == nil }) {
       table.issues.append(

@@ -3,42 +3,57 @@ import ServiceCircles
 import Streets
 
 /// A place of a layer with all that its columns say of it, the kind as raw text.
-public struct PlaceRecord: Sendable {
+struct PlaceRecord: Sendable {
   /// The place as the streets see it.
-  public var place: Place
+  var place: Place
   /// Its geometry in the working plane.
-  public var geometry: Geometry
+  var geometry: Geometry
   /// The text of its kind; nil where there is none.
-  public var kind: String?
+  var kind: String?
   /// Its name.
-  public var name: String?
+  var name: String?
   /// How many households live there.
-  public var households: Int?
+  var households: Int?
   /// How many people live there.
-  public var population: Int?
+  var population: Int?
   /// Its floor area in square metres, as exact decimal text.
-  public var floorArea: String?
+  var floorArea: String?
   /// The community it says it belongs to.
-  public var communityID: String?
+  var communityID: String?
   /// The community whom it says it serves.
-  public var servedCommunityID: String?
+  var servedCommunityID: String?
+
+  /// All that it says but its id: records of which that is the same are one.
+  var content: PlaceContent {
+    PlaceContent(
+      geometry: geometry,
+      texts: [kind, name, floorArea, communityID, servedCommunityID],
+      numbers: [households, population])
+  }
+}
+
+/// What a record says, without its id.
+struct PlaceContent: Hashable {
+  var geometry: Geometry
+  var texts: [String?]
+  var numbers: [Int?]
 }
 
 /// A place and the raw text of its kind, which may be any.
-public struct LocatedPoint: Sendable {
+package struct LocatedPoint: Sendable {
   /// The place as the streets see it.
-  public var place: Place
+  package var place: Place
   /// The text of its kind; empty where there is none.
-  public var kind: String
+  package var kind: String
 
   /// A place of a kind.
-  public init(place: Place, kind: String = "") {
+  package init(place: Place, kind: String = "") {
     self.place = place
     self.kind = kind
   }
 
   /// Whether it is of a kind; a category such as `MED` stands for all its kinds.
-  public func isOf(kind wanted: String) -> Bool {
+  package func isOf(kind wanted: String) -> Bool {
     kind == wanted || kind.hasPrefix(wanted + ".")
   }
 }
@@ -50,12 +65,32 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   /// What was wrong: with places, in the order of the input, then with their kinds.
   public var issues: [RecordIssue]
   /// How many features the layer had.
-  public var featureCount: Int
+  var featureCount: Int
   /// The format's short name, such as `GPKG`.
-  public var format: String
+  var format: String
   /// The code or name of the layer's coordinate reference system.
-  public var crs: String
+  var crs: String
 
   /// How many features gave no row.
-  public var rejectedCount: Int { featureCount - rows.count }
+  var rejectedCount: Int { featureCount - rows.count }
+
+  /// Looks that a layer has not lost so much that a run would answer another question than was asked.
+  ///
+  /// - Throws: ``LayerError`` of the reasons noUsableRecord and tooManyLost.
+  package func checkLosses(of source: LayerSource, accepted: Bool) throws(LayerError) {
+    guard !rows.isEmpty else {
+      throw LayerError(
+        .noUsableRecord(issues.first { $0.severity == .error }), file: source.shownPath,
+        layer: source.layer)
+    }
+    // Records that say the same as another one are not lost.
+    let twice = issues.count { $0.problem.key == "place.identical" }
+    let lost = rejectedCount - twice
+    guard !accepted, lost > 0, 2 * lost > featureCount - twice else { return }
+    var row = InputSource(role: "", path: source.path)
+    row.explain(by: issues.filter { $0.problem.key != "place.identical" })
+    throw LayerError(
+      .tooManyLost(lost, of: featureCount, reason: row.losses.first?.problem),
+      file: source.shownPath, layer: source.layer)
+  }
 }

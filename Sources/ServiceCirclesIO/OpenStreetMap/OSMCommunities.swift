@@ -5,7 +5,7 @@ import ServiceCircles
 ///
 /// > boundaries of the deepest admin_level with at least one complete polygon (the others become
 /// > `issue` rows); none → the extent as one community, labelled.
-public enum OSMCommunities {
+enum OSMCommunities {
   /// Reads the communities.
   ///
   /// Boundaries of the level, or of a deeper one, that are not complete in the file become issues.
@@ -18,7 +18,7 @@ public enum OSMCommunities {
   ///   - extent: In degrees, what stands for one community where no boundary is complete; the header's
   ///     box, else the extent of the streets, when nil.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
-  public static func read(
+  static func read(
     _ file: OSMFile, plane: WorkingPlane, level: Int? = nil, setting: Setting = .urban,
     extent: GeographicBox? = nil
   ) throws -> PlaceTable<Community> {
@@ -44,7 +44,7 @@ public enum OSMCommunities {
     }
     addIncomplete(data, file, from: table.rows.isEmpty ? nil : taken, only: level, to: &table)
     if table.rows.isEmpty {
-      let box = try extent ?? data.box ?? streetExtent(file)
+      let box = try extent ?? streetExtent(file)
       try table.addExtent(box, file, projector, setting)
     }
     return table
@@ -84,7 +84,9 @@ public enum OSMCommunities {
 
   private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> GeographicBox {
     let streets = try file.streets(filterKey: "highway", keys: [])
-    guard let box = streets.bounds else {
+    let lies = StreetExtent(streets.places, header: streets.box)
+    // Without streets nothing speaks against the header.
+    guard let box = lies.map({ $0.headerBox ?? streets.bounds }) ?? streets.box else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
     return box

@@ -13,11 +13,11 @@ public enum OSMFacilities {
   /// - Parameters:
   ///   - file: The file.
   ///   - plane: The working plane.
-  ///   - map: Which tags make which kinds.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   public static func read(
-    _ file: OSMFile, plane: WorkingPlane, map: FacilityTagMap = .openStreetMap
+    _ file: OSMFile, plane: WorkingPlane
   ) throws -> PlaceTable<Facility> {
+    let map = FacilityTagMap.openStreetMap
     let keys = Array(Set(map.keys + ["name"])).sorted()
     let data = try file.features(tags: map.filters, keys: keys)
     let projector = try Projector(plane)

@@ -18,6 +18,7 @@ public struct OSMFile: Hashable, Sendable {
 
   /// The ways that carry `filterKey`, with their nodes and the values of `keys`.
   func streets(filterKey: String, keys: [String]) throws(OSMFileError) -> OSMStreetData {
+    try check()
     var out: UnsafeMutablePointer<osm_streets>?
     var error = osm_error()
     let status = OSMFile.withCStrings(keys) {
@@ -32,6 +33,7 @@ public struct OSMFile: Hashable, Sendable {
   func features(
     tags: [(key: String, value: String?)], keys: [String]
   ) throws(OSMFileError) -> OSMFeatureData {
+    try check()
     var out: UnsafeMutablePointer<osm_features>?
     var error = osm_error()
     let status = OSMFile.withCStrings(tags.flatMap { [$0.key, $0.value ?? ""] }) { texts in
@@ -44,6 +46,18 @@ public struct OSMFile: Hashable, Sendable {
     }
     guard status == 0, let out else { throw OSMFileError(path: path, error) }
     return OSMFeatureData(out, keys: keys)
+  }
+
+  /// A pipe or a device may never end: only files are read.
+  private func check() throws(OSMFileError) {
+    do {
+      try InputFile.check(path)
+    } catch {
+      // That it is not there is told by the reader, in the system's own words.
+      guard error.reason == .notAFile else { return }
+      throw OSMFileError(
+        path: path, kind: .notOpenStreetMap, detail: "a pipe or a device, not a file")
+    }
   }
 
   private static func withCStrings<Result>(

@@ -29,7 +29,7 @@ public struct OSMFileError: Error, Hashable, Sendable {
   public let detail: String
 
   /// An error of a file.
-  public init(path: String, kind: Kind, detail: String) {
+  init(path: String, kind: Kind, detail: String) {
     self.path = path
     self.kind = kind
     self.detail = detail
@@ -57,7 +57,7 @@ public struct OSMFileError: Error, Hashable, Sendable {
       case .cannotOpen: "osm.cannot_open"
       case .notOpenStreetMap: "osm.not_osm"
       case .corrupt: "osm.corrupt"
-      case .outOfMemory: "osm.out_of_memory"
+      case .outOfMemory: "file.out_of_memory"
       case .internal: "osm.internal"
       case .noStreets: "osm.no_streets"
       case .outsidePlane: "osm.outside_plane"

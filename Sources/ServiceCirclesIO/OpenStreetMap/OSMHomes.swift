@@ -61,7 +61,7 @@ public enum OSMHomes {
 
   /// The estimate: a hundred square metres of floor a household, a fifth of the floor being none's. The
   /// footprint is that in the working plane.
-  public static func households(footprintSquareMetres: Double, levels: Double) -> Int {
+  static func households(footprintSquareMetres: Double, levels: Double) -> Int {
     let estimate = (footprintSquareMetres * levels * 0.8 / 100).rounded()
     // A building larger than this is a slip of the map, and would not fit an integer for ever.
     return max(1, Int(min(estimate, 1_000_000)))

@@ -38,8 +38,9 @@ final class OSMStreetData {
     return UnsafeBufferPointer(start: data.pointee.way_value + way * count, count: count)
   }
 
+  /// The places of all nodes, in degrees.
+  var places: [GeographicPoint] { (0..<nodeCount).map { location(ofNode: $0).degrees } }
+
   /// The extent of all nodes, in degrees; nil where there are none.
-  var bounds: GeographicBox? {
-    GeographicBox(around: (0..<nodeCount).lazy.map { self.location(ofNode: $0).degrees })
-  }
+  var bounds: GeographicBox? { GeographicBox(around: places) }
 }

@@ -10,49 +10,52 @@ import Streets
 /// the crossing and marked likewise; what lies outside stays. Only open streets are cut: the end of a
 /// closed one is the end of nothing. Nodes stand in the order of their ids, those on the extent after
 /// them; segments in the order of their ways.
-public struct OSMStreets: Sendable {
+package struct OSMStreets: Sendable {
   /// Nodes that a segment uses.
-  public let nodes: [StreetNode]
+  package let nodes: [StreetNode]
   /// Straight pieces of streets that some mode uses, or would use if they were open.
-  public let segments: [StreetSegment]
+  package let segments: [StreetSegment]
   /// The names that segments refer to.
-  public let names: [String]
+  package let names: [String]
   /// The plane that positions are in.
-  public let plane: WorkingPlane
-  /// The extent that streets were cut at, in degrees; nil where the file states none.
-  public let extent: GeographicBox?
+  package let plane: WorkingPlane
+  /// The extent that streets were cut at, in degrees; nil where the file states none that may be true.
+  package let extent: GeographicBox?
+  /// The box that the file's header states and that cannot be true; nil where there is none.
+  package let implausibleBox: GeographicBox?
   /// References of ways to nodes that are not in the file.
-  public let missingNodeReferences: Int
+  package let missingNodeReferences: Int
   /// Ways that have such references.
-  public let waysCut: Int
+  package let waysCut: Int
   /// Nodes outside the world.
-  public let invalidLocations: Int
+  package let invalidLocations: Int
   /// Objects met more than once; the last one counts.
-  public let duplicateIDs: Int
+  package let duplicateIDs: Int
   /// Places where a street crosses the extent.
-  public let extentCrossings: Int
+  package let extentCrossings: Int
 
   /// Reads the streets of a file.
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - plane: The working plane; the one chosen for the centre of the data when nil.
+  ///   - plane: The working plane; the one chosen for the middle of the streets' nodes when nil.
   ///   - extent: In degrees, where the user says that the data ends; the header's box when nil.
   ///   - table: Which streets serve which modes.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   /// - Complexity: O(n log n) in the nodes of streets.
-  public init(
+  package init(
     _ file: OSMFile, plane: WorkingPlane? = nil, extent: GeographicBox? = nil,
     table: ModeTable = .standard
   ) throws {
     let other = ["name", "bridge", "tunnel"]
     let keys = table.keys + other
     let data = try file.streets(filterKey: "highway", keys: keys)
-    guard let centre = (data.box ?? data.bounds)?.centre else {
+    guard let lies = StreetExtent(data.places, header: data.box) else {
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    self.plane = plane ?? .chosen(for: centre)
-    self.extent = extent ?? data.box
+    self.plane = plane ?? .chosen(for: lies.middle)
+    self.extent = extent ?? lies.headerBox
+    implausibleBox = lies.implausibleBox
     missingNodeReferences = data.missingNodeReferences
     waysCut = data.waysCut
     invalidLocations = data.invalidLocations
@@ -94,7 +97,7 @@ extension StreetNetwork {
   }
 
   /// The network of streets read from an OpenStreetMap file.
-  public init(_ streets: OSMStreets) throws(StreetNetworkError) {
+  package init(_ streets: OSMStreets) throws(StreetNetworkError) {
     try self.init(
       nodes: streets.nodes, edges: streets.segments, names: streets.names,
       coordinateSystem: streets.plane.code)

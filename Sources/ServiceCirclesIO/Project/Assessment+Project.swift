@@ -7,6 +7,8 @@ import Streets
 public enum ReadingProgress: Hashable, Sendable {
   /// A role is being read: streets, communities, registers, residences, facilities, land.
   case reading(role: String, file: String)
+  /// Something is odd about how layers lie to each other or to the working plane, and the run goes on.
+  case remarked(RecordIssue)
   /// Everything is read.
   case read(communities: Int, residences: Int, facilities: Int, hasStreets: Bool)
 }
@@ -22,7 +24,8 @@ extension Assessment {
   ///   - workers: How many tasks share the work; one a processor when nil.
   ///   - progress: Called before a role is read, and at the end.
   /// - Throws: ``LayerError``, ``OSMFileError``, ``ReportError`` and `GeometryError` where a layer as a whole
-  ///   cannot be read; `CancellationError`.
+  ///   cannot be read; `ExtentError` where layers do not lie on each other, or the working plane does not suit
+  ///   them; `CancellationError`.
   public init(
     _ project: ProjectFile, only region: String? = nil,
     circles: AssessmentOptions.DrawnCircles = .all, workers: Int? = nil,
@@ -30,12 +33,7 @@ extension Assessment {
   ) async throws {
     let startedAt = Date()
     try project.checkLayers()
-    var inputs = try await AssessmentInputs(project, progress)
-    if let region, !inputs.restrict(toRegion: region) {
-      throw LayerError(
-        .noSuchRegion(region),
-        file: inputs.sources.first { $0.role == "communities" }?.path ?? "")
-    }
+    let inputs = try await AssessmentInputs(project, only: region, progress)
     progress?(
       .read(
         communities: inputs.communities.count, residences: inputs.residences.count,
@@ -61,9 +59,10 @@ extension AssessmentOptions {
 }
 
 extension AssessmentInputs {
-  /// Reads the layers of a project one after the other.
+  /// Reads the layers of a project one after the other, and holds them against each other.
   fileprivate init(
-    _ project: ProjectFile, _ progress: (@Sendable (ReadingProgress) -> Void)?
+    _ project: ProjectFile, only region: String?,
+    _ progress: (@Sendable (ReadingProgress) -> Void)?
   ) async throws {
     func begin(_ role: String, _ file: String?) throws {
       try Task.checkCancellation()
@@ -72,19 +71,26 @@ extension AssessmentInputs {
     try begin("streets", project.streets)
     var reading = try InputReading(project)
     let streets = try reading.streets()
-    try begin("communities", project.communities?.source.path)
+    try begin("communities", project.communities?.source.shownPath)
     var communities = try reading.communities()
-    try begin("registers", project.registers.first?.source.path)
+    try begin("registers", project.registers.first?.source.shownPath)
     let registers = try reading.registers(&communities)
-    try begin("residences", project.residences?.source.path)
+    try begin("residences", project.residences?.source.shownPath)
     let residences = try reading.residences()
-    try begin("facilities", project.facilities.first?.source?.path)
+    try begin("facilities", project.facilities.first?.source?.shownPath)
     let facilities = try reading.facilities()
     try begin("land", nil)
     let land = try reading.land()
     self.init(
       plane: reading.plane, streets: streets, communities: communities, residences: residences,
       facilities: facilities, land: land, landLabel: reading.landLabel, registers: registers,
-      setting: project.setting, sources: reading.sources, issues: reading.issues)
+      setting: project.setting, sources: reading.sources)
+    if let region, !restrict(toRegion: region) {
+      throw LayerError(
+        .noSuchRegion(region), file: sources.first { $0.role == "communities" }?.path ?? "")
+    }
+    try reading.holdTogether(self.communities, of: communities, facilities)
+    issues = reading.issues
+    for remark in reading.remarks { progress?(.remarked(remark)) }
   }
 }

@@ -11,6 +11,7 @@ extension ProjectCheck {
   ///   - standard: The plan.
   ///   - surroundings: A project file of which the streets, the facilities and the options are read; nil to
   ///     judge the projects' own numbers only.
+  ///   - rules: The ids of the only rules that are judged; nil for all.
   ///   - workers: How many tasks share the work; one a processor when nil.
   ///   - progress: Called before a role is read.
   ///   - notes: Called with what is to be known of the list as a whole: columns that were not understood,
@@ -19,7 +20,7 @@ extension ProjectCheck {
   ///   `Assessment.init(_:only:circles:workers:progress:)`.
   public init(
     _ list: LayerSource, standard: RuleSet = .zhejiang14thFiveYearPlan,
-    around surroundings: ProjectFile? = nil, workers: Int? = nil,
+    around surroundings: ProjectFile? = nil, rules: [String]? = nil, workers: Int? = nil,
     progress: (@Sendable (ReadingProgress) -> Void)? = nil,
     notes: ((ProjectList) -> Void)? = nil
   ) async throws {
@@ -47,9 +48,10 @@ extension ProjectCheck {
       inputs.plane = reading.plane
       inputs.sources += reading.sources
       inputs.issues += reading.issues
+      for remark in reading.remarks { progress?(.remarked(remark)) }
     }
     self.init(
-      standard: standard, inputs: inputs,
+      standard: standard, inputs: inputs, rules: rules,
       options: AssessmentOptions(surroundings ?? ProjectFile(), workers: workers),
       startedAt: startedAt)
   }
@@ -57,7 +59,7 @@ extension ProjectCheck {
 
 extension InputSource {
   fileprivate init(_ list: LayerSource, _ table: ProjectList) throws {
-    self.init(role: "projects", path: list.path)
+    self.init(role: "projects", path: list.shownPath)
     layer = list.layer
     // A database has no bytes of its own to digest.
     if FileManager.default.fileExists(atPath: list.path) {

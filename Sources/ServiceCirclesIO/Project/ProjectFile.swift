@@ -71,14 +71,13 @@ public struct ProjectFile: Sendable {
   public var accessMetres: Double?
   /// The detour factor of legs.
   public var detour: Double?
-  /// Where the report goes; nil where the file does not say, and where it names a place outside its
-  /// own folder.
+  /// Whether a run goes on with a layer of which more than half of the records cannot be used.
+  public var acceptsLosses = false
+  /// Where the report goes; nil where the file does not say it, and where it names a place outside its own
+  /// folder.
   public var report: String?
-  /// What is wrong with the place for the report that the file names; nil where nothing is.
-  ///
-  /// A project comes from somebody else as often as not. It may fill its own folder, nothing beyond;
-  /// whoever runs it may put the report anywhere.
-  public private(set) var reportProblem: YAMLFileError?
+  /// Why the report may not go where the file says.
+  private var reportProblem: YAMLFileError?
   /// The file of the rule set; nil where it is one of the library's.
   package var standardFile: String?
 
@@ -141,10 +140,23 @@ public struct ProjectFile: Sendable {
     standardFile = file
   }
 
+  /// Where the file says that the report goes; nil where it does not say it.
+  ///
+  /// A project comes from somebody else as often as not. It may fill its own folder, nothing beyond;
+  /// whoever runs it may put the report anywhere.
+  ///
+  /// - Throws: ``YAMLFileError`` where that is outside the file's folder, links followed.
+  package func reportPlace() throws(YAMLFileError) -> String? {
+    if let reportProblem { throw reportProblem }
+    return report
+  }
+
   private mutating func readReport(_ node: YAMLNode) throws(YAMLFileError) {
     let place = try node.path()
     let own = FilePath.resolved(FilePath.folder(of: path))
-    if FilePath.folders(above: FilePath.resolved(place)).contains(own) {
+    // A URL of a relative path has its `..` taken away before links are followed, and may lead elsewhere.
+    let readings = [place, URL(fileURLWithPath: place).path]
+    if readings.allSatisfy({ FilePath.folders(above: FilePath.resolved($0)).contains(own) }) {
       report = place
     } else {
       reportProblem = YAMLFileError(
@@ -156,9 +168,7 @@ public struct ProjectFile: Sendable {
   ///
   /// - Throws: ``YAMLFileError``.
   public static func standard(at path: String) throws(YAMLFileError) -> RuleSet {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
-    }
+    let data = try YAMLNode.data(of: path)
     do throws(TableError) {
       return try RuleSet(yaml: String(decoding: data, as: UTF8.self))
     } catch {
@@ -282,7 +292,10 @@ public struct ProjectFile: Sendable {
       throw YAMLFileError(path, owner.node, "project.missing_key", ["key": "path"])
     }
     var source = LayerSource(path: try file.path(), layer: try fields["layer"]?.text())
-    source.filter = try fields["where"]?.text()
+    if let node = fields["where"] {
+      source.filter = try node.text()
+      source.filterOrigin = node.origin("where")
+    }
     return source
   }
 

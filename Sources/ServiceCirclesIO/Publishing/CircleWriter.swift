@@ -10,7 +10,7 @@ import PlaneGeometry
 /// or that has thrown, leaves nothing behind and what stood there before as it was. Not Sendable.
 public final class CircleWriter {
   /// The endings that name a format.
-  public static let endings = ["geojson", "gpkg", "shp", "fgb", "sqlite"]
+  static let endings = ["geojson", "gpkg", "shp", "fgb", "sqlite"]
 
   private let sink: any CircleSink
 

@@ -46,11 +46,7 @@ public struct ReportError: Error, Hashable, Sendable {
   let place: Message?
 
   /// An error of a file.
-  public init(path: String, kind: Kind, detail: String) {
-    self.init(path: path, kind: kind, detail: detail, place: nil)
-  }
-
-  init(path: String, kind: Kind, detail: String, place: Message?) {
+  init(path: String, kind: Kind, detail: String, place: Message? = nil) {
     self.path = path
     self.kind = kind
     self.detail = detail

@@ -1,3 +1,4 @@
+import CSpatiaLite
 import Foundation
 import GRDB
 import Synchronization
@@ -41,7 +42,7 @@ public final class ReportStore: Sendable {
   }
 
   /// Where the report will be.
-  public let path: String
+  let path: String
   /// The EPSG code of the geometries' coordinate reference system.
   let srid: Int
 

@@ -6,6 +6,7 @@ import ServiceCircles
 enum CSVTable {
   /// - Throws: ``LayerError`` of the reasons cannotOpen and readFailed.
   static func read(_ path: String) throws(LayerError) -> TextTable {
+    try InputFile.check(path)
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw LayerError(.readFailed("cannot be read"), file: path)
     }

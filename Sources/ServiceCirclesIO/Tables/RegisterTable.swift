@@ -1,18 +1,18 @@
 import ServiceCircles
 
 /// A register: a row for every community, township, county … with its id and what is known of it.
-public struct RegisterTable: Sendable {
+struct RegisterTable: Sendable {
   /// The records, each id once, in their order.
-  public private(set) var records: [(id: String, quantities: Quantities)] = []
+  private(set) var records: [(id: String, quantities: Quantities)] = []
   /// What was wrong with records, and what was done.
-  public private(set) var issues: [RecordIssue] = []
+  private(set) var issues: [RecordIssue] = []
   /// How many records there were.
-  public private(set) var recordCount = 0
+  private(set) var recordCount = 0
 
   /// Reads a register. A cell that cannot be used is missing, and an issue.
   ///
   /// - Throws: ``LayerError`` where the table cannot be read, or has no column of an id or of an item.
-  public init(
+  init(
     _ source: LayerSource, level: PlanLevel, idColumn: String? = nil, standard: RuleSet
   ) throws(LayerError) {
     let table = try TextTable.read(source)
@@ -21,14 +21,14 @@ public struct RegisterTable: Sendable {
       throw LayerError(
         .missingColumn(
           names[0], nearest: NearestName.of(names[0], in: table.columns), available: table.columns),
-        file: source.path)
+        file: source.shownPath)
     }
     let name = table.position(ofAny: ["name", "名称"])
     let columns = ItemColumns(
       table.columns, of: standard, others: Set([idPosition, name].compactMap { $0 }),
       isSplit: level == .community)
     guard columns.items.contains(where: { !$0.isEmpty }) else {
-      throw LayerError(.noItemColumn(available: table.columns), file: source.path)
+      throw LayerError(.noItemColumn(available: table.columns), file: source.shownPath)
     }
     recordCount = table.rows.count
     func report(
@@ -41,7 +41,7 @@ public struct RegisterTable: Sendable {
           problem: problem, action: Message(action)))
     }
     let notes = columns.notes(
-      table.columns, file: source.path, known: standard.rules.flatMap(\.items))
+      table.columns, file: source.shownPath, known: standard.rules.flatMap(\.items))
     for (column, note) in notes { report(.note, "", column, note, "layer.column_left_out") }
     var ids: Set<String> = []
     for row in table.rows {

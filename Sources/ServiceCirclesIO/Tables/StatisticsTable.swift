@@ -82,7 +82,7 @@ public struct StatisticsTable: Sendable {
       regions.remove(at: i)
     }
     guard !regions.isEmpty else {
-      throw LayerError(.noUsableRecord(issues.first), file: source.path)
+      throw LayerError(.noUsableRecord(issues.first), file: source.shownPath)
     }
   }
 

@@ -37,22 +37,18 @@ struct TextTable {
   private static func fromLayer(_ source: LayerSource) throws(LayerError) -> TextTable {
     let opened = try OpenedLayer(source)
     var table = TextTable(
-      file: source.path, columns: opened.columns.map(\.trimmingBlanks), rows: [])
+      file: source.shownPath, columns: opened.columns.map(\.trimmingBlanks), rows: [])
     try GDALLibrary.quietly { () throws(LayerError) in
       OGR_L_ResetReading(opened.layer)
-      while let feature = OGR_L_GetNextFeature(opened.layer) {
+      while let feature = try opened.dataset.next(opened.layer, source, opened.name) {
         defer { OGR_F_Destroy(feature) }
         let cells = (0..<Int32(table.columns.count)).map { field -> String? in
-          guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
-            let text = OGR_F_GetFieldAsString(feature, field)
-          else { return nil }
+          if let number = FieldText.decimal(of: feature, field) { return number }
+          guard let text = FieldText.bytes(of: feature, field) else { return nil }
           let cell = String(cString: text)
           return cell.trimmingBlanks.isEmpty ? nil : cell
         }
         table.rows.append(Row(number: table.rows.count + 2, cells: cells, problem: nil))
-      }
-      if GDALLibrary.hasFailed {
-        throw LayerError(.damaged(GDALLibrary.complaint), file: source.path, layer: opened.name)
       }
     }
     return table

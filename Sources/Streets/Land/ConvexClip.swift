@@ -4,7 +4,7 @@
 /// Of a ring that is not convex the result may run along the clipping line there and back; that encloses
 /// nothing, so areas are right all the same.
 enum ConvexClip {
-  /// The part of a ring on which `a·x + b·y + c ≥ 0`; open, without its first point repeated.
+  /// The part of a ring where `normal · p + c ≥ 0`, without repeating its first point at the end.
   static func clip(
     _ ring: [PlanePoint], by normal: PlanePoint, _ c: Double, into out: inout [PlanePoint]
   ) {

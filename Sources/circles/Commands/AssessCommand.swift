@@ -75,13 +75,12 @@ struct AssessCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try projectFile()
-    if output == nil, let problem = file.reportProblem { throw problem }
-    guard let report = file.report else {
+    guard let report = try output ?? file.reportPlace() else {
       throw ValidationError(Interface.text("usage.no_report"))
     }
     let progress = RunProgress(isQuiet: common.quiet)
     let summary = try await ReportStore.write(
-      assessing: file, to: URL(fileURLWithPath: report), only: only, circles: circles,
+      assessing: file, to: OutputPlace.url(report), only: only, circles: circles,
       workers: common.jobs, language: Interface.language, overwrite: overwrite,
       temporaryFiles: Signals.temporaryFiles
     ) { progress.note($0) }
@@ -96,6 +95,8 @@ struct AssessCommand: AsyncParsableCommand {
   private func projectFile() throws -> ProjectFile {
     var file = ProjectFile()
     if let project { file = try ProjectFile(path: project) }
+    if common.allowNetwork { file.allowNetwork() }
+    file.acceptsLosses = common.acceptLosses
     if let standard {
       file.standard = try StandardOptions.ruleSet(standard)
       file.standardFile = StandardOptions.file(standard)
@@ -104,7 +105,7 @@ struct AssessCommand: AsyncParsableCommand {
     if let network { file.streets = network }
     if let communities {
       let columns = CommunityColumns()
-      file.communities = (LayerSource(argument: communities), columns)
+      file.communities = (common.layer(communities), columns)
     }
     if let communityId {
       guard file.communities != nil else {
@@ -112,21 +113,20 @@ struct AssessCommand: AsyncParsableCommand {
       }
       file.communities?.columns.id = communityId
     }
-    if let residences { file.residences = (LayerSource(argument: residences), PlaceColumns()) }
+    if let residences { file.residences = (common.layer(residences), PlaceColumns()) }
     if !facilities.isEmpty {
       file.facilities = facilities.map {
-        ProjectFile.Facilities(source: $0 == "osm" ? nil : LayerSource(argument: $0))
+        ProjectFile.Facilities(source: $0 == "osm" ? nil : common.layer($0))
       }
     }
     switch land {
     case nil: break
     case "osm": file.land = .openStreetMap
     case "community": file.land = .community
-    case let layer?: file.land = .layer(LayerSource(argument: layer))
+    case let layer?: file.land = .layer(common.layer(layer))
     }
     if let adminLevel { file.adminLevel = adminLevel }
     if let setting { file.setting = setting }
-    if let output { file.report = output }
     return file
   }
 }

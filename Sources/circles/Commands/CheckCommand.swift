@@ -14,6 +14,9 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var plan: StandardOptions
 
+  @Option(help: Interface.help("help.check_rules", "N-1,N-2"))
+  var rules: String?
+
   @Option(help: Interface.help("help.check_network", "file"))
   var network: String?
 
@@ -39,30 +42,31 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let place = output.map { URL(fileURLWithPath: $0) }
+    let place = output.map(OutputPlace.url)
     if let place {
-      let layers = ([projects] + facilities.filter { $0 != "osm" }).map {
-        LayerSource(argument: $0).path
-      }
+      let layers = ([projects] + facilities.filter { $0 != "osm" }).map { common.layer($0).path }
       try ReportStore.check(
         place, overwrite: overwrite,
         against: InputFiles(layers + [network, plan.file].compactMap { $0 }))
     }
     let standard = try plan.ruleSet()
+    let only = try onlyRules(of: standard)
     let progress = RunProgress(isQuiet: common.quiet)
     let check = try await ProjectCheck(
-      LayerSource(argument: projects), standard: standard, around: surroundings,
-      workers: common.jobs, progress: { progress.note($0) },
+      common.layer(projects), standard: standard, around: surroundings,
+      rules: only, workers: common.jobs, progress: { progress.note($0) },
       notes: { list in
         for note in list.notes { common.say(note) }
-        if !common.quiet { Inputs.report(list.issues, of: projects) }
+        if !common.quiet { IssueLines.report(list.issues, of: projects) }
       })
     let result = try await check.run { progress.note($0) }
     progress.finish()
     if let network, !common.quiet {
-      Inputs.report(
-        check.inputs.issues.filter { $0.severity > .note && $0.role != "projects" }, of: network)
-      Inputs.report(result.placementIssues, of: projects)
+      IssueLines.report(
+        check.inputs.issues.filter { issue in
+          issue.severity > .note && issue.role != "projects" && !issue.isAboutExtent
+        }, of: network)
+      IssueLines.report(result.placementIssues, of: projects)
     }
     if let place {
       try ReportStore.write(
@@ -71,10 +75,30 @@ struct CheckCommand: AsyncParsableCommand {
     }
     try Interface.show(
       json
-        ? JSONOutput.text(result.projects.map { CheckDocument($0, standard) })
-        : CheckText(standard: standard, file: projects, results: result.projects).text)
+        ? JSONOutput.text(result.projects.map { CheckDocument($0, standard, rules: only) })
+        : CheckText(
+          standard: standard, file: projects, onlyRules: only, results: result.projects
+        ).text)
     let code = Self.exitCode(of: result)
     if code != 0 { throw ExitCode(code) }
+  }
+
+  /// The rules that `--rules` narrows the check to, in the order of the plan; nil for all.
+  private func onlyRules(of standard: RuleSet) throws -> [String]? {
+    guard let rules else { return nil }
+    let known = standard.newBuildRules.map(\.id)
+    let asked = rules.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    for id in asked where !known.contains(id) {
+      throw ValidationError(
+        Interface.text(
+          "usage.rule", ["value": id, "available": known.joined(separator: ", ")]))
+    }
+    guard !asked.isEmpty else {
+      throw ValidationError(
+        Interface.text(
+          "usage.rule", ["value": rules, "available": known.joined(separator: ", ")]))
+    }
+    return known.filter(asked.contains)
   }
 
   /// The streets and facilities that are read beside the projects; nil without `--network`.
@@ -82,8 +106,9 @@ struct CheckCommand: AsyncParsableCommand {
     guard let network else { return nil }
     var file = ProjectFile()
     file.streets = network
+    file.acceptsLosses = common.acceptLosses
     file.facilities = (facilities.isEmpty ? ["osm"] : facilities).map {
-      ProjectFile.Facilities(source: $0 == "osm" ? nil : LayerSource(argument: $0))
+      ProjectFile.Facilities(source: $0 == "osm" ? nil : common.layer($0))
     }
     return file
   }

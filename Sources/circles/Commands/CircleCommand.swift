@@ -49,8 +49,8 @@ struct CircleCommand: AsyncParsableCommand {
   func run() async throws {
     try CircleWriter.check(
       output, overwrite: overwrite,
-      against: Preflight.inputs(network: network, layers: [facilities]))
-    var inputs = try Inputs(network: network, common)
+      against: Preflight.inputs(network: network, layers: [facilities], common))
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let places: [Place] =
       if let at {
         [Place(id: "at", at: try inputs.point(at))]
@@ -68,7 +68,7 @@ struct CircleCommand: AsyncParsableCommand {
           file: facilities == "osm" ? network : facilities ?? "",
           metres: travel.access.reachMetres)
     }
-    for place in offStreet.prefix(Inputs.mostListed) {
+    for place in offStreet.prefix(IssueLines.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
     }
     let writer = try CircleWriter(

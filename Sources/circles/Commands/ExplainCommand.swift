@@ -43,11 +43,11 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let read = try Preflight.inputs(network: network, layers: [facilities])
+    let read = try Preflight.inputs(network: network, layers: [facilities], common)
     if let output, output != "-" {
       try OutputPlace.check(output, kind: Explanation.kind, overwrite: overwrite, against: read)
     }
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let all = try inputs.facilities(facilities)
     let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
     guard !wanted.isEmpty else {

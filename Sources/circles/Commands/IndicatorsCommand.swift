@@ -20,15 +20,20 @@ struct IndicatorsCommand: ParsableCommand {
   @Flag(help: Interface.help("help.quiet"))
   var quiet = false
 
+  @Flag(help: Interface.help("help.allow_network"))
+  var allowNetwork = false
+
   @Option(help: Interface.help("help.language", "zh|en"))
   var language: Language?
 
   func run() throws {
     let standard = try plan.ruleSet()
-    let table = try StatisticsTable(LayerSource(argument: statistics), standard: standard)
+    var source = LayerSource(argument: statistics)
+    source.allowsNetwork = allowNetwork
+    let table = try StatisticsTable(source, standard: standard)
     if !quiet {
       for note in table.notes { Interface.note(note.text(in: Interface.language)) }
-      Inputs.report(table.issues, of: statistics)
+      IssueLines.report(table.issues, of: statistics)
     }
     let judge = RuleJudge(standard)
     let results = table.regions.map { ($0, judge.findings(in: $0)) }

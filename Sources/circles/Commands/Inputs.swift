@@ -11,14 +11,19 @@ struct Inputs {
   let plane: WorkingPlane
   private(set) var issues: [RecordIssue] = []
   private let common: CommonOptions
+  /// The streets as what layers are held against.
+  private let ground: Ground
 
   /// Reads the streets.
-  init(network path: String, _ common: CommonOptions) throws {
+  init(network path: String, accessMetres: Double, _ common: CommonOptions) throws {
     self.common = common
     networkPath = path
     common.say("command.reading_streets", ["file": path])
     let streets = try OSMStreets(OSMFile(path: path))
     plane = streets.plane
+    if let box = streets.implausibleBox, !common.quiet {
+      IssueLines.report([.implausibleBox(box, OSMFile(path: path))], of: path)
+    }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",
@@ -26,6 +31,14 @@ struct Inputs {
         "edges": "\(network.edgeCount)", "nodes": "\(network.nodes.count)",
         "cut": "\(streets.waysCut)", "plane": plane.code,
       ])
+    ground = Ground(network, file: path, plane: plane, accessMetres: accessMetres)
+    if let issue = try ground.checkPlane() { remark(issue) }
+  }
+
+  /// Says what is odd about how a layer lies to the streets or the plane.
+  private mutating func remark(_ issue: RecordIssue) {
+    if !common.quiet { IssueLines.report(issue) }
+    issues.append(issue)
   }
 
   /// Facilities with their kinds: from the OpenStreetMap file (`osm`) or from a layer.
@@ -40,23 +53,32 @@ struct Inputs {
 
   /// Points of a layer, as far as they can be used; at least one.
   mutating func layer(_ source: String, role: String) throws -> [LocatedPoint] {
-    let table = try PlaceReader(LayerSource(argument: source), role: role, plane: plane).points()
+    let layer = common.layer(source)
+    let table = try PlaceReader(layer, role: role, plane: plane).points()
+    try table.explainNowhere(layer, role: role, on: ground)
     guard !table.rows.isEmpty else {
       // What is wrong with one record is wrong with all: that it is said once is enough.
       let reason =
         table.issues.first { $0.severity == .error }
-        .map { Interface.text("command.first_problem", Self.texts(of: $0)) }
+        .map { Interface.text("command.first_problem", IssueLines.texts(of: $0)) }
         ?? Interface.text("command.no_records")
       throw CommandFailure(
         .badData, role == "facilities" ? "command.no_facilities" : "command.no_points",
         ["file": source, "reason": reason])
     }
-    if !common.quiet { Self.report(table.issues.filter { $0.severity > .note }, of: source) }
+    try table.checkLosses(of: layer, accepted: common.acceptLosses)
+    if !common.quiet { IssueLines.report(table.issues.filter { $0.severity > .note }, of: source) }
     issues += table.issues
+    if let issue = try ground.check(
+      table.rows.compactMap(\.place.extent), of: layer.description, role: role,
+      sample: { CoordinateSample(of: layer) })
+    {
+      remark(issue)
+    }
     return table.rows
   }
 
-  /// A point given on the command line.
+  /// A point given on the command line; it lies on the streets.
   func point(_ at: LonLat) throws -> PlanePoint {
     guard
       let point = try Projector(plane).forward(
@@ -66,33 +88,9 @@ struct Inputs {
         .badData, "command.point_outside_plane",
         ["point": "\(at.longitude),\(at.latitude)", "plane": plane.code])
     }
+    try ground.check(
+      place: point, at: GeographicPoint(longitude: at.longitude, latitude: at.latitude),
+      of: "--at \(at.longitude),\(at.latitude)")
     return point
-  }
-
-  /// How many records' problems are listed; a column that is wrong is wrong in every record.
-  static let mostListed = 20
-
-  /// Lists what is wrong with records, on standard error.
-  static func report(_ issues: [RecordIssue], of source: String) {
-    for issue in issues.prefix(mostListed) {
-      Interface.note(Interface.text("command.issue", texts(of: issue)))
-    }
-    if issues.count > mostListed {
-      Interface.note(
-        Interface.text(
-          "command.more_issues",
-          ["file": source, "count": "\(issues.count - mostListed)"]))
-    }
-  }
-
-  private static func texts(of issue: RecordIssue) -> [String: String] {
-    [
-      "layer": issue.layer,
-      "place": Interface.text(
-        issue.field.isEmpty ? "command.feature" : "command.feature_field",
-        ["feature": issue.feature, "field": issue.field]),
-      "problem": Interface.text(issue.problem),
-      "action": Interface.text(issue.action),
-    ]
   }
 }

@@ -45,11 +45,11 @@ struct NearestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let read = try Preflight.inputs(network: network, layers: [facilities, points])
+    let read = try Preflight.inputs(network: network, layers: [facilities, points], common)
     if output != "-" {
       try OutputPlace.check(output, kind: Self.kind, overwrite: overwrite, against: read)
     }
-    var inputs = try Inputs(network: network, common)
+    var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
     let travel = try travel.travel(inputs.network, file: network)

@@ -14,12 +14,16 @@ struct CheckDocument: Encodable {
   var verdict: String
   var rules: [FindingDocument]
   var not_asked: [String]
+  @OrNull var only_rules: [String]?
   var errors: [String]
   var options: [String: String]
   var other_readings: [ReadingDocument]
   var circles: [ReachDocument]
+  /// Why there are none though the project has a position.
+  @OrNull var no_circles: String?
 
-  init(_ result: ProjectCheck.ProjectResult, _ standard: RuleSet) {
+  init(_ result: ProjectCheck.ProjectResult, _ standard: RuleSet, rules only: [String]?) {
+    only_rules = only
     project = result.id
     name = result.name
     verdict = result.verdict?.rawValue ?? "ERROR"
@@ -33,9 +37,10 @@ struct CheckDocument: Encodable {
         rule_id: $0.ruleID, option: $0.option, choice: $0.choice, verdict: $0.verdict.rawValue)
     }
     circles = result.reach.map { ReachDocument.rows(of: $0, standard) } ?? []
+    no_circles = result.unplaced.map { Interface.text($0.problem) }
     if result.isRejected {
       let reason = errors.joined(separator: "; ")
-      rules = standard.newBuildRules.map {
+      rules = standard.newBuildRules.filter { only?.contains($0.id) ?? true }.map {
         FindingDocument(
           rule_id: $0.id, name: $0.name.text(in: Interface.language), verdict: "ERROR",
           note: reason, missing: [])

@@ -9,6 +9,8 @@ struct FindingDocument: Encodable {
   @OrNull var denominator: JSONDecimal?
   @OrNull var per: JSONDecimal?
   @OrNull var value: JSONDecimal?
+  @OrNull var value_low: JSONDecimal?
+  @OrNull var value_high: JSONDecimal?
   @OrNull var comparator: String?
   @OrNull var threshold: JSONDecimal?
   @OrNull var unit: String?
@@ -28,6 +30,8 @@ extension FindingDocument {
       denominator: finding.denominator.map { JSONDecimal($0) },
       per: finding.denominator == nil ? nil : finding.per.map { JSONDecimal($0) },
       value: finding.value.map { JSONDecimal($0) },
+      value_low: finding.valueBounds.map { JSONDecimal($0.low) },
+      value_high: finding.valueBounds?.high.map { JSONDecimal($0) },
       comparator: finding.threshold?.comparator.rawValue,
       threshold: finding.threshold.map { JSONDecimal($0.number) },
       unit: rule?.unit?.text(in: language), margin: finding.margin.map { JSONDecimal($0) },

@@ -12,8 +12,21 @@ struct CommonOptions: ParsableArguments {
   @Option(help: Interface.help("help.jobs", "n"))
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: Interface.help("help.accept_losses"))
+  var acceptLosses = false
+
+  @Flag(help: Interface.help("help.allow_network"))
+  var allowNetwork = false
+
   @Option(help: Interface.help("help.language", "zh|en"))
   var language: Language?
+
+  /// A layer as the command line writes it.
+  func layer(_ argument: String) -> LayerSource {
+    var source = LayerSource(argument: argument)
+    source.allowsNetwork = allowNetwork
+    return source
+  }
 
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError(Interface.text("usage.jobs")) }

@@ -60,9 +60,13 @@ struct CommandFailure: Error {
       self.init(code, message: error.message)
     case let error as YAMLFileError:
       self.init(error.isMissingFile ? .noInput : .badData, message: error.message)
+    case let error as ExtentError: self.init(.badData, message: error.message)
     case let error as AssessmentError: self.init(.badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
     case GeometryError.operationFailed(_, let reason) where reason.contains("bad_alloc"):
+      self.init(.software, "command.out_of_memory")
+    // PROJ has other words for a register that it could not load.
+    case GeometryError.unusableCRS where Crashes.isMemoryShort():
       self.init(.software, "command.out_of_memory")
     case let error as GeometryError:
       self.init(.badData, "command.geometry_error", ["reason": error.description])

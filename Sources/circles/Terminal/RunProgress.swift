@@ -29,6 +29,7 @@ final class RunProgress: Sendable {
     switch reading {
     case .reading("streets", let file): say("command.reading_streets", ["file": file])
     case .reading: break
+    case .remarked(let issue): if !isQuiet { IssueLines.report(issue) }
     case .read(let communities, let residences, let facilities, let hasStreets):
       say(
         "command.inputs_read",

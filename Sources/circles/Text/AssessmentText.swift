@@ -6,8 +6,15 @@ struct AssessmentText {
   let standard: RuleSet
   let report: String
 
-  /// A line for every rule, the communities that fall shortest with what they lack and why, and where the
-  /// report is.
+  /// How many townships are listed.
+  private static let mostTownships = 10
+  /// How many reasons are listed of a layer.
+  private static let mostReasons = 3
+
+  private var language: Language { Interface.language }
+
+  /// The services of every circle, the indicators by part of the plan, townships and communities that fall
+  /// shortest with what they lack and why, what was odd, and where the report is.
   var text: String {
     let profile = standard.profiles.first { $0.id == summary.profile }
     var lines = [
@@ -15,40 +22,125 @@ struct AssessmentText {
         "assess.headline",
         [
           "communities": "\(summary.communities)",
-          "profile": profile?.name.text(in: Interface.language) ?? summary.profile,
+          "profile": profile?.name.text(in: language) ?? summary.profile,
         ])
     ]
-    lines += circleLines + findingLines
+    lines += passMark + circleLines + findingLines + townshipLines + worstLines
     if summary.ambiguousCommunities > 0 {
       lines.append(
         Interface.text(
           "assess.sensitivity",
           ["communities": "\(summary.ambiguousCommunities)", "flips": "\(summary.flips)"]))
     }
-    if !summary.worst.isEmpty { lines.append(Interface.text("assess.worst_headline")) }
-    for shortfall in summary.worst { lines += self.lines(of: shortfall) }
-    lines.append(
-      Interface.text("assess.written", ["file": report, "issues": "\(summary.issues)"]))
+    lines += lossLines
+    lines.append(Interface.text("assess.written", ["file": report]))
+    if summary.issues > 0 {
+      func count(_ severity: RecordIssue.Severity) -> String {
+        "\(summary.issuesOfSeverity[severity] ?? 0)"
+      }
+      lines.append(
+        Interface.text(
+          "assess.issues",
+          [
+            "issues": "\(summary.issues)", "errors": count(.error), "warnings": count(.warning),
+            "notes": count(.note),
+          ]))
+    }
     return lines.joined(separator: "\n")
   }
 
-  /// A line for every circle rule's whole result in the run.
-  private var circleLines: [String] {
-    summary.regions.compactMap { row in
-      guard row.region == .run, row.profile == summary.profile, let n = row.households,
-        let rule = standard.circleRule(row.ruleID), rule.isWholeResult(row.service)
-      else { return nil }
-      return Interface.text(
-        n.all > 0 ? "assess.rule" : "assess.rule_without_homes",
-        [
-          "rule": rule.id, "name": rule.rule.name.text(in: Interface.language),
-          "communities": "\(row.units)", "covered": "\(n.covered)", "all": "\(n.all)",
-          "unknown": "\(n.unknown)", "share": Self.percent(of: n),
-        ])
+  /// What was left out, by layer and reason.
+  private var lossLines: [String] {
+    guard !summary.losses.isEmpty else { return [] }
+    return [Interface.text("assess.losses_headline")]
+      + summary.losses.map { source in
+        let all = source.features ?? 0
+        let rejected = source.rejected ?? 0
+        var reasons = source.losses.prefix(Self.mostReasons).map { loss in
+          Interface.text(
+            "assess.loss_reason",
+            ["reason": Interface.text(loss.problem), "count": ExactDecimal(loss.count).grouped])
+        }
+        let others = rejected - source.losses.prefix(Self.mostReasons).reduce(0) { $0 + $1.count }
+        if others > 0 {
+          reasons.append(
+            Interface.text("assess.loss_others", ["count": ExactDecimal(others).grouped]))
+        }
+        return Interface.singleLine(
+          Interface.text(
+            "assess.loss",
+            [
+              "role": Interface.text("role.\(source.role)"), "file": source.path,
+              "all": ExactDecimal(all).grouped,
+              "used": ExactDecimal(max(0, all - rejected)).grouped,
+              "rejected": ExactDecimal(rejected).grouped,
+              "reasons": reasons.joined(separator: language == .chinese ? "；" : "; "),
+            ]))
+      }
+  }
+
+  /// The pass mark of circles, where the user set one.
+  private var passMark: [String] {
+    standard.options.filter { $0.isPassMark && $0.chosen != $0.standard }.map { option in
+      Interface.text("assess.pass_mark", ["mark": option.chosenName.text(in: language)])
     }
   }
 
-  /// A line for every rule that is no circle, of the whole run.
+  /// Each circle rule of the whole run: its services one by one, then all together.
+  private var circleLines: [String] {
+    let rows = summary.regions.filter {
+      $0.region == .run && $0.profile == summary.profile && $0.households != nil
+    }
+    var lines: [String] = []
+    for rule in standard.circleRules {
+      let own = rows.filter { $0.ruleID == rule.id }
+      guard let whole = own.first(where: { rule.isWholeResult($0.service) }) else { continue }
+      let hasHomes = (whole.households?.all ?? 0) > 0
+      lines.append(
+        Interface.text(
+          hasHomes ? "assess.rule" : "assess.rule_without_homes",
+          [
+            "rule": rule.id, "name": rule.rule.name.text(in: language),
+            "communities": "\(whole.units)",
+          ]))
+      guard hasHomes else { continue }
+      let services = rule.services.compactMap { code in own.first { $0.service == code } }
+      let joint = own.filter { $0.service == Service.joint }
+      lines += TextColumns.lines((services + joint).map { cells(of: $0, rule) }).map {
+        "      " + $0
+      }
+    }
+    return lines.isEmpty ? [] : [Interface.text("assess.circles_headline")] + lines
+  }
+
+  private func cells(of row: RegionResult, _ rule: CircleRule) -> [String] {
+    guard let n = row.households else { return [] }
+    let name: String
+    if row.service == Service.joint {
+      let count = rule.rule.kind.requiredServices
+      name =
+        count == rule.services.count
+        ? Interface.text("assess.service_joint")
+        : Interface.text("assess.service_any", ["count": "\(count)"])
+    } else {
+      name = standard.service(row.service)?.name.text(in: language) ?? row.service
+    }
+    var cells = [
+      name, Self.percent(of: n),
+      Interface.text(
+        "assess.service_share",
+        ["covered": ExactDecimal(n.covered).grouped, "all": ExactDecimal(n.all).grouped]),
+    ]
+    if let verdict = row.verdict { cells.append(FindingText.indicatorWord(verdict)) }
+    if n.unknown > 0 {
+      cells.append(
+        Interface.text(
+          "assess.service_unknown", ["unknown": ExactDecimal(n.unknown).grouped]))
+    }
+    return cells
+  }
+
+  /// A line for every rule that is no circle, of the whole run, by part of the plan.
   private var findingLines: [String] {
     let shown = [Finding.anyProfile, Finding.ownFacilities, summary.profile]
     let rows = summary.regions.filter { row in
@@ -58,51 +150,159 @@ struct AssessmentText {
     let header = ["rule", "value", "target", "verdict", "units", "name"].map {
       Interface.text("assess.finding_\($0)")
     }
-    return [Interface.text("assess.findings_headline")]
-      + TextColumns.lines([header] + rows.compactMap(cells)).map { "  " + $0 }
+    let table = TextColumns.lines([header] + rows.compactMap(cells))
+    var lines = [Interface.text("assess.findings_headline"), "  " + table[0]]
+    var part: String?
+    for (row, line) in zip(rows, table.dropFirst()) {
+      let own = standard.rule(row.ruleID).flatMap { PlanPart.heading(of: $0, standard) }
+      if own != part, let own { lines.append("  " + own) }
+      part = own
+      lines.append("  " + line)
+    }
+    return lines
   }
 
   private func cells(of row: RegionResult) -> [String]? {
     guard let finding = row.finding, let rule = standard.rule(row.ruleID) else { return nil }
-    let language = Interface.language
-    let unit = rule.unit?.text(in: language) ?? ""
     return [
-      rule.id + (row.profile == Finding.anyProfile ? "" : " (\(row.profile))"),
-      finding.shownValue ?? "–",
-      finding.threshold.map { "\($0.comparator.rawValue) \($0.number.grouped) \(unit)" } ?? "–",
-      FindingText.word(finding.verdict),
-      row.passing.map { "\($0) / \(row.units)" } ?? "\(row.units)",
-      rule.name.text(in: language),
+      rule.id,
+      finding.shownValue(places: 2).map { Wording.amount($0, rule.percentUnit, in: language) }
+        ?? "–",
+      finding.threshold.map { FindingText.required($0, rule) } ?? "–",
+      FindingText.indicatorWord(finding.verdict),
+      row.passing.map { "\($0) / \(row.units)" } ?? "\(row.units)", name(of: rule, row.profile),
     ]
   }
 
-  private func lines(of shortfall: AssessmentSummary.Shortfall) -> [String] {
-    let coverage = shortfall.coverage
-    let headline = Interface.text(
-      "assess.worst",
-      [
-        "community": shortfall.name ?? coverage.communityID, "rule": coverage.ruleID,
-        "missing": "\(shortfall.missing)", "all": "\(coverage.households.all)",
-        "share": Self.percent(of: coverage.households),
-      ])
-    return [headline]
-      + shortfall.lacks.prefix(3).map { lack in
-        Interface.text(
-          "assess.lack",
-          [
-            "service": standard.service(lack.service)?.name.text(in: Interface.language)
-              ?? lack.service,
-            "households": "\(lack.households)",
-            "cause": Interface.text("cause.\(lack.cause.rawValue)"),
-          ])
-      }
+  /// A rule's name with what it was judged on, where the plan leaves two ways.
+  private func name(of rule: Rule, _ profile: String) -> String {
+    let name = rule.name.text(in: language)
+    guard profile != Finding.anyProfile else { return name }
+    if profile == Finding.ownFacilities {
+      return Interface.text("assess.basis_own", ["name": name])
+    }
+    guard case .coverage(let test) = rule.kind, let reach = test.reach,
+      let circle = standard.circleRule(reach.rule)
+    else { return Interface.text("assess.basis_circles", ["name": name]) }
+    return Interface.text(
+      "assess.basis_reach",
+      ["name": name, "minutes": Decimals.text(circle.minutes, places: 0)])
   }
 
-  /// A share in per cent; never 100 where one is missing, never 0 where one is there.
+  /// The townships by their lowest share of any circle rule, the lowest first.
+  private var townshipLines: [String] {
+    let rules = standard.circleRules
+    var shares: [Region: [String: Coverage.Count]] = [:]
+    for row in summary.regions where row.region.level == .township && row.profile == summary.profile
+    {
+      guard let n = row.households, n.all > 0,
+        standard.circleRule(row.ruleID)?.isWholeResult(row.service) == true
+      else { continue }
+      shares[row.region, default: [:]][row.ruleID] = n
+    }
+    guard shares.count > 1 else { return [] }
+    func lowest(_ counts: [String: Coverage.Count]) -> Double {
+      counts.values.map { Double($0.covered) / Double($0.all) }.min() ?? 1
+    }
+    let sorted = shares.sorted { a, b in
+      let (first, second) = (lowest(a.value), lowest(b.value))
+      return first != second ? first < second : a.key < b.key
+    }
+    let shown = rules.filter { rule in shares.values.contains { $0[rule.id] != nil } }
+    let header = [Interface.text("assess.township")] + shown.map(\.id)
+    let rows = sorted.prefix(Self.mostTownships).map { region, counts in
+      [Interface.singleLine(region.name)]
+        + shown.map { rule in counts[rule.id].map { Self.share(of: $0) } ?? "–" }
+    }
+    var lines = [Interface.text("assess.townships_headline")]
+    lines += TextColumns.lines([header] + rows).map { "  " + $0 }
+    if sorted.count > Self.mostTownships {
+      lines.append(
+        "  "
+          + Interface.text(
+            "assess.townships_more", ["count": "\(sorted.count - Self.mostTownships)"]))
+    }
+    return lines
+  }
+
+  private var worstLines: [String] {
+    guard !summary.worst.isEmpty else { return [] }
+    var lines = [Interface.text("assess.worst_headline")]
+    var rule: String?
+    for shortfall in summary.worst {
+      let id = shortfall.coverage.ruleID
+      if id != rule {
+        lines.append(
+          Interface.text(
+            "assess.worst_rule",
+            ["rule": id, "name": standard.rule(id)?.name.text(in: language) ?? ""]))
+      }
+      rule = id
+      lines.append(line(of: shortfall))
+    }
+    return lines
+  }
+
+  private func line(of shortfall: AssessmentSummary.Shortfall) -> String {
+    let coverage = shortfall.coverage
+    let lacks = shortfall.lacks.prefix(3).map { lack in
+      Interface.text(
+        "assess.lack",
+        [
+          "service": standard.service(lack.service)?.name.text(in: language) ?? lack.service,
+          "households": ExactDecimal(lack.households).grouped,
+          "cause": Interface.text("cause.\(lack.cause.rawValue)"),
+        ])
+    }
+    let separator = language == .chinese ? "；" : "; "
+    let colon = Interface.text("check.colon")
+    return Interface.text(
+      "assess.worst",
+      [
+        "community": Interface.singleLine(shortfall.name ?? coverage.communityID),
+        "missing": ExactDecimal(shortfall.missing).grouped,
+        "all": ExactDecimal(coverage.households.all).grouped,
+        "share": Self.percent(of: coverage.households),
+        "lacks": lacks.isEmpty ? "" : colon + lacks.joined(separator: separator),
+      ])
+  }
+
+  /// A share with the sign of per cent.
   private static func percent(of count: Coverage.Count) -> String {
-    let share = 100 * Double(count.covered) / Double(max(1, count.all))
-    if count.covered < count.all, share > 99.9 { return "99.9" }
-    if count.covered > 0, share < 0.1 { return "0.1" }
+    Wording.amount(share(of: count), LocalizedText("%"), in: Interface.language)
+  }
+
+  /// A share in per cent, its least and its most where some homes cannot be judged; never 100 where one is
+  /// missing, never 0 where one is there.
+  private static func share(of count: Coverage.Count) -> String {
+    let least = share(count.covered, of: count.all)
+    let most = share(count.covered + count.unknown, of: count.all)
+    return least == most ? least : "\(least)–\(most)"
+  }
+
+  private static func share(_ part: Int, of all: Int) -> String {
+    let share = 100 * Double(part) / Double(max(1, all))
+    if part < all, share > 99.9 { return "99.9" }
+    if part > 0, share < 0.1 { return "0.1" }
     return Decimals.text(share, places: 1)
+  }
+}
+
+extension Rule {
+  /// The unit that is written at a value in a table: that of shares.
+  fileprivate var percentUnit: LocalizedText? {
+    unit.flatMap { ["%", "‰"].contains($0.chinese) ? $0 : nil }
+  }
+}
+
+/// The parts of the plan that indicators are listed by.
+enum PlanPart {
+  /// The heading of a rule's part with the year that it is about; nil where the plan has no parts.
+  static func heading(of rule: Rule, _ standard: RuleSet) -> String? {
+    guard let part = standard.parts.first(where: { $0.id == rule.part }) else { return nil }
+    let name = part.name.text(in: Interface.language)
+    let years = Set(standard.rules.filter { $0.part == part.id }.compactMap(\.targetYear))
+    guard years.count == 1, let year = years.first else { return name }
+    return Interface.text("part.of_year", ["part": name, "year": "\(year)"])
   }
 }

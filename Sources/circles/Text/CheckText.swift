@@ -4,6 +4,8 @@ import ServiceCircles
 struct CheckText {
   let standard: RuleSet
   let file: String
+  /// The rules that the check was narrowed to; nil for all.
+  let onlyRules: [String]?
   let results: [ProjectCheck.ProjectResult]
 
   var text: String {
@@ -15,6 +17,17 @@ struct CheckText {
           "version": "\(standard.version)",
         ])
     ]
+    if let onlyRules {
+      let separator = Interface.language == .chinese ? "、" : ", "
+      lines.append(
+        Interface.text(
+          "check.only_rules",
+          [
+            "rules": onlyRules.joined(separator: separator),
+            "others": rules.map(\.id).filter { !onlyRules.contains($0) }
+              .joined(separator: separator),
+          ]))
+    }
     lines += readings
     lines.append("")
     lines += TextColumns.lines(table)
@@ -65,7 +78,11 @@ struct CheckText {
     results.contains { $0.finding(of: rule.id)?.isAsked == true }
   }
 
-  private var notAsked: [Rule] { standard.newBuildRules.filter { !asked($0) } }
+  private var rules: [Rule] { standard.newBuildRules }
+
+  private var notAsked: [Rule] {
+    rules.filter { !asked($0) && (onlyRules?.contains($0.id) ?? true) }
+  }
 
   private var table: [[String]] {
     let rules = standard.newBuildRules.filter(asked)
@@ -123,6 +140,13 @@ struct CheckText {
                 "id": other.choice, "verdict": FindingText.word(other.verdict),
               ]))
       }
+    }
+    if let issue = result.unplaced {
+      lines.append(
+        "  "
+          + Interface.text(
+            "check.no_circles",
+            ["problem": Interface.text(issue.problem), "action": Interface.text(issue.action)]))
     }
     lines += (result.reach.map { ProjectReachText(reach: $0, standard: standard).lines } ?? []).map
     { "  " + $0 }

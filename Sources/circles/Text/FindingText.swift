@@ -5,6 +5,13 @@ struct FindingText {
   let standard: RuleSet
   let rule: Rule
   let finding: Finding
+  /// Whether it is a plan's indicator, which is met, not a project, which passes.
+  var isIndicator = false
+
+  /// The word of an indicator's verdict: a plan's number is met, a project passes.
+  static func indicatorWord(_ verdict: Verdict?) -> String {
+    Interface.text("indicator.\(verdict?.rawValue ?? "none")")
+  }
 
   /// The verdict's word.
   static func word(_ verdict: Verdict?) -> String {
@@ -17,7 +24,7 @@ struct FindingText {
       Interface.text(
         "check.rule",
         [
-          "id": rule.id, "verdict": Self.word(finding.verdict),
+          "id": rule.id, "verdict": word(finding.verdict),
           "name": rule.name.text(in: Interface.language),
         ])
     ]
@@ -25,6 +32,19 @@ struct FindingText {
     lines += Wording(standard).reasons(of: finding, in: Interface.language)
     lines += alternatives
     return lines
+  }
+
+  private func word(_ verdict: Verdict?) -> String {
+    isIndicator ? Self.indicatorWord(verdict) : Self.word(verdict)
+  }
+
+  /// A small number as a sentence has it.
+  private static func inWords(_ number: ExactDecimal) -> String {
+    let words = Interface.text("numbers.small").split(separator: " ").map(String.init)
+    guard let i = Int(number.description), words.indices.contains(i) else {
+      return number.grouped
+    }
+    return words[i]
   }
 
   /// What other numbers of the plan say.
@@ -35,7 +55,7 @@ struct FindingText {
         [
           "name": other.alternative.name.text(in: Interface.language),
           "required": required(other.alternative.threshold),
-          "verdict": Self.word(other.verdict),
+          "verdict": word(other.verdict),
         ])
     }
   }
@@ -43,13 +63,13 @@ struct FindingText {
   /// The sum that leads to the verdict; nil where something is missing.
   private var computation: String? {
     if case .stages = rule.kind, let met = finding.numerator, let all = finding.denominator {
-      return Interface.text("check.stages", ["met": "\(met)", "all": "\(all)"])
+      return Interface.text(
+        "check.stages", ["met": Self.inWords(met), "all": Self.inWords(all)])
     }
     guard let numerator = finding.numerator, let value = finding.shownValue else { return nil }
     let language = Interface.language
     var values = [
-      "numerator": counted(numerator), "value": value,
-      "unit": rule.unit?.text(in: language) ?? "",
+      "numerator": counted(numerator), "value": Wording.amount(value, rule.unit, in: language),
       "required": finding.threshold.map(required) ?? Interface.text("check.nothing_required"),
     ]
     guard let denominator = finding.denominator, let per = finding.per else {
@@ -69,29 +89,39 @@ struct FindingText {
     let terms = zip(finding.counted, finding.terms).map { item, term in
       "\(standard.item(item)?.name.text(in: Interface.language) ?? item) \(term.grouped)"
     }
-    let unit = finding.counted.first.flatMap {
-      standard.item($0)?.unit?.text(in: Interface.language)
-    }
     return Interface.text(
       "check.sum",
-      ["terms": terms.joined(separator: " + "), "number": number.grouped, "unit": unit ?? ""])
+      [
+        "terms": terms.joined(separator: " + "),
+        "amount": amount(number, unit(of: finding.counted)),
+      ])
   }
 
   private func amount(_ items: [String], _ number: ExactDecimal) -> String {
     let names = items.map { standard.item($0)?.name.text(in: Interface.language) ?? $0 }
     let list = names.joined(separator: " + ")
-    let unit = items.first.flatMap { standard.item($0)?.unit?.text(in: Interface.language) } ?? ""
+    guard !names.isEmpty else { return amount(number, unit(of: items)) }
     return Interface.text(
-      unit.isEmpty ? "check.amount_bare" : "check.amount",
-      ["names": names.count > 1 ? "(\(list))" : list, "number": number.grouped, "unit": unit])
+      "check.amount",
+      [
+        "names": names.count > 1 ? "(\(list))" : list, "amount": amount(number, unit(of: items)),
+      ])
   }
 
-  private func required(_ threshold: Threshold) -> String {
+  private func amount(_ number: ExactDecimal, _ unit: LocalizedText?) -> String {
+    Wording.amount(number.grouped, unit, in: Interface.language)
+  }
+
+  private func unit(of items: [String]) -> LocalizedText? {
+    items.first.flatMap { standard.item($0)?.unit }
+  }
+
+  private func required(_ threshold: Threshold) -> String { Self.required(threshold, rule) }
+
+  /// What a rule asks for, in words.
+  static func required(_ threshold: Threshold, _ rule: Rule) -> String {
     Interface.text(
       "comparator.\(threshold.comparator.rawValue)",
-      [
-        "number": threshold.number.grouped,
-        "unit": rule.unit?.text(in: Interface.language) ?? "",
-      ])
+      ["amount": Wording.amount(threshold.number.grouped, rule.unit, in: Interface.language)])
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCircles
 
 /// Indicators for people: a table for every region and year, then the reasons.
@@ -28,6 +29,20 @@ struct IndicatorText {
       lines.append(
         Interface.text("indicators.not_asked", ["rules": others.joined(separator: ", ")]))
     }
+    // Where the plan contradicts itself is said once, not for every region and year.
+    let conflicts = standard.rules.filter { asked.contains($0.id) }.flatMap(\.conflicts)
+    let told = Set(conflicts)
+    if !told.isEmpty {
+      lines.append("")
+      lines.append(Interface.text("indicators.conflicts_headline"))
+      lines += standard.conflicts.filter { told.contains($0.key) }
+        .sorted { $0.key.compare($1.key, options: .numeric) == .orderedAscending }
+        .map { id, text in
+          "  "
+            + Interface.text(
+              "indicators.conflict", ["id": id, "text": text.text(in: Interface.language)])
+        }
+    }
     if leftOut > 0 {
       lines.append(Interface.text("indicators.left_out", ["count": "\(leftOut)"]))
     }
@@ -50,7 +65,15 @@ struct IndicatorText {
     let pairs = findings.compactMap { finding in
       standard.rule(finding.ruleID).map { (rule: $0, finding: finding) }
     }
-    lines += TextColumns.lines([header] + pairs.map(row)).map { "  " + $0 }
+    let table = TextColumns.lines([header] + pairs.map(row))
+    lines.append("  " + table[0])
+    var part: String?
+    for (pair, line) in zip(pairs, table.dropFirst()) {
+      let own = PlanPart.heading(of: pair.rule, standard)
+      if own != part, let own { lines.append("  " + own) }
+      part = own
+      lines.append("  " + line)
+    }
     for (rule, finding) in pairs {
       lines += remarks(rule, finding)
     }
@@ -67,20 +90,23 @@ struct IndicatorText {
 
   private func row(_ rule: Rule, _ finding: Finding) -> [String] {
     let language = Interface.language
-    let unit = rule.unit?.text(in: language) ?? ""
     func figure(_ number: String?) -> String {
-      number.map { unit.isEmpty ? $0 : "\($0) \(unit)" } ?? "–"
+      number.map { Wording.amount($0, rule.unit, in: language) } ?? "–"
     }
     return [
       rule.id, figure(finding.shownValue), figure(rule.baseline?.value.grouped),
-      figure(rule.threshold?.number.grouped), FindingText.word(finding.verdict),
+      figure(rule.threshold?.number.grouped), FindingText.indicatorWord(finding.verdict),
       progress(rule, finding),
       rule.name.text(in: language),
     ]
   }
 
   private func progress(_ rule: Rule, _ finding: Finding) -> String {
-    if let progress = rule.progress(finding)?.value(places: 1, .down) { return "\(progress) %" }
+    if let progress = rule.progress(finding)?.value(places: 1, .down) {
+      // Far beyond the target a share says nothing more.
+      guard progress <= ExactDecimal(100) else { return Interface.text("indicators.beyond") }
+      return Wording.amount(progress.description, LocalizedText("%"), in: Interface.language)
+    }
     guard let baseline = rule.baseline, let ratio = finding.ratio,
       Threshold(baseline.value, .lessThan).verdict(on: ratio) == .pass
     else { return "–" }
@@ -89,19 +115,14 @@ struct IndicatorText {
 
   /// Why a rule is not met, other numbers of the plan, and its contradictions.
   private func remarks(_ rule: Rule, _ finding: Finding) -> [String] {
-    let language = Interface.language
-    let text = FindingText(standard: standard, rule: rule, finding: finding)
+    let text = FindingText(
+      standard: standard, rule: rule, finding: finding, isIndicator: true)
     var remarks: [String] = []
     if finding.verdict != .pass {
       // The sum, and what would cure it or is missing.
       remarks += text.lines.dropFirst()
     } else {
       remarks += text.alternatives
-    }
-    remarks += rule.conflicts.compactMap { id in
-      standard.conflicts[id].map {
-        Interface.text("indicators.conflict", ["id": id, "text": $0.text(in: language)])
-      }
     }
     return remarks.map { "  \(rule.id)  \($0)" }
   }

@@ -134,9 +134,7 @@ struct StandardText {
   }
 
   private func required(_ threshold: Threshold, _ rule: Rule) -> String {
-    Interface.text(
-      "comparator.\(threshold.comparator.rawValue)",
-      ["number": threshold.number.grouped, "unit": rule.unit.map(name) ?? ""])
+    FindingText.required(threshold, rule)
   }
 
   private func figures(of rule: Rule) -> [String] {

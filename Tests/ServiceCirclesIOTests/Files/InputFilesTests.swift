@@ -27,8 +27,7 @@ import Testing
 
   /// The address of a layer with its file in the folder.
   private func address(_ layer: String) -> String {
-    layer.hasPrefix("/vsi") || layer.hasPrefix("CSV:")
-      ? layer.replacing("HERE", with: folder.path) : folder.file(layer)
+    layer.hasPrefix("/vsi") ? layer.replacing("HERE", with: folder.path) : folder.file(layer)
   }
 
   /// A layer, the files that it is made of or that are read with it, and files that would change it if they
@@ -42,15 +41,14 @@ import Testing
     ("g.gml", ["g.gml", "g.xsd", "g.gfs"], ["g.GFS"]),
     ("m.tab", ["m.tab", "m.dat", "m.map", "m.id", "m.ind"], []),
     ("i.mif", ["i.mif", "i.mid"], []),
-    ("c.csv", ["c.csv", "c.csvt", "c.prj", "c.vrt"], ["around/c.CSVT"]),
+    ("c.csv", ["c.csv", "c.csvt", "c.prj"], ["around/c.CSVT"]),
     (
       "d.sqlite", ["d.sqlite", "d.sqlite-wal", "d.sqlite-shm", "d.sqlite-journal"],
       ["sub/../d.sqlite-wal"]
     ),
     ("d.gpkg", ["d.gpkg", "d.gpkg-wal"], ["d.gpkg-journal"]),
-    ("/vsizip/HERE/a.zip/in/x.shp", ["a.zip"], []), ("/vsizip/{HERE/a.zip}/x", ["a.zip"], []),
+    ("/vsizip/HERE/a.zip/in/x.shp", ["a.zip"], []),
     ("/vsigzip/HERE/b.csv.gz", ["b.csv.gz"], []),
-    ("/vsizip//vsigzip/HERE/b.zip.gz/x.csv", ["b.zip.gz"], []), ("CSV:HERE/e.txt", ["e.txt"], []),
     (
       "data", ["data/one.shp", "data/one.dbf", "data/deep/two.csv"],
       ["data/new.csv", "around/data/new.csv", "data/deep/new", "data"]
@@ -97,24 +95,6 @@ import Testing
       #expect(inputs.input(hitBy: [folder.file(file)]) != nil, "\(file)")
     }
     #expect(inputs.input(hitBy: [folder.file("sub/s.dbf")]) == nil)
-  }
-
-  @Test func virtualLayersNameTheirFiles() throws {
-    func layer(_ source: String) -> String {
-      "<OGRVRTDataSource><OGRVRTLayer name=\"p\">\(source)</OGRVRTLayer></OGRVRTDataSource>"
-    }
-    _ = try folder.write(
-      layer("<SrcDataSource relativeToVRT=\"1\">../inner.vrt</SrcDataSource>"), to: "sub/v.vrt")
-    _ = try folder.write(
-      layer("<srcdatasource>a &amp; b.csv</srcdatasource>")
-        + layer("<SrcDataSource><![CDATA[c.csv]]></SrcDataSource>")
-        + layer("<SrcDataSource>\(folder.file("sub/v.vrt"))</SrcDataSource>"), to: "inner.vrt")
-    try write("a & b.csv", "c.csv", "d.csv")
-    let inputs = InputFiles([folder.file("sub/v.vrt")])
-    for file in ["sub/v.vrt", "inner.vrt", "a & b.csv", "c.csv", "c.csvt"] {
-      #expect(inputs.input(hitBy: [folder.file(file)]) != nil, "\(file)")
-    }
-    #expect(inputs.input(hitBy: [folder.file("d.csv")]) == nil)
   }
 
   @Test func addressesOfDatabasesNameNoFiles() throws {

@@ -13,7 +13,7 @@ import Testing
     return hexadecimal(hash.digest())
   }
 
-  // The examples of FIPS 180-4: no byte, one block, two blocks, and a million letters.
+  // Well-known digests: the empty message, one block, two blocks.
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
     ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ServiceCirclesIO
 
-/// What a layer of communities says of the items of a plan.
+/// The plan's items, read from the columns of a layer of communities.
 @Suite struct CommunityItemsTests {
   let folder: TemporaryFolder
 
@@ -28,7 +28,7 @@ import Testing
     ).communities()
   }
 
-  @Test func `items stand under their ids, Chinese names and aliases`() throws {
+  @Test func `items are found by id, Chinese name and alias`() throws {
     let table = try read([
       #""id":"330199001001","households":100,"总建筑面积":"98,000㎡","商业面积":"１２０","有综合服务设施":"是","information_platform":"否","remark":"x""#,
       #""id":"330199001201","households":50,"总建筑面积":"","商业面积":null,"有综合服务设施":"可能","information_platform":"是","remark":"""#,
@@ -37,10 +37,10 @@ import Testing
     #expect(first["total_floor_area_m2"] == .number(ExactDecimal(98_000)))
     #expect(first["commercial_area_m2"] == .number(ExactDecimal(120)))
     #expect(first["integrated_facility"] == .number(ExactDecimal(1)))
-    // One column for two items, split by setting where they are counted.
+    // One column fills both items; the community's setting decides which of them is counted.
     #expect(first["urban_information_platform"] == .number(.zero))
     #expect(first["rural_information_platform"] == .number(.zero))
-    // Households are the community's own number, no item's column.
+    // The column fills `Community.households`, not an item.
     #expect(first["households"] == nil && table.rows[0].households == 100)
     let second = table.rows[1].quantities
     #expect(second["total_floor_area_m2"] == .missing && second["commercial_area_m2"] == .missing)
@@ -49,7 +49,7 @@ import Testing
     #expect(table.issues[0].field == "有综合服务设施")
   }
 
-  @Test func `parts of more than the whole are not known`() throws {
+  @Test func `if parts exceed the whole, all of them are missing`() throws {
     let table = try read([
       #""id":"a","total_floor_area_m2":100,"commercial_area_m2":80,"service_area_m2":21"#,
       #""id":"b","total_floor_area_m2":0,"commercial_area_m2":80,"service_area_m2":21"#,
@@ -58,11 +58,11 @@ import Testing
       #expect(table.rows[0].quantities[item] == .missing)
     }
     #expect(table.issues.map(\.problem.key) == ["table.parts_exceed_whole"])
-    // A whole of 0 was not recorded.
+    // A whole of 0 means "not recorded", so the parts are kept.
     #expect(table.rows[1].quantities["commercial_area_m2"] == .number(ExactDecimal(80)))
   }
 
-  @Test func `a column of another name is given, and has to be there`() throws {
+  @Test func `a column chosen for an item is read, and must exist`() throws {
     var columns = CommunityColumns()
     columns.items = ["service_area_m2": "用房"]
     let properties = [#""id":"a","用房":"12.50","service_area_m2":"99""#]

@@ -41,10 +41,8 @@ import Testing
     #expect(streets.waysCut == 3)
   }
 
-  @Test func `a street over the header's box gets a cut exactly on it, and goes on outside`() throws
-  {
+  @Test func `a street over the extent gets a cut exactly on it, and goes on outside`() throws {
     var xml = OSMXML()
-    xml.bounds(0, 0, 100, 100)
     xml.node(1, 50, 50)
     xml.node(2, 150, 50)  // leaves at x = 100
     xml.node(3, 100, 20)  // on the side
@@ -57,7 +55,8 @@ import Testing
     xml.way(3, [5, 6], ["highway": "path"])
     xml.way(4, [3, 7], ["highway": "path"])
     xml.way(5, [1, 4], ["highway": "path", "access": "no"])
-    let streets = try xml.withFile { try OSMStreets($0) }
+    let box = GeographicBox(min: OSMXML.place(0, 0), max: OSMXML.place(100, 100))
+    let streets = try xml.withFile { try OSMStreets($0, extent: box) }
     #expect(
       streets.nodes.map(\.isCut).prefix(7) == [false, false, true, false, false, false, false])
     // One crossing of way 1, and none of way 3: its line x + 110 = y leaves the corner (0, 100) out.
@@ -76,11 +75,11 @@ import Testing
 
   @Test func `a street that clips a corner of the extent is cut twice`() throws {
     var xml = OSMXML()
-    xml.bounds(0, 0, 100, 100)
     xml.node(1, -10, 80)
     xml.node(2, 30, 120)
     xml.way(1, [1, 2], ["highway": "path"])
-    let streets = try xml.withFile { try OSMStreets($0) }
+    let box = GeographicBox(min: OSMXML.place(0, 0), max: OSMXML.place(100, 100))
+    let streets = try xml.withFile { try OSMStreets($0, extent: box) }
     #expect(streets.nodes.map(\.isCut) == [false, false, true, true])
     #expect(streets.segments.map(\.from) == [0, 2, 3])
     #expect(streets.segments.map(\.to) == [2, 3, 1])

@@ -32,7 +32,7 @@ import Testing
     #expect(project.facilities[2].source == nil)
     #expect(project.residences?.columns.population == "人口")
     guard case .layer(let land) = project.land else {
-      Issue.record("land is a layer")
+      Issue.record("land is not read as a layer")
       return
     }
     #expect(land.filter == "DLBM IN ('0701','0702')" && land.layer == "DLTB")
@@ -82,7 +82,7 @@ import Testing
     #expect(text.contains("own.yaml: not a rule set (line 1: 'name' is missing)"), "\(text)")
   }
 
-  /// Conditions reach GDAL; one that it does not understand is an error, not an empty layer.
+  /// A filter is passed to GDAL; one that it does not understand is an error, not an empty layer.
   @Test func conditionsChooseRecords() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("f.csv")

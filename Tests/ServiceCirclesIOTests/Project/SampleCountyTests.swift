@@ -35,7 +35,9 @@ import Testing
   @Test func `service areas per hundred households are counted again`() async throws {
     let (inputs, result) = try await Self.run.value
     var area: [String: Int] = [:]
-    for facility in inputs.facilities where facility.kind.category == .general {
+    // Community rooms and home-care rooms, as the option in force counts them.
+    for facility in inputs.facilities
+    where facility.kind.category == .general || facility.kind.description == "ELD.care_centre" {
       guard case .point(let point) = facility.geometry else { continue }
       let community =
         facility.servedCommunityID

@@ -86,10 +86,12 @@ import Testing
     let uneven = try finding(
       "G-6", ["urban_deliberation_pilot": 80, "rural_deliberation_pilot": 49])
     #expect(uneven.verdict == .fail && uneven.margin == ExactDecimal(-1))
-    // Of one that is not known nothing is said.
+    // One that is not known counts nothing at least, and its own number at most.
     let half = try finding(
       "G-6", ["urban_deliberation_pilot": 80, "rural_deliberation_pilot": nil])
-    #expect(half.verdict == .unknown && half.numerator == nil && half.reasons.count == 1)
+    #expect(half.verdict == .unknown && half.numerator == nil)
+    #expect(half.numeratorBounds == ExactInterval(from: ExactDecimal(50), to: ExactDecimal(100)))
+    #expect(half.reasons.contains(.missing(["rural_deliberation_pilot"])))
   }
 
   @Test func `no jobless household is none`() throws {
@@ -196,9 +198,12 @@ import Testing
         ]), about: .project("p"))
       #expect(found.verdict == verdict, "\(homes) \(rooms)")
     }
-    let open = judge.finding(
-      of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(9))]),
-      about: .project("p"))
-    #expect(open.verdict == .unknown && open.missing == ["homes_m2"])
+    for (rooms, verdict) in [(299, Verdict.fail), (300, .unknown), (4799, .unknown), (4800, .pass)]
+    {
+      let open = judge.finding(
+        of: plan.rules[0], on: Quantities(["rooms_m2": .number(ExactDecimal(rooms))]),
+        about: .project("p"))
+      #expect(open.verdict == verdict && open.missing == ["homes_m2"], "\(rooms)")
+    }
   }
 }

@@ -10,7 +10,8 @@ import Testing
   private func assess(
     _ communities: [(id: String, quantities: [String: Int?])], households: [String: Int] = [:],
     facilities: [(community: String, kind: FacilityKind, area: String?)] = [],
-    registers: [RegionRecord] = [], covers: PlanLevel? = nil
+    registers: [RegionRecord] = [], covers: PlanLevel? = nil,
+    standard: RuleSet = .zhejiang14thFiveYearPlan
   ) async throws -> Assessment.Result {
     let inputs = Assessment.Inputs(
       streets: nil,
@@ -28,7 +29,7 @@ import Testing
           servedCommunityID: own.community, geometry: .point([5, 5]))
       }, registers: registers)
     return try await Assessment(
-      inputs: inputs, options: AssessmentOptions(covers: covers, circles: .none)
+      standard: standard, inputs: inputs, options: AssessmentOptions(covers: covers, circles: .none)
     ).run()
   }
 
@@ -81,8 +82,9 @@ import Testing
     #expect(findings[1].verdict == .unknown && findings[1].missing == ["service_area_m2"])
     let region = try row(result, "T2-3", .run)
     #expect(region.finding?.verdict == .unknown && region.passing == 1)
-    // The sums are those of the communities of which both numbers are known.
-    #expect(region.finding?.denominator == ExactDecimal(1000))
+    // All households are known; what they have is not, but for its least.
+    #expect(region.finding?.denominator == ExactDecimal(1200) && region.finding?.numerator == nil)
+    #expect(region.finding?.numeratorBounds?.low == ExactDecimal("400.01"))
   }
 
   @Test func `of twenty thousand villages one is too few`() throws {
@@ -202,5 +204,78 @@ import Testing
     #expect(texts.contains("N-3: FAIL"))
     let row = try row(result, "F-2", .run)
     #expect(row.units == 2 && row.passing == 1 && row.finding?.verdict == .fail)
+  }
+
+  @Test func `a register of two of forty-four villages says nothing of the others`() async throws {
+    let ids = (0..<44).map { code(1, 201 + $0) }
+    let result = try await assess(
+      ids.enumerated().map { i, id in (id, i < 2 ? ["visiting_system": 1] : [:]) })
+    let run = try row(result, "F-30", .run)
+    #expect(run.verdict == .unknown && run.units == 44 && run.passing == 2 && run.value == nil)
+    let finding = try #require(run.finding)
+    #expect(finding.numerator == nil && finding.shownValue == "4.54–100")
+    guard case .unitsUnknown(42, of: 44, let missing, let examples) = finding.reasons.first else {
+      Issue.record("\(finding.reasons)")
+      return
+    }
+    #expect(missing == ["visiting_system"] && examples == Array(ids[2...4]))
+    #expect(result.findings.count { $0.ruleID == "F-30" && $0.verdict == .unknown } == 42)
+    // One that has it not decides.
+    let failing = try await assess(
+      ids.enumerated().map { i, id in (id, i < 2 ? ["visiting_system": i] : [:]) })
+    let decided = try row(failing, "F-30", .run)
+    #expect(decided.verdict == .fail && decided.value == nil)
+    #expect(decided.finding?.reasons.contains(.knownPartDecides) == true)
+  }
+
+  @Test func `an unrecorded total floor area is missing, in a community and in the run`()
+    async throws
+  {
+    for total in [nil, 0] as [Int?] {
+      let result = try await assess(
+        (1...3).map { i in
+          (
+            code(1, i),
+            ["commercial_area_m2": 100, "service_area_m2": 50, "total_floor_area_m2": total]
+          )
+        })
+      let run = try row(result, "T2-2", .run)
+      #expect(run.verdict == .unknown && run.finding?.numerator == ExactDecimal(450))
+      #expect(run.finding?.denominator == nil && run.finding?.shownValue == nil)
+      let own = result.findings.filter { $0.ruleID == "T2-2" }
+      #expect(own.count == 3 && own.allSatisfy { $0.verdict == .unknown })
+      #expect(own.allSatisfy { $0.missing == ["total_floor_area_m2"] })
+    }
+  }
+
+  @Test func `a region that no register lists leaves the larger one open`() async throws {
+    let a = "330101001001", b = "330102001001"
+    func run(_ stations: [Int?]) async throws -> RegionResult {
+      let registers = zip(["330101", "330102"], stations).compactMap { county, number in
+        number.map {
+          RegionRecord(
+            Region(.county, county),
+            quantities: Quantities(["care_consortium": .number(ExactDecimal($0))]))
+        }
+      }
+      return try row(try await assess([(a, [:]), (b, [:])], registers: registers), "F-7", .run)
+    }
+    #expect(try await run([1, 1]).verdict == .pass)
+    #expect(try await run([1, nil]).verdict == .unknown)
+    #expect(try await run([0, nil]).verdict == .fail)
+  }
+
+  @Test func `the area of services is that of the rooms the option in force counts`() async throws {
+    let a = code(1, 1)
+    let facilities: [(community: String, kind: FacilityKind, area: String?)] = [
+      (a, centre, "300"), (a, FacilityKind(.elderly, "care_centre"), "150"),
+      (a, FacilityKind(.elderly, "nursing_home"), "5000"),
+    ]
+    let both = try await assess([(a, [:])], households: [a: 1000], facilities: facilities)
+    #expect(try row(both, "T2-3", .run).finding?.numerator == ExactDecimal(450))
+    let rooms = try await assess(
+      [(a, [:])], households: [a: 1000], facilities: facilities,
+      standard: RuleSet.zhejiang14thFiveYearPlan.choosing("service_area", "rooms"))
+    #expect(try row(rooms, "T2-3", .run).finding?.numerator == ExactDecimal(300))
   }
 }

@@ -9,6 +9,10 @@ import Testing
     ("9.8万", "98000"), ("9.8万平方米", "98000"), ("350㎡", "350"), ("350 m2", "350"),
     ("350平方米", "350"), ("+12", "12"), ("0", "0"), ("0.000001", "0.000001"),
     ("999999999999.999999", "999999999999.999999"),
+    // As shapefiles print binary numbers: the width of the column, and noise beyond fifteen digits.
+    ("350.000000000000000", "350"), ("1234.559999999999945", "1234.56"),
+    ("4569.569999999999709", "4569.57"), ("0.100000000000000006", "0.1"),
+    ("11,210.000000000000000", "11210"), ("98000.010000000009313", "98000.01"),
   ])
   func `areas as tables write them`(cell: String, says: String) throws {
     #expect(try ItemType.area.quantity(of: cell) == .number(#require(ExactDecimal(says))))
@@ -38,6 +42,7 @@ import Testing
   @Test func `counts are whole`() throws {
     #expect(try ItemType.count.quantity(of: "1,250户") == .number(ExactDecimal(1250)))
     #expect(try ItemType.count.quantity(of: "1250.0") == .number(ExactDecimal(1250)))
+    #expect(try ItemType.count.quantity(of: "5.000000000000000") == .number(ExactDecimal(5)))
     #expect(throws: QuantityError.self) { try ItemType.count.quantity(of: "1250.5") }
   }
 

@@ -3,7 +3,8 @@ import Yams
 
 extension Rule {
   private static let keys = [
-    "id", "kind", "name", "source", "place", "nature", "applies_to", "stage", "level", "judged_at",
+    "id", "kind", "name", "source", "place", "part", "nature", "applies_to", "stage", "level",
+    "judged_at",
     "unit_of_count", "comparator", "threshold", "unit", "soft", "baseline", "actual", "target_year",
     "alternatives", "conflicts", "note",
   ]
@@ -33,6 +34,10 @@ extension Rule {
       kind: .flag([]))
     source = try fields.optionalText("source") ?? ""
     place = try fields.optionalLocalized("place")
+    part = try fields.optionalText("part")
+    if let part, let node = fields.optionalNode("part") {
+      try RuleSetNames.check([part], in: names.parts, "part", at: node)
+    }
     nature = try fields.choice("nature", Nature.self) ?? .text
     setting = try fields.choice("applies_to", of: ["urban", "rural", "all"]).flatMap {
       Setting(rawValue: $0)

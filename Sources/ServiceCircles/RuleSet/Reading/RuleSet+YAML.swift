@@ -10,17 +10,20 @@ extension RuleSet {
     let fields = try YAMLFields(
       root,
       known: [
-        "id", "version", "name", "items", "bounds", "options", "conflicts", "services", "profiles",
-        "always_judged", "rules",
+        "id", "version", "name", "items", "bounds", "options", "conflicts", "parts", "services",
+        "profiles", "always_judged", "rules",
       ])
     id = try fields.text("id")
     version = try fields.optionalWhole("version") ?? 1
     name = try LocalizedText(try fields.node("name"))
     (conflicts, items, services, profiles, rules) = ([:], [], [], [], [])
-    (bounds, options) = ([], [])
+    (bounds, options, parts) = ([], [], [])
     alwaysJudged = try fields.texts("always_judged") ?? []
     for (id, node) in try fields.optionalEntries("conflicts") {
       conflicts[id] = try LocalizedText(node)
+    }
+    for (id, node) in try fields.optionalEntries("parts") {
+      parts.append(Part(id: id, name: try LocalizedText(node)))
     }
     for (id, node) in try fields.optionalEntries("items") { items.append(try Item(id: id, node)) }
     for (code, node) in try fields.optionalEntries("services") {
@@ -32,7 +35,7 @@ extension RuleSet {
     index()
     let names = RuleSetNames(
       items: Set(items.map(\.id)), services: Set(services.map(\.code)),
-      profiles: profiles.map(\.id), conflicts: Set(conflicts.keys))
+      profiles: profiles.map(\.id), conflicts: Set(conflicts.keys), parts: parts.map(\.id))
     if let node = fields.optionalNode("always_judged") {
       try RuleSetNames.check(alwaysJudged, in: names.profiles, "profile", at: node)
     }
@@ -52,6 +55,7 @@ extension RuleSet {
     for node in try fields.optionalNode("bounds").map(YAMLReading.items) ?? [] {
       bounds.append(try Bound(node, names))
     }
+    index()
     for node in try fields.optionalNode("options").map(YAMLReading.items) ?? [] {
       options.append(try RuleOption(node, names, rules))
     }
@@ -84,6 +88,7 @@ struct RuleSetNames {
   let services: Set<String>
   let profiles: [String]
   let conflicts: Set<String>
+  let parts: [String]
 
   static func check(
     _ names: [String], in known: some Sequence<String>, _ what: String, at node: Node
@@ -102,11 +107,12 @@ struct RuleSetNames {
 
 extension Service {
   init(code: String, _ node: Node) throws(TableError) {
-    let fields = try YAMLFields(node, known: ["zh", "en", "kinds"])
+    let fields = try YAMLFields(node, known: ["zh", "en", "kinds", "without"])
     self.init(
       code: code,
       name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
-      kinds: try FacilityKind.list(try fields.texts("kinds") ?? [code], at: node))
+      kinds: try FacilityKind.list(try fields.texts("kinds") ?? [code], at: node),
+      without: try FacilityKind.list(try fields.texts("without") ?? [], at: node))
   }
 }
 
@@ -167,33 +173,60 @@ extension RuleOption {
       slackOf: nil, standard: try fields.text("default"), chosen: try fields.text("default"))
     if let node = fields.optionalNode("sets") {
       let entries = try YAMLReading.entries(node)
-      guard let (rule, key) = entries.first, entries.count == 1,
-        try YAMLReading.text(key) == "slack_days",
-        case .stages = rules.first(where: { $0.id == rule })?.kind
-      else { throw TableError("'sets' is { RULE: slack_days } of a rule of stages", at: node) }
-      slackOf = rule
-      return
+      if let (whole, key) = entries.first, entries.count == 1, whole == "circles",
+        try YAMLReading.text(key) == "threshold"
+      {
+        isPassMark = true
+      } else {
+        try readSlack(entries, at: node, rules)
+        return
+      }
     }
     for (id, node) in try YAMLReading.entries(try fields.node("choices")) {
-      let fields = try YAMLFields(node, known: ["zh", "en", "rules", "items"])
-      var choice = Choice(
-        id: id,
-        name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
-        patches: [], items: [:])
-      for (rule, node) in try fields.optionalEntries("rules") {
-        try RuleSetNames.check([rule], in: rules.map(\.id), "rule", at: node)
-        let patch = try RulePatch(rule: rule, node)
-        if let key = rules.first(where: { $0.id == rule }).flatMap(patch.misfit) {
-          throw TableError("the rule '\(rule)' has no '\(key)' to replace", at: node)
-        }
-        try names.check(items: patch.items, at: node)
-        choice.patches.append(patch)
+      choices.append(try Choice(id: id, node, names, rules))
+    }
+  }
+
+  private mutating func readSlack(
+    _ entries: [(key: String, value: Node)], at node: Node, _ rules: [Rule]
+  ) throws(TableError) {
+    guard let (rule, key) = entries.first, entries.count == 1,
+      try YAMLReading.text(key) == "slack_days",
+      case .stages = rules.first(where: { $0.id == rule })?.kind
+    else {
+      throw TableError(
+        "'sets' is { RULE: slack_days } of a rule of stages, or { circles: threshold }", at: node)
+    }
+    slackOf = rule
+  }
+}
+
+extension RuleOption.Choice {
+  init(
+    id: String, _ node: Node, _ names: RuleSetNames, _ rules: [Rule]
+  ) throws(TableError) {
+    let fields = try YAMLFields(node, known: ["zh", "en", "rules", "items", "services"])
+    self.init(
+      id: id,
+      name: LocalizedText(chinese: try fields.text("zh"), english: try fields.text("en")),
+      patches: [], items: [:])
+    for (rule, node) in try fields.optionalEntries("rules") {
+      try RuleSetNames.check([rule], in: rules.map(\.id), "rule", at: node)
+      let patch = try RulePatch(rule: rule, node)
+      if let key = rules.first(where: { $0.id == rule }).flatMap(patch.misfit) {
+        throw TableError("the rule '\(rule)' has no '\(key)' to replace", at: node)
       }
-      for (item, node) in try fields.optionalEntries("items") {
-        choice.items[item] = try YAMLReading.text(node)
-        try names.check(items: [item, try YAMLReading.text(node)], at: node)
-      }
-      choices.append(choice)
+      try names.check(items: patch.items, at: node)
+      patches.append(patch)
+    }
+    for (item, node) in try fields.optionalEntries("items") {
+      items[item] = try YAMLReading.text(node)
+      try names.check(items: [item, try YAMLReading.text(node)], at: node)
+    }
+    for (service, node) in try fields.optionalEntries("services") {
+      try RuleSetNames.check([service], in: names.services.sorted(), "service", at: node)
+      let fields = try YAMLFields(node, known: ["without"])
+      without[service] = try FacilityKind.list(try fields.texts("without") ?? [], at: node)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Yams
 
-/// What is wrong with a table of the library or a user's own in its place.
+/// What is wrong with the YAML of a rule set.
 public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, and where, in one English line.
   public let description: String
@@ -13,6 +13,9 @@ public struct TableError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Strict reading of YAML: unknown keys are errors, texts are taken as they are written.
 enum YAMLReading {
   static func root(_ yaml: String) throws(TableError) -> Node {
+    guard !YAMLText.hasTooManyAliases(yaml) else {
+      throw TableError("more than \(YAMLText.mostAliases) aliases")
+    }
     do {
       if let root = try Yams.compose(yaml: yaml) { return root }
     } catch {

@@ -1,7 +1,8 @@
 /// Direct access to the elements of an array or of a ``Memory``, for inner loops that only read: indices are
 /// checked in debug builds only.
 ///
-/// It owns nothing: it is good inside the function that it was handed to.
+/// It does not own the elements: use it only inside the closure of `withReader`, or until the
+/// ``Memory`` that gave it grows or is freed.
 struct ElementReader<Element> {
   private let elements: UnsafeBufferPointer<Element>
 

@@ -1,0 +1,33 @@
+import CGDAL
+import Foundation
+
+/// The text of a field, as people would write it.
+enum FieldText {
+  /// How a field of a feature reads; nil where it is empty.
+  ///
+  /// A decimal that a format keeps as a binary number has fifteen digits that mean something: what GDAL prints
+  /// behind them (`350.000000000000000`, `1234.559999999999945`) is the width of the column and the noise of
+  /// the conversion.
+  static func bytes(of feature: OGRFeatureH, _ field: Int32) -> UnsafePointer<CChar>? {
+    guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0 else { return nil }
+    return OGR_F_GetFieldAsString(feature, field)
+  }
+
+  /// The number of a binary field as decimal text; nil where the field is of another type, or empty.
+  static func decimal(of feature: OGRFeatureH, _ field: Int32) -> String? {
+    guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
+      OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTReal
+    else { return nil }
+    return text(of: OGR_F_GetFieldAsDouble(feature, field))
+  }
+
+  /// A binary number with its fifteen digits, without zeros behind them and without an exponent where that is
+  /// how one writes it.
+  static func text(of number: Double) -> String {
+    let short = String(format: "%.15g", number)
+    guard short.contains("e-"), number.magnitude > 1e-12 else { return short }
+    var plain = String(format: "%.20f", number)
+    while plain.last == "0" { plain.removeLast() }
+    return plain
+  }
+}
