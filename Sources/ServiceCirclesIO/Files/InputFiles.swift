@@ -7,10 +7,11 @@ package struct InputFiles {
   /// Folders that are read as a whole.
   private var folders: [FileIdentity: String] = [:]
 
-  /// The files and folders at some paths, and archives that paths of layers go through. What is not there
-  /// counts for nothing.
-  package init(_ paths: [String] = []) {
-    for path in paths { add(LayerPath.file(of: path) ?? path, as: path) }
+  /// The files of some layers, which may be folders or in archives, and other files. What is not there counts for
+  /// nothing, nor does a folder where a file is read.
+  package init(_ layers: [String] = [], files: [String] = []) {
+    for path in layers { add(LayerPath.file(of: path) ?? path, as: path) }
+    for path in files where !FilePath.isFolder(path) { add(path, as: path) }
   }
 
   private mutating func add(_ file: String, as name: String) {

@@ -24,7 +24,7 @@ extension ProjectFile {
 
   /// The files that the project reads, itself and its rule set included, with all that belongs to them.
   package var inputFiles: InputFiles {
-    InputFiles(layers.map(\.path) + [streets, standardFile, path].compactMap { $0 })
+    InputFiles(layers.map(\.path), files: [streets, standardFile, path].compactMap { $0 })
   }
 
   /// Looks whether the layers are there, before long work is done.

@@ -47,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
       let layers = ([projects] + facilities.filter { $0 != "osm" }).map { common.layer($0).path }
       try ReportStore.check(
         place, overwrite: overwrite,
-        against: InputFiles(layers + [network, plan.file].compactMap { $0 }))
+        against: InputFiles(layers, files: [network, plan.file].compactMap { $0 }))
     }
     let standard = try plan.ruleSet()
     let only = try onlyRules(of: standard)
