@@ -5,6 +5,8 @@
 #include <osmium/memory/buffer.hpp>
 #include <osmium/osm/area.hpp>
 
+#include <utility>
+
 namespace cosm {
 namespace {
 
@@ -27,24 +29,27 @@ void build(const located_way &way, osmium::memory::Buffer &buffer) {
   buffer.commit();
 }
 
-void write(const osmium::Area &area, feature_table &features) {
-  const auto add = [&features](const osmium::NodeRefList &ring, bool is_inner) {
-    for (const auto &node : ring) { features.add_point(node.location()); }
-    features.end_ring(is_inner);
-  };
-  for (const auto &outer : area.outer_rings()) {
-    add(outer, false);
-    for (const auto &inner : area.inner_rings(outer)) { add(inner, true); }
+assembled_ring ring_of(const osmium::NodeRefList &list) {
+  assembled_ring ring;
+  for (const auto &node : list) {
+    ring.nodes.push_back(node.ref());
+    ring.locations.push_back(node.location());
   }
+  return ring;
 }
 
-bool write_all(const osmium::memory::Buffer &areas, feature_table &features) {
-  bool has_any = false;
+std::vector<assembled_polygon> polygons_of(const osmium::memory::Buffer &areas) {
+  std::vector<assembled_polygon> polygons;
   for (const auto &area : areas.select<osmium::Area>()) {
-    write(area, features);
-    has_any = true;
+    for (const auto &outer : area.outer_rings()) {
+      assembled_polygon polygon{ring_of(outer), {}};
+      for (const auto &inner : area.inner_rings(outer)) {
+        polygon.inners.push_back(ring_of(inner));
+      }
+      polygons.push_back(std::move(polygon));
+    }
   }
-  return has_any;
+  return polygons;
 }
 
 osmium::memory::Buffer new_buffer() {
@@ -53,17 +58,18 @@ osmium::memory::Buffer new_buffer() {
 
 }  // namespace
 
-bool assemble(const located_way &way, feature_table &features) {
+std::vector<assembled_polygon> assemble(const located_way &way) {
   auto input = new_buffer();
   auto output = new_buffer();
   build(way, input);
   const auto config = configuration();  // the assembler keeps a reference to it
   osmium::area::Assembler assembler{config};
-  return assembler(input.get<osmium::Way>(0), output) && write_all(output, features);
+  if (!assembler(input.get<osmium::Way>(0), output)) { return {}; }
+  return polygons_of(output);
 }
 
-bool assemble(std::int64_t relation, const std::vector<located_way> &ways,
-              feature_table &features) {
+std::vector<assembled_polygon> assemble(std::int64_t relation,
+                                        const std::vector<located_way> &ways) {
   auto relation_buffer = new_buffer();
   {
     osmium::builder::RelationBuilder builder{relation_buffer};
@@ -81,8 +87,8 @@ bool assemble(std::int64_t relation, const std::vector<located_way> &ways,
   auto output = new_buffer();
   const auto config = configuration();  // the assembler keeps a reference to it
   osmium::area::Assembler assembler{config};
-  return assembler(relation_buffer.get<osmium::Relation>(0), members, output) &&
-         write_all(output, features);
+  if (!assembler(relation_buffer.get<osmium::Relation>(0), members, output)) { return {}; }
+  return polygons_of(output);
 }
 
 }  // namespace cosm

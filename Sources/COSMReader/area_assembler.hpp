@@ -1,8 +1,6 @@
 #ifndef COSM_AREA_ASSEMBLER_HPP
 #define COSM_AREA_ASSEMBLER_HPP
 
-#include "feature_table.hpp"
-
 #include <osmium/osm/location.hpp>
 
 #include <cstdint>
@@ -17,12 +15,23 @@ struct located_way {
   std::vector<osmium::Location> locations;
 };
 
-// Appends the rings of the closed way; false where it is no valid ring.
-bool assemble(const located_way &way, feature_table &features);
+// A closed ring: the first node stands again at the end.
+struct assembled_ring {
+  std::vector<std::int64_t> nodes;
+  std::vector<osmium::Location> locations;
+};
 
-// Appends the rings that the ways form together; false where they form none.
-bool assemble(std::int64_t relation, const std::vector<located_way> &ways,
-              feature_table &features);
+struct assembled_polygon {
+  assembled_ring outer;
+  std::vector<assembled_ring> inners;
+};
+
+// The polygon of the closed way; none where it is no valid ring.
+std::vector<assembled_polygon> assemble(const located_way &way);
+
+// The polygons that the ways form together; none where they form none.
+std::vector<assembled_polygon> assemble(std::int64_t relation,
+                                        const std::vector<located_way> &ways);
 
 }  // namespace cosm
 

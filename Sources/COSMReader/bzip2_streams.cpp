@@ -1,112 +1,103 @@
 #include "bzip2_streams.hpp"
 
-#include <osmium/io/compression.hpp>
+#include <osmium/io/detail/read_write.hpp>
 #include <osmium/io/error.hpp>
+#include <osmium/io/file_compression.hpp>
 
-#include <bzlib.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <stdexcept>
-#include <string>
-#include <system_error>
-#include <vector>
+#include <cstring>
+#include <new>
 
 namespace cosm {
 namespace {
 
-class bzip2_streams final : public osmium::io::Decompressor {
- public:
-  explicit bzip2_streams(int descriptor) : m_file(::fdopen(descriptor, "rb")), m_input(1U << 16U) {
-    if (m_file == nullptr) {
-      const int number = errno;
-      ::close(descriptor);
-      throw std::system_error{number, std::system_category(), "fdopen failed"};
-    }
-  }
-
-  bzip2_streams(const bzip2_streams &) = delete;
-  bzip2_streams &operator=(const bzip2_streams &) = delete;
-  bzip2_streams(bzip2_streams &&) = delete;
-  bzip2_streams &operator=(bzip2_streams &&) = delete;
-
-  ~bzip2_streams() noexcept override { shut(); }
-
-  // An empty text is the end: never given between two streams.
-  std::string read() override {
-    std::string output(osmium::io::Decompressor::input_buffer_size, '\0');
-    while (true) {
-      if (m_stream.avail_in == 0 && !fill()) {
-        if (m_is_open) { throw osmium::io_error{"bzip2 error: the file ends too early"}; }
-        return {};
-      }
-      if (!m_is_open) { begin(); }
-      m_stream.next_out = &output[0];
-      m_stream.avail_out = static_cast<unsigned>(output.size());
-      const int result = BZ2_bzDecompress(&m_stream);
-      if (result == BZ_STREAM_END) {
-        end();
-      } else if (result != BZ_OK) {
-        throw osmium::io_error{"bzip2 error: read failed"};
-      }
-      const auto count = output.size() - m_stream.avail_out;
-      if (count > 0) {
-        output.resize(count);
-        return output;
-      }
-    }
-  }
-
-  void close() override { shut(); }
-
- private:
-  bool fill() {
-    const auto count = std::fread(m_input.data(), 1, m_input.size(), m_file);
-    if (count == 0 && std::ferror(m_file) != 0) {
-      throw osmium::io_error{"bzip2 error: read failed"};
-    }
-    m_stream.next_in = m_input.data();
-    m_stream.avail_in = static_cast<unsigned>(count);
-    return count > 0;
-  }
-
-  void begin() {
-    const int result = BZ2_bzDecompressInit(&m_stream, 0, 0);
-    if (result != BZ_OK) { throw osmium::io_error{"bzip2 error: read open failed"}; }
-    m_is_open = true;
-  }
-
-  void shut() noexcept {
-    end();
-    if (m_file != nullptr) { std::fclose(m_file); }
-    m_file = nullptr;
-  }
-
-  void end() noexcept {
-    if (m_is_open) { BZ2_bzDecompressEnd(&m_stream); }
-    m_is_open = false;
-  }
-
-  std::FILE *m_file;
-  std::vector<char> m_input;
-  bz_stream m_stream{};
-  bool m_is_open = false;
-};
+constexpr std::size_t input_bytes = 256 * 1024;
+constexpr std::size_t magic_bytes = 4;  // BZh and the size of blocks
 
 }  // namespace
 
-void register_bzip2_streams() {
-  static const bool is_registered = osmium::io::CompressionFactory::instance().register_compression(
+bzip2_streams::bzip2_streams(int file) : m_file(file), m_input(input_bytes) {
+  m_stream.next_in = m_input.data();
+}
+
+bzip2_streams::~bzip2_streams() noexcept {
+  try {
+    close();
+  } catch (...) {
+    // A destructor has nobody to tell.
+  }
+}
+
+// Moves what is left to the front and reads on; false at the end of the file.
+bool bzip2_streams::fill() {
+  const std::size_t left = m_stream.avail_in;
+  std::memmove(m_input.data(), m_stream.next_in, left);
+  m_stream.next_in = m_input.data();
+  const auto got = osmium::io::detail::reliable_read(
+      m_file, m_input.data() + left, static_cast<unsigned int>(m_input.size() - left));
+  m_stream.avail_in += static_cast<unsigned int>(got);
+  return got > 0;
+}
+
+// False where no further stream begins.
+bool bzip2_streams::begin_stream() {
+  while (m_stream.avail_in < magic_bytes && fill()) {}
+  if (m_stream.avail_in < magic_bytes || std::memcmp(m_stream.next_in, "BZh", 3) != 0) {
+    return false;
+  }
+  if (::BZ2_bzDecompressInit(&m_stream, 0, 0) != BZ_OK) { throw std::bad_alloc{}; }
+  m_is_in_stream = true;
+  return true;
+}
+
+void bzip2_streams::end_stream() noexcept {
+  if (m_is_in_stream) { ::BZ2_bzDecompressEnd(&m_stream); }
+  m_is_in_stream = false;
+}
+
+std::string bzip2_streams::read() {
+  std::string output(osmium::io::Decompressor::input_buffer_size, '\0');
+  m_stream.next_out = &output[0];
+  m_stream.avail_out = static_cast<unsigned int>(output.size());
+  while (!m_is_done && m_stream.avail_out > 0) {
+    if (!m_is_in_stream && !begin_stream()) {
+      m_is_done = true;
+      break;
+    }
+    if (m_stream.avail_in == 0 && !fill()) {
+      throw osmium::io_error{"bzip2 error: the file ends inside the compressed data"};
+    }
+    const int status = ::BZ2_bzDecompress(&m_stream);
+    if (status == BZ_STREAM_END) {
+      end_stream();
+    } else if (status == BZ_MEM_ERROR) {
+      throw std::bad_alloc{};
+    } else if (status != BZ_OK) {
+      throw osmium::io_error{"bzip2 error: damaged compressed data"};
+    }
+  }
+  output.resize(output.size() - m_stream.avail_out);
+  return output;
+}
+
+void bzip2_streams::close() {
+  end_stream();
+  m_is_done = true;
+  if (m_file < 0) { return; }
+  const int file = m_file;
+  m_file = -1;
+  osmium::io::detail::reliable_close(file);
+}
+
+bool register_bzip2_streams() {
+  return osmium::io::CompressionFactory::instance().register_compression(
       osmium::io::file_compression::bzip2,
       [](int, osmium::io::fsync) -> osmium::io::Compressor * {
-        throw std::logic_error{"bzip2 is only read"};
+        throw osmium::io_error{"bzip2 error: nothing is written here"};
       },
-      [](int descriptor) { return new bzip2_streams{descriptor}; },
+      [](int file) -> osmium::io::Decompressor * { return new bzip2_streams{file}; },
       [](const char *, std::size_t) -> osmium::io::Decompressor * {
-        throw std::logic_error{"bzip2 is only read from files"};
+        throw osmium::io_error{"bzip2 error: only files are read here"};
       });
-  (void)is_registered;
 }
 
 }  // namespace cosm

@@ -1,11 +1,45 @@
 #ifndef COSM_BZIP2_STREAMS_HPP
 #define COSM_BZIP2_STREAMS_HPP
 
+#include <osmium/io/compression.hpp>
+
+#include <bzlib.h>
+
+#include <string>
+#include <vector>
+
 namespace cosm {
 
-// Makes libosmium read bzip2 files of several streams, as parallel compressors write them. Its own
-// decompressor takes a stream's end for the file's wherever all bytes are in its buffer already.
-void register_bzip2_streams();
+// The text of a bzip2 file, over all its streams: pbzip2 writes one a block, and `cat` of two files gives
+// a file of two. What follows the last stream and does not begin one is left alone, as bzip2 does.
+//
+// libosmium's own reader takes the first stream of a short file for all of it.
+class bzip2_streams final : public osmium::io::Decompressor {
+ public:
+  // Takes over the file descriptor.
+  explicit bzip2_streams(int file);
+  bzip2_streams(const bzip2_streams &) = delete;
+  bzip2_streams &operator=(const bzip2_streams &) = delete;
+  ~bzip2_streams() noexcept override;
+
+  // The next piece; empty at the end. Throws osmium::io_error where the data is damaged or cut.
+  std::string read() override;
+  void close() override;
+
+ private:
+  bool begin_stream();
+  bool fill();
+  void end_stream() noexcept;
+
+  int m_file;
+  bz_stream m_stream{};
+  bool m_is_in_stream = false;
+  bool m_is_done = false;
+  std::vector<char> m_input;
+};
+
+// Makes libosmium read bzip2 files with it.
+bool register_bzip2_streams();
 
 }  // namespace cosm
 

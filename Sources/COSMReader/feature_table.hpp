@@ -43,14 +43,6 @@ struct feature_table {
     first_rings.push_back(checked(ring_is_inners.size()));
   }
 
-  // Forgets the rings and points after the last whole feature.
-  void drop_unfinished() {
-    ring_is_inners.resize(first_rings.back());
-    ring_firsts.resize(ring_is_inners.size() + 1);
-    lons.resize(ring_firsts.back());
-    lats.resize(ring_firsts.back());
-  }
-
   // Appends the features of another table.
   void append(const feature_table &other) {
     const auto rings = checked(ring_is_inners.size());

@@ -11,8 +11,10 @@
 #include <osmium/osm/relation.hpp>
 #include <osmium/osm/way.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -26,6 +28,8 @@ struct features_result : osm_features {
 
   text_table table;
   feature_table features;
+  std::vector<std::int64_t> outer_ways;
+  std::vector<std::int64_t> outer_relations;
   std::vector<std::int64_t> broken_ids;
   std::vector<std::uint32_t> broken_values;
 
@@ -44,6 +48,9 @@ struct features_result : osm_features {
     point_count = features.lons.size();
     lon = features.lons.data();
     lat = features.lats.data();
+    outer_count = outer_ways.size();
+    outer_way = outer_ways.data();
+    outer_relation = outer_relations.data();
     broken_relation_count = broken_ids.size();
     broken_relation_id = broken_ids.data();
     broken_relation_value = broken_values.data();
@@ -66,12 +73,48 @@ way_traits traits_of(const osmium::Way &way, const tag_filters &filters) {
   return {filters.matches(way), area == "yes" || (area != "no" && !is_linear)};
 }
 
-bool is_multipolygon(const osmium::Relation &relation) {
-  bool found = false;
+struct relation_traits {
+  bool is_area = false;
+  bool is_untagged = true;  // but for its type and remarks
+};
+
+relation_traits traits_of(const osmium::Relation &relation) {
+  relation_traits traits;
+  bool is_boundary = false;
   for_each_tag(relation, [&](std::string_view key, std::string_view value) {
-    found |= key == "type" && (value == "multipolygon" || value == "boundary");
+    if (key == "type") {
+      is_boundary = value == "boundary";
+      traits.is_area |= is_boundary || value == "multipolygon";
+    } else {
+      traits.is_untagged &=
+          key == "source" || key == "created_by" || key == "note" || key == "fixme";
+    }
   });
-  return found;
+  traits.is_untagged &= !is_boundary;
+  return traits;
+}
+
+// The nodes of some rings, for telling whether a way runs along them.
+class ring_nodes {
+ public:
+  void add(const assembled_ring &ring) { m_ids.insert(ring.nodes.begin(), ring.nodes.end()); }
+  bool holds(const std::int64_t *nodes, std::size_t count) const {
+    return count > 0 && std::all_of(nodes, nodes + count,
+                                    [this](std::int64_t id) { return m_ids.count(id) != 0; });
+  }
+
+ private:
+  std::unordered_set<std::int64_t> m_ids;
+};
+
+void write_rings(const assembled_ring &ring, bool is_inner, feature_table &features) {
+  for (const auto location : ring.locations) { features.add_point(location); }
+  features.end_ring(is_inner);
+}
+
+void write_rings(const assembled_polygon &polygon, feature_table &features) {
+  write_rings(polygon.outer, false, features);
+  for (const auto &inner : polygon.inners) { write_rings(inner, true, features); }
 }
 
 class feature_reader {
@@ -99,12 +142,12 @@ class feature_reader {
       for (std::size_t i = 0; i < way.count; ++i) { m_locations.need(m_ways.references(way)[i]); }
     }
     m_locations.sort();
-    m_ways.suggest_locations(m_locations);
     m_input.read(osmium::osm_entity_bits::node, [this](const osmium::memory::Buffer &buffer) {
       for (const auto &node : buffer.select<osmium::Node>()) { keep(node); }
     });
     m_points.finish();
     m_input.require_objects();
+    m_locations.set_from(m_ways);
 
     write_points();
     feature_table areas;
@@ -118,15 +161,15 @@ class feature_reader {
 
  private:
   void keep(const osmium::Relation &relation) {
-    auto matches = m_filters.matches(relation);
-    if (relation.visible() && (matches.empty() || !is_multipolygon(relation))) { return; }
+    const auto traits = traits_of(relation);
+    const bool matches = !m_filters.matches(relation).empty();
+    if (relation.visible() && !(traits.is_area && (matches || traits.is_untagged))) { return; }
     m_relations.begin(relation);
-    m_relation_matches.push_back(std::move(matches));
+    m_relation_matches.push_back(matches);
     m_columns.append_row(relation, m_result.table, m_relation_rows);
     for (const auto &member : relation.members()) {
       if (member.type() != osmium::item_type::way) { continue; }
       m_relations.add_reference(member.ref());
-      m_member_is_inner.push_back(std::string_view{member.role()} == "inner");
     }
   }
 
@@ -136,10 +179,7 @@ class feature_reader {
     m_ways.begin(way);
     m_way_traits.push_back(std::move(traits));
     m_columns.append_row(way, m_result.table, m_way_rows);
-    for (const auto &node : way.nodes()) {
-      m_ways.add_reference(node.ref());
-      m_ways.add_location(node.ref(), node.location());
-    }
+    for (const auto &node : way.nodes()) { m_ways.add_reference(node.ref(), node.location()); }
   }
 
   void keep(const osmium::Node &node) {
@@ -182,43 +222,112 @@ class feature_reader {
     return true;
   }
 
-  void write(const object_store::entry &relation, feature_table &areas) {
-    std::vector<located_way> ways;
-    bool is_complete = relation.count > 0;
+  // The members that are ways, each once; false where one of them, or a node of one, is missing.
+  bool locate_members(const object_store::entry &relation, std::vector<located_way> &ways) {
     std::unordered_set<std::int64_t> seen;
-    for (std::size_t i = 0; i < relation.count && is_complete; ++i) {
+    for (std::size_t i = 0; i < relation.count; ++i) {
       const auto id = m_relations.references(relation)[i];
       if (!seen.insert(id).second) { continue; }
       const auto *way = m_ways.find(id);
       located_way located{};
-      is_complete = way != nullptr && locate(*way, located);
-      if (is_complete) { ways.push_back(std::move(located)); }
+      if (way == nullptr || !locate(*way, located)) { return false; }
+      ways.push_back(std::move(located));
+    }
+    return !ways.empty();
+  }
+
+  void write(const object_store::entry &relation, feature_table &areas) {
+    const bool matches = m_relation_matches[relation.row];
+    if (!matches && !has_matching_member(relation)) { return; }
+    std::vector<located_way> ways;
+    std::vector<assembled_polygon> polygons;
+    if (locate_members(relation, ways)) { polygons = assemble(relation.id, ways); }
+    if (!matches) {
+      lend_holes(relation, polygons, areas);
+      return;
     }
     const auto *values = row(m_relation_rows, relation);
-    if (is_complete && assemble(relation.id, ways, areas)) {
-      areas.end_feature(OSM_RELATION, OSM_AREA, relation.id, values, m_columns.count());
-      note_repetitions(relation);
-    } else {
-      areas.drop_unfinished();
+    if (polygons.empty()) {
       m_result.broken_ids.push_back(relation.id);
       m_result.broken_values.insert(m_result.broken_values.end(), values,
                                     values + m_columns.count());
+      return;
+    }
+    for (const auto &polygon : polygons) { write_rings(polygon, areas); }
+    areas.end_feature(OSM_RELATION, OSM_AREA, relation.id, values, m_columns.count());
+    note_outer_ways(relation, polygons);
+  }
+
+  bool has_matching_member(const object_store::entry &relation) const {
+    const auto *members = m_relations.references(relation);
+    return std::any_of(members, members + relation.count, [this](std::int64_t id) {
+      const auto *way = m_ways.find(id);
+      return way != nullptr && !m_way_traits[way->row].matches.empty();
+    });
+  }
+
+  // The matching ways among the members that run along the rings, each once, ascending by id.
+  std::vector<const object_store::entry *> matching_members(const object_store::entry &relation,
+                                                            const ring_nodes &rings) const {
+    std::vector<const object_store::entry *> found;
+    for (std::size_t i = 0; i < relation.count; ++i) {
+      const auto *way = m_ways.find(m_relations.references(relation)[i]);
+      if (way != nullptr && !m_way_traits[way->row].matches.empty() &&
+          rings.holds(m_ways.references(*way), way->count)) {
+        found.push_back(way);
+      }
+    }
+    std::sort(found.begin(), found.end(), [](const auto *a, const auto *b) { return a->id < b->id; });
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+  // By the rings: roles are often missing, and wrong at times.
+  void note_outer_ways(const object_store::entry &relation,
+                       const std::vector<assembled_polygon> &polygons) {
+    ring_nodes outer;
+    for (const auto &polygon : polygons) { outer.add(polygon.outer); }
+    for (const auto *way : matching_members(relation, outer)) {
+      m_result.outer_ways.push_back(way->id);
+      m_result.outer_relations.push_back(relation.id);
     }
   }
 
-  // Mappers often leave a relation's tags on its outer way too: one thing, not two. Of a building they may
-  // tell different kinds (`yes` and `apartments`): it is still one. An inner way with
-  // the same tags is another thing: the house in the courtyard.
-  void note_repetitions(const object_store::entry &relation) {
-    const auto &matches = m_relation_matches[relation.row];
-    for (std::size_t i = 0; i < relation.count; ++i) {
-      if (m_member_is_inner[relation.first + i]) { continue; }
-      const auto *way = m_ways.find(m_relations.references(relation)[i]);
-      const auto &own = m_way_traits[way->row].matches;
-      if (m_filters.are_same(own, matches)) {
-        m_repeated.insert(way->id);
+  // Of a relation without tags of its own: what its outer ways say holds for the area.
+  void lend_holes(const object_store::entry &relation,
+                  const std::vector<assembled_polygon> &polygons, feature_table &areas) {
+    const object_store::entry *first = nullptr;
+    for (const auto &polygon : polygons) {
+      ring_nodes outer;
+      outer.add(polygon.outer);
+      auto ways = matching_members(relation, outer);
+      ways.erase(std::remove_if(ways.begin(), ways.end(),
+                                [this](const auto *way) { return !may_be_area(*way); }),
+                 ways.end());
+      if (ways.empty()) { continue; }
+      const auto *nodes = m_ways.references(*ways[0]);
+      if (ways.size() == 1 && ends_meet(nodes[0], nodes[ways[0]->count - 1])) {
+        if (!polygon.inners.empty()) { m_with_holes.emplace(ways[0]->id, polygon); }
+        continue;
       }
+      const auto &matches = m_way_traits[ways[0]->row].matches;
+      const bool agree = std::all_of(ways.begin(), ways.end(), [&](const auto *way) {
+        return m_way_traits[way->row].matches == matches && m_joined.count(way->id) == 0 &&
+               (first == nullptr || m_way_traits[first->row].matches == matches);
+      });
+      if (!agree) { continue; }
+      if (first == nullptr) { first = ways[0]; }
+      for (const auto *way : ways) { m_joined.insert(way->id); }
+      write_rings(polygon, areas);
     }
+    if (first != nullptr) {
+      areas.end_feature(OSM_RELATION, OSM_AREA, relation.id, row(m_way_rows, *first),
+                        m_columns.count());
+    }
+  }
+
+  bool may_be_area(const object_store::entry &way) const {
+    return m_way_traits[way.row].may_be_area;
   }
 
   void write(const object_store::entry &way) {
@@ -228,7 +337,7 @@ class feature_reader {
     for (std::size_t i = 0; i < way.count; ++i) {
       if (!m_locations.location_of(nodes[i]).valid()) { ++m_result.missing_node_references; }
     }
-    if (m_repeated.count(way.id) != 0) { return; }
+    if (m_joined.count(way.id) != 0) { return; }
     if (traits.may_be_area && way.count > 3 && ends_meet(nodes[0], nodes[way.count - 1])) {
       write_area(way);
     } else {
@@ -244,14 +353,21 @@ class feature_reader {
   }
 
   void write_area(const object_store::entry &way) {
+    std::vector<assembled_polygon> polygons;
+    const auto with_holes = m_with_holes.find(way.id);
     located_way located{};
-    if (locate(way, located) && assemble(located, m_result.features)) {
-      m_result.features.end_feature(OSM_WAY, OSM_AREA, way.id, row(m_way_rows, way),
-                                    m_columns.count());
-    } else {
-      m_result.features.drop_unfinished();
-      ++m_result.broken_areas;
+    if (with_holes != m_with_holes.end()) {
+      polygons.push_back(with_holes->second);
+    } else if (locate(way, located)) {
+      polygons = assemble(located);
     }
+    if (polygons.empty()) {
+      ++m_result.broken_areas;
+      return;
+    }
+    for (const auto &polygon : polygons) { write_rings(polygon, m_result.features); }
+    m_result.features.end_feature(OSM_WAY, OSM_AREA, way.id, row(m_way_rows, way),
+                                  m_columns.count());
   }
 
   // In several parts where nodes are missing; parts of one node are no line.
@@ -287,15 +403,15 @@ class feature_reader {
   features_result &m_result;
 
   object_store m_relations;
-  std::vector<std::vector<std::uint32_t>> m_relation_matches;
+  std::vector<bool> m_relation_matches;  // false: without tags of its own
   std::vector<std::uint32_t> m_relation_rows;
-  std::vector<bool> m_member_is_inner;  // beside the relations' references
   std::unordered_set<std::int64_t> m_member_ids;
 
   object_store m_ways;
   std::vector<way_traits> m_way_traits;
   std::vector<std::uint32_t> m_way_rows;
-  std::unordered_set<std::int64_t> m_repeated;
+  std::unordered_map<std::int64_t, assembled_polygon> m_with_holes;  // by way
+  std::unordered_set<std::int64_t> m_joined;  // ways that a relation without tags stands for
 
   object_store m_points;
   std::vector<std::uint32_t> m_point_rows;

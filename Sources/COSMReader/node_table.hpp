@@ -1,6 +1,8 @@
 #ifndef COSM_NODE_TABLE_HPP
 #define COSM_NODE_TABLE_HPP
 
+#include "object_store.hpp"
+
 #include <osmium/osm/location.hpp>
 #include <osmium/osm/node.hpp>
 
@@ -42,10 +44,15 @@ class node_table {
     }
   }
 
-  // What a way says of its node; the node itself, where it is in the file, says it better. Before set().
-  void suggest(std::int64_t id, osmium::Location location) {
-    const auto i = index(id);
-    if (i != npos && location.valid()) { m_locations[i] = location; }
+  // Once all nodes are set: takes the locations that ways state for nodes that the file does not hold.
+  void set_from(const object_store &ways) {
+    for (const auto &way : ways.entries()) {
+      const auto *locations = ways.locations(way);
+      if (locations == nullptr) { return; }
+      for (std::size_t i = 0; i < way.count; ++i) {
+        set_unless_seen(ways.references(way)[i], locations[i]);
+      }
+    }
   }
 
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
@@ -72,6 +79,17 @@ class node_table {
   std::uint64_t invalid() const noexcept { return m_invalid; }
 
  private:
+  void set_unless_seen(std::int64_t id, osmium::Location location) {
+    const auto i = location.is_defined() ? index(id) : npos;
+    if (i == npos || m_seen[i]) { return; }
+    m_seen[i] = true;
+    if (location.valid()) {
+      m_locations[i] = location;
+    } else {
+      ++m_invalid;
+    }
+  }
+
   std::vector<std::int64_t> m_ids;
   std::vector<osmium::Location> m_locations;
   std::vector<bool> m_seen;

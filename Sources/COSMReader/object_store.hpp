@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace cosm {
@@ -28,8 +27,11 @@ class object_store {
     m_entries.push_back(entry{object.id(), row, object.visible(), m_references.size(), 0});
     return row;
   }
-  void add_reference(std::int64_t id) {
+  // The location is that which the object itself states, if it does.
+  void add_reference(std::int64_t id, osmium::Location location = osmium::Location{}) {
+    if (location.is_defined() && m_locations.empty()) { m_locations.resize(m_references.size()); }
     m_references.push_back(id);
+    if (location.is_defined() || !m_locations.empty()) { m_locations.push_back(location); }
     ++m_entries.back().count;
   }
 
@@ -50,23 +52,13 @@ class object_store {
     m_entries = std::move(kept);
   }
 
-  // The location that a way gives for its node, where the file has them on its ways.
-  void add_location(std::int64_t id, osmium::Location location) {
-    if (location.valid()) { m_locations.emplace_back(id, location); }
-  }
-
-  // Hands these locations over, and forgets them.
-  template <typename Table>
-  void suggest_locations(Table &table) {
-    std::sort(m_locations.begin(), m_locations.end(),
-              [](const auto &a, const auto &b) { return a.first < b.first; });
-    for (const auto &[id, location] : m_locations) { table.suggest(id, location); }
-    m_locations.clear();
-    m_locations.shrink_to_fit();
-  }
-
   const std::vector<entry> &entries() const noexcept { return m_entries; }
   const std::int64_t *references(const entry &e) const { return m_references.data() + e.first; }
+
+  // The locations beside the references; null where the file states none.
+  const osmium::Location *locations(const entry &e) const {
+    return m_locations.empty() ? nullptr : m_locations.data() + e.first;
+  }
 
   const entry *find(std::int64_t id) const {
     const auto found = std::lower_bound(
@@ -80,7 +72,7 @@ class object_store {
  private:
   std::vector<entry> m_entries;
   std::vector<std::int64_t> m_references;
-  std::vector<std::pair<std::int64_t, osmium::Location>> m_locations;
+  std::vector<osmium::Location> m_locations;  // empty, or one a reference
   std::uint64_t m_duplicates = 0;
 };
 

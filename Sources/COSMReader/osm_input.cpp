@@ -12,6 +12,7 @@
 #include <osmium/thread/pool.hpp>
 
 #include <new>
+#include <string_view>
 #include <system_error>
 
 namespace cosm {
@@ -38,7 +39,13 @@ void blaming_the_file(Body &&body) {
   } catch (const std::system_error &) {
     throw;
   } catch (const std::exception &e) {
-    throw file_error(OSM_ERROR_CORRUPT, std::string{"damaged file: "} + e.what());
+    const std::string_view what{e.what()};
+    // A way of packing, or a feature of the format, that libosmium does not know: the file is whole.
+    if (what.find("not supported") != std::string_view::npos &&
+        what.find("PBF error") != std::string_view::npos) {
+      throw file_error(OSM_ERROR_UNSUPPORTED, std::string{what});
+    }
+    throw file_error(OSM_ERROR_CORRUPT, "damaged file: " + std::string{what});
   }
 }
 
@@ -56,10 +63,11 @@ osm_box as_box(const osmium::io::Header &header) {
 // A pool of its own for every read: the threads of libosmium's shared one never end.
 constexpr int pool_threads = 2;
 
+const bool reads_all_bzip2_streams = register_bzip2_streams();
+
 }  // namespace
 
 osm_input::osm_input(const char *path) : m_path(as_local(path)), m_format(find_format(m_path)) {
-  register_bzip2_streams();
   blaming_the_file([this] {
     if (m_format == "pbf") { check_pbf_blocks(m_path); }
     osmium::thread::Pool pool{1};

@@ -68,11 +68,11 @@ class street_reader {
     }
     m_nodes.sort();
     if (m_nodes.size() >= absent) { throw std::bad_alloc{}; }
-    m_ways.suggest_locations(m_nodes);
     m_input.read(osmium::osm_entity_bits::node, [this](const osmium::memory::Buffer &buffer) {
       for (const auto &node : buffer.select<osmium::Node>()) { m_nodes.set(node); }
     });
     m_input.require_objects();
+    m_nodes.set_from(m_ways);
     write_nodes();
     write_ways();
     m_result.invalid_locations = m_nodes.invalid();
@@ -87,10 +87,7 @@ class street_reader {
     if (way.visible() && !has_key(way, m_filter_key)) { return; }
     m_ways.begin(way);
     m_columns.append_row(way, m_result.table, m_rows);
-    for (const auto &node : way.nodes()) {
-      m_ways.add_reference(node.ref());
-      m_ways.add_location(node.ref(), node.location());
-    }
+    for (const auto &node : way.nodes()) { m_ways.add_reference(node.ref(), node.location()); }
   }
 
   void write_nodes() {

@@ -22,7 +22,6 @@ class tag_filters {
       m_texts.emplace_back(filters[i].key);
       const std::string_view key{m_texts.back()};
       auto &rule = m_rules[key];
-      m_is_building.push_back(key == "building");
       if (filters[i].value == nullptr) {
         rule.push_back({std::string_view{}, true, static_cast<std::uint32_t>(i)});
       } else {
@@ -47,17 +46,6 @@ class tag_filters {
     return found;
   }
 
-  // Whether what one object matches is told by another one that it is the rim of: by the same tags, or,
-  // of buildings, by any of their kinds.
-  bool are_same(const std::vector<std::uint32_t> &rim, const std::vector<std::uint32_t> &area) const {
-    const bool has_building = std::any_of(area.begin(), area.end(),
-                                          [this](auto number) { return m_is_building[number]; });
-    return std::all_of(rim.begin(), rim.end(), [&](auto number) {
-      return (m_is_building[number] && has_building) ||
-             std::binary_search(area.begin(), area.end(), number);
-    });
-  }
-
  private:
   struct rule {
     std::string_view value;
@@ -65,7 +53,6 @@ class tag_filters {
     std::uint32_t number;
   };
 
-  std::vector<bool> m_is_building;  // by the number of the filter
   std::vector<std::string> m_texts;  // never grows beyond its reserve: the views stay valid
   std::unordered_map<std::string_view, std::vector<rule>> m_rules;
 };

@@ -91,7 +91,7 @@ public struct PreparedAssessment: Sendable {
     var run = record
     try receiver.begin(
       Assessment.Opening(
-        run: run, sources: inputs.sources,
+        run: run, sources: sources,
         rules: standard.applied(assessment.judgedRules, options)))
     let judge = CommunityJudge(standard, inputs, placement)
     var regions = RegionAggregator(standard, inputs.communities, covers: options.covers)
@@ -113,13 +113,25 @@ public struct PreparedAssessment: Sendable {
     }
     summary.regions = regions.results
     try await draw(into: receiver, progress)
-    let issues = inputs.issues + placement.issues
+    let issues = inputs.issues + placement.issues + judge.facts.conflicts()
     summary.finish(standard, issues)
-    summary.losses = inputs.sources.filter { ($0.rejected ?? 0) > 0 }
+    summary.losses = sources.filter { ($0.rejected ?? 0) > 0 }
     run.finishedAt = Date()
     try receiver.end(
       Assessment.Ending(run: run, facilities: facilities, issues: issues, summary: summary))
     return summary
+  }
+
+  /// The layers, with the homes that belong to no community among what was not used.
+  private var sources: [InputSource] {
+    var sources = inputs.sources
+    guard let row = sources.firstIndex(where: { $0.role == "residences" }) else { return sources }
+    var tally = LossTally()
+    for issue in placement.issues where issue.action.key == "residence.not_counted" {
+      tally.add(issue.problem)
+    }
+    for loss in tally.reasons { sources[row].lose(loss.count, loss.problem) }
+    return sources
   }
 
   private func draw(

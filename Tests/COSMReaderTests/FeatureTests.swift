@@ -107,8 +107,7 @@ import Testing
     #expect(result.missingNodeReferences == 2)
   }
 
-  @Test func `tags repeated on the outer way are the same thing, on the inner way another`() throws
-  {
+  @Test func `an outer way is told from an inner one, which is another thing`() throws {
     let building = ["building": "yes"]
     let result = try read(
       Self.way(20, [1, 4, 16, 13, 1], building) + Self.way(22, [6, 7, 11, 10, 6], building)
@@ -116,7 +115,55 @@ import Testing
         + Self.relation(
           30, [(20, "outer"), (22, "inner")], ["type": "multipolygon", "building": "yes"])
         + Self.relation(31, [(23, "outer")], ["type": "multipolygon", "building": "yes"]))
-    #expect(result.features.map(\.id) == [22, 23, 30, 31])
+    #expect(result.features.map(\.id) == [20, 22, 23, 30, 31])
+    #expect(result.outers == [[20, 30], [23, 31]])
+  }
+
+  @Test func `outer ways are told by the rings, whatever roles say`() throws {
+    let building = ["building": "yes"]
+    let result = try read(
+      Self.way(20, [1, 4, 16, 13, 1], building) + Self.way(22, [6, 7, 11, 10, 6], building)
+        + Self.relation(
+          30, [(20, "inner"), (22, "")], ["type": "multipolygon", "building": "house"]))
+    #expect(result.outers == [[20, 30]])
+  }
+
+  @Test func `a relation without tags lends its holes to its outer way`() throws {
+    let building = ["building": "yes"]
+    let result = try read(
+      Self.way(20, [1, 4, 16, 13, 1], building) + Self.way(22, [6, 7, 11, 10, 6])
+        + Self.relation(
+          30, [(20, "outer"), (22, "inner")], ["type": "multipolygon", "source": "survey"])
+        // Tags of its own: about something else.
+        + Self.way(21, [1, 4, 16, 13, 1], building)
+        + Self.relation(
+          31, [(21, "outer"), (22, "inner")], ["type": "multipolygon", "landuse": "grass"]))
+    #expect(result.features.map(\.id) == [20, 21])
+    #expect(result.features.map(\.type) == [OSM_WAY, OSM_WAY])
+    #expect(result.features.map(\.isInner) == [[false, true], [false]])
+    #expect(result.brokenRelations.isEmpty)
+    #expect(result.outers.isEmpty)
+  }
+
+  @Test func `a relation without tags stands for the ways that make up its outer ring`() throws {
+    let building = ["building": "yes"]
+    let result = try read(
+      Self.way(20, [1, 4, 16], building) + Self.way(21, [16, 13, 1], building)
+        + Self.way(22, [6, 7, 11, 10, 6])
+        + Self.relation(
+          30, [(20, "outer"), (21, "outer"), (22, "inner")], ["type": "multipolygon"])
+        // Incomplete: nothing is lent, and nothing is reported of what has no tags.
+        + Self.way(23, [1, 2, 6, 5, 1], building)
+        + Self.relation(31, [(23, "outer"), (99, "inner")], ["type": "multipolygon"])
+        // Ways of different kinds make no area.
+        + Self.way(24, [1, 4, 16], building)
+        + Self.way(25, [16, 13, 1], ["amenity": "clinic"])
+        + Self.relation(32, [(24, "outer"), (25, "outer")], ["type": "multipolygon"]))
+    #expect(result.features.map(\.id) == [23, 24, 25, 30])
+    #expect(result.features.map(\.shape) == [OSM_AREA, OSM_LINE, OSM_LINE, OSM_AREA])
+    #expect(result[OSM_RELATION, 30]?.isInner == [false, true])
+    #expect(result[OSM_RELATION, 30]?.values == ["yes", ""])
+    #expect(result.brokenRelations.isEmpty)
   }
 
   @Test func `parts of one relation that lie apart are outer rings of one feature`() throws {

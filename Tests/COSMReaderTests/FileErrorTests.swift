@@ -43,6 +43,62 @@ import Testing
     #expect(nothing.message == "the file holds no OpenStreetMap data")
   }
 
+  static let change = """
+    <?xml version="1.0"?><!-- <osm> -->
+    <osmChange version="0.6"><modify><node id="1" lat="0" lon="0"/></modify></osmChange>
+    """
+
+  @Test func `a change file is no map, whatever its name`() throws {
+    for suffix in [".osc", ".osm", ".osm.pbf"] {
+      let error = try error(Array(Self.change.utf8), suffix: suffix)
+      #expect(error.code == OSM_ERROR_CHANGES)
+      #expect(error.message == "an OpenStreetMap change file (osmChange)")
+    }
+    let binary = try error([0xff, 0xe0, 0x04] + Array("o5c2".utf8))
+    #expect(binary.code == OSM_ERROR_CHANGES)
+    let bytes = try Data(contentsOf: URL(filePath: Files.monaco))
+    #expect(try error(bytes, suffix: ".osc.pbf").code == OSM_ERROR_CHANGES)
+    // Comments do not tell, the root does; under the name of a change file too.
+    let map = "<!-- <osmChange> --><!DOCTYPE osm><osm version=\"0.6\">\(StreetTests.nodes)</osm>"
+    let streets = try Files.withFile(Array(map.utf8), suffix: ".osc") { try readStreets($0) }
+    #expect(streets.wayIDs.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (
+        Array("\u{ff}".unicodeScalars.map { UInt8($0.value) }) + [0xe0, 4] + Array("o5m2".utf8),
+        "o5m"
+      ),
+      ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0], "xz"), ([0x28, 0xb5, 0x2f, 0xfd, 0, 0], "zstd"),
+      (Array("PK\u{3}\u{4}".utf8), "zip"), ([0x04, 0x22, 0x4d, 0x18, 0], "lz4"),
+    ] as [([UInt8], String)])
+  func `what is packed otherwise is named`(bytes: [UInt8], word: String) throws {
+    let error = try error(bytes)
+    #expect(error.code == OSM_ERROR_UNSUPPORTED)
+    #expect(error.message.contains(word))
+  }
+
+  @Test func `a PBF whose blocks are packed otherwise is not called damaged`() throws {
+    // One header block, its blob packed as field 7: zstd.
+    let blob: [UInt8] = [0x10, 0x04, 0x3a, 0x02, 0x28, 0xb5]
+    let header: [UInt8] =
+      [0x0a, 0x09] + Array("OSMHeader".utf8) + [0x18, UInt8(blob.count)]
+    let error = try error([0, 0, 0, UInt8(header.count)] + header + blob)
+    #expect(error.code == OSM_ERROR_UNSUPPORTED)
+    #expect(error.message.contains("zstd"))
+  }
+
+  @Test func `an answer that the server broke off is no whole map`() throws {
+    let remark = "<remark> runtime error: Query timed out in \"query\" at line 3 </remark>"
+    let error = try error(
+      Array("<osm version=\"0.6\">\(StreetTests.nodes)\n\(remark)\n</osm>\n".utf8))
+    #expect(error.code == OSM_ERROR_CORRUPT)
+    #expect(error.message.contains("broke off"))
+    let harmless = "<osm version=\"0.6\">\(StreetTests.nodes)<remark>cut by hand</remark></osm>"
+    _ = try Files.withFile(Array(harmless.utf8)) { try readStreets($0) }
+  }
+
   @Test func `damaged XML names the line`() throws {
     let cut = try error(
       Array("<osm version=\"0.6\">\n<node id=\"1\" lat=\"0\"".utf8), suffix: ".osm")

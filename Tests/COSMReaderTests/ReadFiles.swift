@@ -28,6 +28,8 @@ struct ReadFeature: Equatable {
 
 struct ReadFeatures {
   var features: [ReadFeature] = []
+  /// Ways along outer rings, each with its relation.
+  var outers: [[Int64]] = []
   var brokenRelations: [Int64] = []
   var brokenRelationValues: [[String]] = []
   var brokenAreas = 0
@@ -103,6 +105,7 @@ func readFeatures(
   defer { osm_free_features(pointer) }
   let f = pointer.pointee
   var result = ReadFeatures()
+  result.outers = (0..<f.outer_count).map { [f.outer_way[$0], f.outer_relation[$0]] }
   for i in 0..<f.feature_count {
     let rings = Int(f.first_ring[i])..<Int(f.first_ring[i + 1])
     result.features.append(

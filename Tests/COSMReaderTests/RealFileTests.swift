@@ -63,16 +63,16 @@ import Testing
     }
   }
 
-  /// `gzip`, `bzip2` and a wrong suffix, made with the tools where they are installed.
-  @Test(arguments: ["gzip", "bzip2"])
-  func `compressed XML is recognised by its content`(tool: String) throws {
-    let path = "/usr/bin/\(tool)"
-    guard let program = [path, "/bin/\(tool)"].first(where: FileManager.default.isExecutableFile)
-    else { return }
-    let xml =
-      "<osm version=\"0.6\">\(StreetTests.nodes)<way id=\"5\"><nd ref=\"1\"/><nd ref=\"2\"/>"
-      + "<tag k=\"highway\" v=\"a\"/></way></osm>"
-    let compressed = try Files.withFile(Array(xml.utf8)) { file in
+  static let tools = ["gzip", "bzip2"].compactMap { name in
+    ["/usr/bin/\(name)", "/bin/\(name)"].first(where: FileManager.default.isExecutableFile)
+  }
+
+  static let xml =
+    "<osm version=\"0.6\">\(StreetTests.nodes)<way id=\"5\"><nd ref=\"1\"/><nd ref=\"2\"/>"
+    + "<tag k=\"highway\" v=\"a\"/></way></osm>"
+
+  func packed(_ text: some StringProtocol, by program: String) throws -> Data {
+    try Files.withFile(Array(text.utf8)) { file in
       let process = Process()
       process.executableURL = URL(filePath: program)
       process.arguments = ["-c", file]
@@ -82,11 +82,52 @@ import Testing
       defer { process.waitUntilExit() }
       return pipe.fileHandleForReading.readDataToEndOfFile()
     }
+  }
+
+  /// Made with the tools where they are installed, and with a wrong suffix.
+  @Test(arguments: tools)
+  func `compressed XML is recognised by its content`(program: String) throws {
+    let compressed = try packed(Self.xml, by: program)
     let streets = try Files.withFile(compressed, suffix: ".bin") { try readStreets($0) }
     #expect(streets.wayNodes == [[1, 2]])
     let cut = #expect(throws: ReadError.self) {
       try Files.withFile(compressed.dropLast(12)) { try readStreets($0) }
     }
     #expect(cut?.code == OSM_ERROR_CORRUPT)
+  }
+
+  /// Cut at any place, even within the name of the root element; with an empty stream among them.
+  @Test(arguments: tools)
+  func `all streams of compressed XML are read`(program: String) throws {
+    for places in [[3], [9, 40], Array(1..<20), [Self.xml.count - 1]] {
+      var whole = Data()
+      var rest = Self.xml[...]
+      for place in places.reversed() {
+        let split = rest.index(rest.startIndex, offsetBy: place)
+        whole = try packed(rest[split...], by: program) + whole
+        rest = rest[..<split]
+      }
+      whole = try packed(rest, by: program) + packed("", by: program) + whole
+      let streets = try Files.withFile(whole) { try readStreets($0) }
+      #expect(streets.wayNodes == [[1, 2]])
+      let cut = #expect(throws: ReadError.self) {
+        try Files.withFile(whole.dropLast(9)) { try readStreets($0) }
+      }
+      #expect(cut?.code == OSM_ERROR_CORRUPT)
+    }
+    // Longer than one piece of what is handed on, in two streams.
+    let filler = "<!--" + String(repeating: "padding ", count: 200_000) + "-->"
+    let head = "<osm version=\"0.6\">" + filler
+    let long =
+      try packed(head, by: program) + packed(Self.xml.dropFirst(19), by: program)
+    #expect(try Files.withFile(long) { try readStreets($0) }.wayNodes == [[1, 2]])
+    // What follows the last stream is no part of it, as for the tools themselves.
+    let trailed = try packed(Self.xml, by: program) + Data("trailing".utf8)
+    #expect(try Files.withFile(trailed) { try readStreets($0) }.wayNodes == [[1, 2]])
+    let change = try packed(FileErrorTests.change, by: program)
+    let refused = #expect(throws: ReadError.self) {
+      try Files.withFile(change, suffix: ".osc.packed") { try readStreets($0) }
+    }
+    #expect(refused?.code == OSM_ERROR_CHANGES)
   }
 }

@@ -1,4 +1,5 @@
 import COSMReader
+import Foundation
 import Testing
 
 @Suite struct StreetTests {
@@ -78,14 +79,65 @@ import Testing
     #expect(streets.duplicateIDs == 2)
   }
 
-  @Test func `changes are no extract`() throws {
-    let change = """
-      <?xml version="1.0"?><osmChange version="0.6"><modify>\(Self.nodes)
-      <way id="5"><nd ref="1"/><nd ref="2"/><tag k="highway" v="a"/></way></modify></osmChange>
+  @Test func `a deleted version takes the object away`() throws {
+    let streets = try Files.withXML(
       """
-    for bytes in [Array(change.utf8), [0xFF, 0xE0, 0x04] + Array("o5c2".utf8)] {
-      #expect(throws: (any Error).self) { try Files.withFile(bytes) { try readStreets($0) } }
+      \(Self.nodes)<node id="3" version="2" visible="false"/>
+      <way id="5" version="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="a"/></way>
+      <way id="5" version="2" visible="false"/>
+      <way id="6" version="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="a"/></way>
+      <way id="6" version="2"><nd ref="1"/><nd ref="3"/><tag k="highway" v="b"/></way>
+      """
+    ) { try readStreets($0) }
+    #expect(streets.wayIDs == [6])
+    #expect(streets.wayValues == [["b"]])
+    #expect(streets.wayNodes == [[1, nil]])
+  }
+
+  /// Three nodes of a street; only the third, a clinic, stands in the file by itself.
+  static let locationsOnWays = """
+    AAAADQoJT1NNSGVhZGVyGD8KPSIOT3NtU2NoZW1hLVYwLjYiCkRlbnNlTm9kZXMqD0xvY2F0aW9uc09uV2F5c4IB\
+    DW9zbWl1bS8xLjE1LjAAAAALCgdPU01EYXRhGEQKQgoVCgAKAAoHYW1lbml0eQoGY2xpbmljEikSJwoBBioPCgEB\
+    EgEAGgEAIgEAKgECQgWgqI6eAkoFoMy1+AhSAwIDAAAAAAwKB09TTURhdGEYlQEKkgEKIgoACgdoaWdod2F5CgRw\
+    YXRoCgAKCGJ1aWxkaW5nCgN5ZXMSbBovCAUSAQEaAQIiCggBEAAYACAAKANCAwICAlIJgLC0+AgAoJwBSgmAjI2e\
+    AqCcAQAaOQgGEgEEGgEFIgoIARAAGAAgACgDQgUCAgICBVINgLC0+AgAoJwBAJ+cAUoNgIyNngKgnAEAn5wBAA==
+    """
+
+  @Test func `locations that stand on the ways of a PBF are those of its nodes`() throws {
+    let bytes = try #require(Data(base64Encoded: Self.locationsOnWays))
+    try Files.withFile(bytes, suffix: ".osm.pbf") { path in
+      let streets = try readStreets(path)
+      #expect(streets.wayNodes == [[1, 2, 3]])
+      #expect(
+        streets.nodeLocations == [
+          [1_200_000_000, 300_000_000], [1_200_000_000, 300_010_000], [1_200_010_000, 300_010_000],
+        ])
+      #expect(streets.missingNodeReferences == 0)
+      let buildings = try readFeatures(
+        path, filters: [("building", nil), ("amenity", nil)], keys: ["amenity"])
+      #expect(buildings.features.map(\.shape) == [OSM_POINT, OSM_AREA])
+      #expect(buildings.features.last?.rings.first?.count == 5)
     }
+  }
+
+  @Test func `a node's own location counts before that on a way, and one outside the world not`()
+    throws
+  {
+    let streets = try Files.withXML(
+      """
+      <node id="1" lat="1" lon="1"/>
+      <way id="4"><nd ref="1" lat="2" lon="2"/><nd ref="2" lat="3" lon="3"/><nd ref="3"/>
+      <nd ref="9" lat="91" lon="0"/><tag k="highway" v="a"/></way>
+      <way id="5"><nd ref="2" lat="4" lon="4"/><nd ref="3" lat="5" lon="5"/>
+      <tag k="highway" v="a"/></way>
+      """
+    ) { try readStreets($0) }
+    #expect(streets.wayNodes == [[1, 2, 3, nil], [2, 3]])
+    #expect(
+      streets.nodeLocations == [
+        [10_000_000, 10_000_000], [30_000_000, 30_000_000], [50_000_000, 50_000_000],
+      ])
+    #expect(streets.invalidLocations == 1)
   }
 
   @Test func `the header's box is given`() throws {

@@ -202,8 +202,8 @@ import Testing
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
     #expect(
       root.keys.sorted() == [
-        "ambiguous_communities", "communities", "findings", "flips", "issues", "report", "rules",
-        "worst",
+        "ambiguous_communities", "communities", "findings", "flips", "issues", "left_out", "report",
+        "rules", "worst",
       ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
     #expect(root["issues"] as? Int == 1)
@@ -383,8 +383,8 @@ import Testing
     for (service, limit) in [("MED", 15.0), ("CUL", 15), ("SPT", 10)] {
       let times = fastest[service] ?? [:]
       let covered = counted.filter { (times[$0.id] ?? .infinity) <= limit }
-        .reduce(0) { $0 + $1.households }
-      let all = counted.reduce(0) { $0 + $1.households }
+        .reduce(0) { $0 + ($1.households ?? 0) }
+      let all = counted.reduce(0) { $0 + ($1.households ?? 0) }
       let reported = try rows(
         """
         SELECT sum(households), sum(households_covered) FROM coverage

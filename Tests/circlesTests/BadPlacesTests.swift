@@ -130,7 +130,7 @@ import Testing
     try scratch.write(table, to: "f.csv")
     let run = try nearest("f.csv")
     #expect(run.code == 0)
-    #expect(run.errorLines.dropFirst(2).dropLast() == lines[...])
+    #expect(run.errorLines.dropFirst(2).dropLast().filter { !$0.contains(" used, ") } == lines)
     #expect(try scratch.text("out.csv").split(separator: "\n").dropFirst() == [Substring(answer)])
   }
 
@@ -149,7 +149,7 @@ import Testing
     #expect(lost.errors.contains("500 of 501 records cannot be used"))
     #expect(lost.errors.contains("'x' is not a number") && lost.errors.contains("--accept-losses"))
     let run = try nearest("f.csv", "--accept-losses")
-    #expect(run.code == 0 && run.errorLines.count == 24)
+    #expect(run.code == 0 && run.errorLines.count == 25)
     #expect(run.errorLines[22] == "f.csv: 480 more problems are not listed")
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 /// Network files that cannot be used: one line that says why and what to do, and no output.
@@ -47,6 +48,70 @@ import Testing
     try expect("f.csv", code: 65, "not OpenStreetMap data (neither")
     try scratch.write("<html><body/></html>", to: "h.osm")
     try expect("h.osm", code: 65, "XML, but not OpenStreetMap's")
+  }
+
+  @Test func changes() throws {
+    let change =
+      "<osmChange version=\"0.6\"><modify>"
+      + Town.quick.xml.split(separator: "\n").dropFirst()
+      .dropLast().joined() + "</modify></osmChange>"
+    for name in ["town.osc", "town.osm"] {
+      try scratch.write(change, to: name)
+      try expect(
+        name, code: 65, "an OpenStreetMap change file (osmChange): it lists changes and holds no")
+    }
+  }
+
+  @Test func packedOtherwise() throws {
+    try scratch.write(Data([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), to: "town.osm.zst")
+    try expect("town.osm.zst", code: 65, "compressed with zstd, which is not read; unpack it")
+    try scratch.write(Data([0xff, 0xe0, 0x04] + Array("o5m2".utf8)), to: "town.o5m")
+    try expect("town.o5m", code: 65, "an o5m file, which is not read; unpack it or convert it")
+  }
+
+  /// The box of the world, or of another place, in the header: named, and nothing else comes of it.
+  @Test func implausibleBox() throws {
+    let plain = Town.quick.xml
+    try scratch.write(plain, to: "town.osm")
+    let line = "<osm version=\"0.6\">"
+    try scratch.write(
+      plain.replacing(
+        line, with: line + "<bounds minlon=\"0\" minlat=\"0\" maxlon=\"180\" maxlat=\"90\"/>"),
+      to: "world.osm")
+    for arguments in [
+      "circle --at 9.001,30 --minutes 5 -o -",
+      "nearest --facilities f.csv --points f.csv --minutes 5 -o -",
+      "explain --facilities f.csv --at 9.003,30",
+    ] {
+      let words = arguments.split(separator: " ").map(String.init)
+      let right = try scratch.run([words[0], "--network", "town.osm"] + words.dropFirst())
+      let world = try scratch.run([words[0], "--network", "world.osm"] + words.dropFirst())
+      #expect(right.code == 0 && world.code == 0)
+      #expect(world.text == right.text)
+      let named = world.errorLines.filter { $0.contains("0 0 180 90") }
+      #expect(named.count == 1 && named[0].contains("world.osm: the extent"), "\(world.errors)")
+    }
+    // A report names it too; a plane that is asked for is taken.
+    let assess = try scratch.run(
+      "assess", "--network", "world.osm", "--circles", "none", "-o", "r.sqlite", "--quiet")
+    #expect(assess.code == 0)
+    var configuration = Configuration()
+    configuration.readonly = true
+    try DatabaseQueue(path: scratch.file("r.sqlite"), configuration: configuration).read { db in
+      let srid = try Int.fetchOne(db, sql: "SELECT working_srid FROM run")
+      #expect(srid == 32632)
+      let problems = try String.fetchAll(
+        db, sql: "SELECT problem FROM issue WHERE role = 'streets' AND severity = 'warning'")
+      #expect(problems.count == 1 && problems[0].contains("does not fit its streets"))
+    }
+    try scratch.write(
+      "{ streets: { path: world.osm }, crs: \"EPSG:25832\", report: p.sqlite }\n", to: "p.yaml")
+    let asked = try scratch.run("assess", "p.yaml", "--circles", "none", "--quiet")
+    #expect(asked.code == 0, "\(asked.errors)")
+    try DatabaseQueue(path: scratch.file("p.sqlite"), configuration: configuration).read { db in
+      let srid = try Int.fetchOne(db, sql: "SELECT working_srid FROM run")
+      #expect(srid == 25832)
+    }
   }
 
   @Test func truncated() throws {

@@ -6,7 +6,9 @@
 // Every function returns 0 and fills *out, or returns non-zero, sets *out to NULL and fills *error with
 // a message in English, one line, that names what is wrong (never the path: the caller knows it). No
 // C++ exception crosses this boundary. All arrays belong to the result and live until it is freed.
-// The format is told by the content; the file is read several times, so it cannot be a pipe.
+// The format is told by the content; the file is read several times, so it cannot be a pipe. Of gzip
+// and bzip2 every member or stream is read. Where ways carry the locations of their nodes (a PBF with
+// LocationsOnWays, Overpass's `out geom`), these stand for nodes that the file does not hold.
 // The functions share no state and may run at the same time.
 //
 // A node outside the world is as good as one that is not in the file. Of objects with the same type
@@ -25,7 +27,9 @@ typedef enum {
   OSM_ERROR_NOT_OSM = 2,       // format unknown or no OSM data at all
   OSM_ERROR_CORRUPT = 3,       // truncated or damaged
   OSM_ERROR_MEMORY = 4,
-  OSM_ERROR_INTERNAL = 5
+  OSM_ERROR_INTERNAL = 5,
+  OSM_ERROR_CHANGES = 6,       // a list of changes (osmChange, o5c), no map
+  OSM_ERROR_UNSUPPORTED = 7    // OSM data, or what may be, in a form that is not read (o5m, xz, zstd)
 } osm_error_code;
 
 typedef struct {
@@ -96,6 +100,13 @@ typedef struct {
   size_t point_count;
   const int32_t *lon, *lat;         // 1e-7 degree; rings are closed (first point repeated)
 
+  // Ways among the features that run along an outer ring of a relation among them, by relation, then
+  // by way. Mappers often leave a relation's tags on its outer way: whether both are one thing is for
+  // the caller to tell. An inner way is another thing: the house in the courtyard.
+  size_t outer_count;
+  const int64_t *outer_way;
+  const int64_t *outer_relation;
+
   // References of matching ways (as ways, not as members) to nodes that are not in the file.
   uint64_t missing_node_references;
   // Multipolygon/boundary relations that match but could not be assembled, ascending by id.
@@ -115,8 +126,11 @@ typedef struct {
 
 // Tagged nodes, ways and multipolygon areas that match any filter. A closed way is an area unless
 // tagged area=no or, without area=yes, it is a highway or a barrier; then, and when open, it is a line,
-// in parts where nodes are missing. A way that is an outer member of an assembled relation and matches
-// no filter that the relation does not match is left out: one thing, mapped twice.
+// in parts where nodes are missing.
+//
+// A multipolygon relation without tags of its own, as mappers made them until about 2013, lends its holes
+// to the matching closed ways along its outer rings. Where several matching ways make up an outer ring,
+// the relation stands for them, with the values of the one of smallest id.
 int osm_read_features(const char *path, const osm_filter *filters, size_t filter_count,
                       const char *const *keys, size_t key_count,
                       osm_features **out, osm_error *error);

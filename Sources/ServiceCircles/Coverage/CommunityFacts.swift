@@ -55,8 +55,14 @@ struct CommunityFacts: Sendable {
     for item in itemsOfOneSetting where item.setting != setting && quantities[item.id] != nil {
       quantities[item.id] = .number(.zero)
     }
-    for item in itemsOfFacilities where quantities[item.id] == nil {
-      quantities[item.id] = quantity(of: item, community)
+    for item in itemsOfFacilities {
+      switch quantities[item.id] {
+      case nil: quantities[item.id] = quantity(of: item, community)
+      // An empty cell is not 0: only facilities that are there fill it.
+      case .missing? where hasFacilities(for: item, community):
+        quantities[item.id] = quantity(of: item, community)
+      default: break
+      }
     }
     return quantities
   }
@@ -70,9 +76,9 @@ struct CommunityFacts: Sendable {
     for item in itemsOfOneSetting where item.setting != setting && items.contains(item.id) {
       quantities[item.id] = .number(.zero)
     }
-    let numbers = placement.numbers(of: community, inputs)
+    let numbers = numbers(of: community)
     for item in standard.items {
-      guard let source = item.source, quantities[item.id] == nil else { continue }
+      guard let source = item.source, quantities[item.id]?.number == nil else { continue }
       let number: Int?
       switch source {
       case .households: number = numbers.households
@@ -91,7 +97,7 @@ struct CommunityFacts: Sendable {
   /// The community as a report lists it.
   func record(of number: Int) -> CommunityRecord {
     let community = placement.communities[number]
-    let numbers = placement.numbers(of: number, inputs)
+    let numbers = numbers(of: number)
     let known = own(number).compactMap { areas[$0] }
     return CommunityRecord(
       id: community.id, name: community.name, setting: community.setting,
@@ -101,9 +107,47 @@ struct CommunityFacts: Sendable {
       geometry: .multiPolygon(community.polygons))
   }
 
+  /// The households and people of a community, the same for rules, tables and regions.
+  ///
+  /// > The register first, then the layer's column, then what its homes give.
+  func numbers(of community: Int) -> (households: Int?, population: Int?) {
+    let own = placement.communities[community]
+    func known(_ source: Item.Source) -> Int? {
+      standard.items.lazy.filter { $0.source == source }
+        .compactMap { own.quantities[$0.id]?.number?.wholeNumber }.first
+    }
+    let households = known(.households) ?? own.households
+    let population = known(.population) ?? own.population
+    if let households, let population { return (households, population) }
+    let homes = homes(of: community)
+    return (households ?? homes.households, population ?? homes.population)
+  }
+
+  /// What a community's homes add up to.
+  func homes(of community: Int) -> (households: Int?, population: Int?) {
+    let homes = placement.residences(of: community).map { inputs.residences[$0] }
+    let people = homes.compactMap(\.population)
+    return (
+      inputs.residences.isEmpty
+        ? nil
+        : homes.reduce(0) { sum, home in sum.flatMap { n in home.households.map { n + $0 } } },
+      !homes.isEmpty && people.count == homes.count ? people.reduce(0, +) : nil
+    )
+  }
+
   /// The numbers of the facilities that serve a community.
   private func own(_ community: Int) -> ArraySlice<Int> {
     facilities[first[community]..<first[community + 1]]
+  }
+
+  /// What the facilities give for an item; nil where it is not taken from facilities in this run.
+  func quantityOfFacilities(_ item: Item, _ community: Int) -> Quantity? {
+    itemsOfFacilities.contains { $0.id == item.id } ? quantity(of: item, community) : nil
+  }
+
+  private func hasFacilities(for item: Item, _ community: Int) -> Bool {
+    guard let described = item.facilities else { return false }
+    return own(community).contains { described.includes(inputs.facilities[$0].kind) }
   }
 
   private func quantity(of item: Item, _ community: Int) -> Quantity? {
@@ -134,23 +178,5 @@ extension Placement {
     return zip(facilities, communityOfFacility).map { facility, place in
       facility.servedCommunityID.map { numbers[$0] } ?? place
     }
-  }
-
-  /// The households and people of a community: by its own record, else by its homes.
-  func numbers(
-    of community: Int, _ inputs: AssessmentInputs
-  ) -> (households: Int?, population: Int?) {
-    let own = communities[community]
-    if let households = own.households, let population = own.population {
-      return (households, population)
-    }
-    let homes = residences(of: community).map { inputs.residences[$0] }
-    let people = homes.compactMap(\.population)
-    return (
-      own.households
-        ?? (inputs.residences.isEmpty ? nil : homes.reduce(0) { $0 + $1.households }),
-      own.population
-        ?? (!homes.isEmpty && people.count == homes.count ? people.reduce(0, +) : nil)
-    )
   }
 }

@@ -96,12 +96,19 @@ struct CommunityJudge: Sendable {
       }
       let covered = ExactDecimal(count.covered)
       let open = ExactDecimal(count.unknown)
-      judge.conclude(
-        rule,
-        RatioBounds(
-          ExactInterval(from: covered, to: covered + open),
-          over: ExactInterval(ExactDecimal(count.all)), isShare: true),
-        because: .open(open), &finding)
+      var bounds = RatioBounds(
+        ExactInterval(from: covered, to: covered + open),
+        over: ExactInterval(ExactDecimal(count.all)), isShare: true)
+      guard count.isWhole else {
+        if count.uncounted.covered + count.uncounted.unknown > 0 {
+          bounds.add(.unknown, over: .unknown)
+        }
+        if count.uncounted.uncovered > 0 { bounds.add(ExactInterval(.zero), over: .unknown) }
+        finding.missing = test.denominator
+        judge.conclude(rule, bounds, &finding)
+        return finding
+      }
+      judge.conclude(rule, bounds, because: .open(open), &finding)
       return finding
     }
   }
@@ -161,6 +168,9 @@ struct CommunityJudge: Sendable {
         isReached = time.map { $0 <= circle.time } ?? false
         isOpen = row.isSeatOpen
         finding.reasons.append(time.map { .seatTime($0) } ?? .seatBeyondSearch)
+      } else if !n.isWhole {
+        (isReached, isOpen) = (false, true)
+        finding.missing = [Item.Source.households.rawValue]
       } else {
         isReached = 2 * n.covered >= n.all && n.all > 0
         isOpen = n.all == 0 || (2 * n.covered < n.all && 2 * (n.covered + n.unknown) >= n.all)

@@ -57,8 +57,9 @@ struct CommunityRules {
       } else {
         population = nil
       }
-      times.append((joint.nearest?.time, home.households))
-      for k in 0..<joint.coveredCount { reached[k] += home.households }
+      let households = home.households ?? 0
+      times.append((joint.nearest?.time, households))
+      for k in 0..<joint.coveredCount { reached[k] += households }
       if joint.state == .uncovered {
         let cause = cause(home: i, joint.uncovered, within: time)
         gaps[cause.rank].add(
@@ -74,9 +75,11 @@ struct CommunityRules {
     // Where no home has households, every home weighs the same.
     if row.households.all == 0 { times = times.map { ($0.time, 1) } }
     row.population = population
-    row.medianTime = Quantile.lower(50, of: times)
-    row.ninetiethTime = Quantile.lower(90, of: times)
-    row.reached = services.count > 1 ? reached : nil
+    if row.households.isWhole {
+      row.medianTime = Quantile.lower(50, of: times)
+      row.ninetiethTime = Quantile.lower(90, of: times)
+      row.reached = services.count > 1 ? reached : nil
+    }
     if let seat {
       let joint = JointAnswer(seat.answers(of: 0), services, required: required, within: time)
       row.seatTime = joint.nearest?.time

@@ -3,13 +3,42 @@ import Streets
 /// How much of a community reaches a rule's service, or several of them together, in time.
 public struct Coverage: Hashable, Sendable, Codable {
   /// A number of all, of the covered and of those the data's edge leaves open.
+  ///
+  /// > A sum with an unknown part is UNKNOWN unless the known part decides it alone.
   public struct Count: Hashable, Sendable, Codable {
+    /// Homes of which nobody knows how many they count for.
+    public struct Uncounted: Hashable, Sendable, Codable {
+      /// Those reached in time.
+      public var covered = 0
+      /// Those that would be reached if a facility stood just beyond the data's edge.
+      public var unknown = 0
+      /// Those that are not reached for certain.
+      public var uncovered = 0
+
+      /// All of them.
+      public var all: Int { covered + unknown + uncovered }
+
+      mutating func add(_ other: Self) {
+        covered += other.covered
+        unknown += other.unknown
+        uncovered += other.uncovered
+      }
+    }
+
     /// All there are.
     public var all = 0
     /// Those reached in time.
     public var covered = 0
     /// Those that would be reached if a facility stood just beyond the data's edge.
     public var unknown = 0
+    /// The homes that are in none of these numbers, for how many they count for is not known.
+    public var uncounted = Uncounted()
+
+    /// Whether the numbers are those of all homes.
+    public var isWhole: Bool { uncounted.all == 0 }
+
+    /// The numbers; nil where some home is in none of them.
+    public var whole: Count? { isWhole ? self : nil }
 
     /// The number of those that are not reached for certain, whatever stands beyond the data's edge.
     public var uncovered: Int { all - covered - unknown }
@@ -18,9 +47,19 @@ public struct Coverage: Hashable, Sendable, Codable {
       all += other.all
       covered += other.covered
       unknown += other.unknown
+      uncounted.add(other.uncounted)
     }
 
-    mutating func add(_ n: Int, _ state: State) {
+    /// Adds a home that counts for so many; nil where that is not known.
+    mutating func add(_ n: Int?, _ state: State) {
+      guard let n else {
+        switch state {
+        case .covered: uncounted.covered += 1
+        case .unknown: uncounted.unknown += 1
+        case .uncovered: uncounted.uncovered += 1
+        }
+        return
+      }
       all += n
       if state == .covered { covered += n }
       if state == .unknown { unknown += n }
@@ -50,7 +89,7 @@ public struct Coverage: Hashable, Sendable, Codable {
   public var profile: String
   /// The service's code, or ``Service/joint``.
   public var service: String
-  /// Its households, counted at their homes.
+  /// Its households, counted at their homes; those of homes without a number are not among them.
   public var households = Count()
   /// Its residences.
   public var residences = Count()
@@ -63,21 +102,21 @@ public struct Coverage: Hashable, Sendable, Codable {
   /// Whether the edge of the data leaves open if the seat is reached.
   var isSeatOpen = false
   /// The lower median of the households' times: half of the households need no longer; nil where it lies
-  /// beyond the search.
+  /// beyond the search, or the number of some home is not known.
   public var medianTime: Milliseconds?
-  /// The time within which nine of ten households arrive; nil where it lies beyond the search.
+  /// The time within which nine of ten households arrive; nil as the median.
   public var ninetiethTime: Milliseconds?
-  /// Households that reach at least 1, 2, … of the services; only of ``Service/joint``.
+  /// Households that reach at least 1, 2, … of the services; only of ``Service/joint``, and where the numbers
+  /// of all homes are known.
   public var reached: [Int]?
   /// What the rule asks for; nil where the plan gives no number.
   public var threshold: Threshold?
   /// Whether the threshold is met; nil where there is none.
   public var verdict: Verdict?
 
-  /// The share of households that are covered; nil without households.
-  public var householdShare: Double? {
-    households.all > 0 ? Double(households.covered) / Double(households.all) : nil
-  }
+  /// The share of households that are covered; nil without households, and where the number of some home is
+  /// not known.
+  public var householdShare: Double? { households.share }
 
   /// The share of the land that is covered, the middle of its bounds; nil without land.
   public var landShare: Double? {
@@ -106,8 +145,34 @@ public struct Coverage: Hashable, Sendable, Codable {
   }
 }
 
+extension Coverage.Count {
+  /// The share that is covered; nil without any, and where it is not known.
+  var share: Double? { isWhole && all > 0 ? Double(covered) / Double(all) : nil }
+}
+
 extension Threshold {
-  fileprivate func verdict(of count: Coverage.Count) -> Verdict {
-    verdict(covered: count.covered, unknown: count.unknown, of: count.all)
+  /// The verdict on a share. Homes without a number may count for any: only where that changes nothing, there
+  /// is one.
+  func verdict(of count: Coverage.Count) -> Verdict {
+    if count.isWhole {
+      return verdict(covered: count.covered, unknown: count.unknown, of: count.all)
+    }
+    // Where all that is known is none, there may be none at all.
+    guard count.all > 0 else { return .unknown }
+    func compare(_ part: Int, of all: Int) -> Int {
+      ExactRatio(ExactDecimal(part), of: ExactDecimal(all), per: ExactDecimal(100))
+        .compare(with: number)
+    }
+    let homes = count.uncounted
+    let low =
+      homes.unknown + homes.uncovered > 0
+      ? compare(0, of: 1) : compare(count.covered, of: count.all)
+    var high = compare(count.covered + count.unknown, of: count.all)
+    if homes.covered + homes.unknown > 0 {
+      high = compare(1, of: 1)
+      // A whole is only come near to where something is missing of it.
+      if high == 0, count.uncovered > 0 { high = -1 }
+    }
+    return verdict(low: low, high: high)
   }
 }

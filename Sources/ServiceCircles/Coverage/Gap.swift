@@ -41,8 +41,8 @@ public struct Gap: Hashable, Sendable, Codable {
   public var service: String
   /// Why the homes are not reached.
   public var cause: Cause
-  /// How many households live there.
-  public var households = 0
+  /// How many households live there; nil where that of some home is not known.
+  public var households: Int? = 0
   /// A point of every home.
   public var points: [PlanePoint] = []
   /// The nearest facility of the home with the longest time that is known.
@@ -64,9 +64,9 @@ public struct Gap: Hashable, Sendable, Codable {
   }
 
   mutating func add(
-    households: Int, at point: PlanePoint, nearest: (time: Milliseconds, facilityID: String)?
+    households: Int?, at point: PlanePoint, nearest: (time: Milliseconds, facilityID: String)?
   ) {
-    self.households += households
+    self.households = self.households.flatMap { sum in households.map { sum + $0 } }
     points.append(point)
     guard let nearest, nearestTime.map({ $0 < nearest.time }) ?? true else { return }
     (nearestTime, nearestFacilityID) = (nearest.time, nearest.facilityID)

@@ -43,7 +43,8 @@ struct Placement: Sendable {
     for (i, residence) in inputs.residences.enumerated() {
       if let named = residence.communityID {
         owners.append(numbers[named])
-        if numbers[named] == nil {
+        // Of one region's communities most homes are somebody else's.
+        if numbers[named] == nil, inputs.onlyRegion == nil {
           issues.append(
             Self.issue(of: residence, "residence.unknown_community", ["community": named]))
         }
@@ -51,7 +52,6 @@ struct Placement: Sendable {
       }
       owners.append(located.first[i])
       if located.first[i] == nil {
-        // Of one region's communities most homes are somebody else's.
         if inputs.onlyRegion == nil {
           issues.append(Self.issue(of: residence, "residence.outside"))
         }
@@ -61,6 +61,16 @@ struct Placement: Sendable {
             of: residence, "residence.several_communities",
             ["communities": all.map { communities[$0].id }.joined(separator: ", ")],
             isCounted: true))
+      }
+    }
+    if inputs.onlyRegion == nil {
+      for facility in inputs.facilities {
+        guard let named = facility.servedCommunityID, numbers[named] == nil else { continue }
+        issues.append(
+          RecordIssue(
+            .warning, role: "facilities", layer: "", feature: facility.id,
+            problem: Message("facility.unknown_community", ["community": named]),
+            action: Message("facility.serves_none")))
       }
     }
     communityOfResidence = owners

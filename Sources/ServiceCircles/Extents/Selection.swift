@@ -4,7 +4,7 @@
 ///
 /// - Precondition: `rank` is an index of `numbers`.
 /// - Complexity: O(n) on average.
-func selected(_ rank: Int, of numbers: inout [Double]) -> Double {
+package func selected(_ rank: Int, of numbers: inout [Double]) -> Double {
   var (low, high) = (0, numbers.count - 1)
   while low < high {
     let (a, b, c) = (numbers[low], numbers[(low + high) / 2], numbers[high])

@@ -34,20 +34,19 @@ public struct InputSource: Hashable, Sendable, Codable {
     }
   }
 
+  /// Counts records that were read and are not used after all.
+  package mutating func lose(_ count: Int, _ problem: Message) {
+    guard count > 0 else { return }
+    rejected = (rejected ?? 0) + count
+    var tally = LossTally()
+    for loss in losses { tally.add(loss.problem, loss.count) }
+    tally.add(problem, count)
+    losses = tally.reasons
+  }
+
   /// A layer of a role; the rest is nil until set.
   public init(role: String, path: String) {
     self.role = role
     self.path = path
-  }
-
-  /// Takes the reasons of what was not used from the issues of the layer.
-  package mutating func explain(by issues: [RecordIssue]) {
-    var counts: [Message: Int] = [:]
-    for issue in issues where issue.action.key == "layer.skipped" {
-      counts[issue.problem, default: 0] += 1
-    }
-    losses = counts.map { Loss(problem: $0.key, count: $0.value) }.sorted { a, b in
-      (b.count, a.problem.text(in: .english)) < (a.count, b.problem.text(in: .english))
-    }
   }
 }

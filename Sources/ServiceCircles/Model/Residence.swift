@@ -4,8 +4,8 @@ import Streets
 public struct Residence: Sendable {
   /// The residence as the streets see it; `Place.id` is the residence's id.
   public var place: Place
-  /// How many households live there.
-  public var households: Int
+  /// How many households live there; nil where that is not known.
+  public var households: Int?
   /// How many people live there, where known.
   public var population: Int?
   /// The id of the community that its record names; nil where the record has no such column.
@@ -15,7 +15,7 @@ public struct Residence: Sendable {
   public var id: String { place.id }
 
   /// A residence.
-  public init(place: Place, households: Int, population: Int? = nil, communityID: String? = nil) {
+  public init(place: Place, households: Int?, population: Int? = nil, communityID: String? = nil) {
     self.place = place
     self.households = households
     self.population = population

@@ -8,8 +8,8 @@ public struct AssessmentSummary: Sendable, Codable {
       public var service: String
       /// Why the homes do not reach it.
       public var cause: Gap.Cause
-      /// The households of these homes.
-      public var households: Int
+      /// The households of these homes; nil where the number of some home is not known.
+      public var households: Int?
     }
 
     /// The community's name, where known.
@@ -19,7 +19,7 @@ public struct AssessmentSummary: Sendable, Codable {
     /// What its homes lack, the most households first.
     public var lacks: [Lack]
 
-    /// The households that are not reached for certain.
+    /// The households that are not reached for certain, as far as their homes have a number.
     package var missing: Int { coverage.households.uncovered }
 
     fileprivate var missingShare: Double {
@@ -79,7 +79,9 @@ public struct AssessmentSummary: Sendable, Codable {
       consider(candidate) {
         (gaps[row.communityID] ?? []).filter { $0.ruleID == row.ruleID }
           .map { Shortfall.Lack(service: $0.service, cause: $0.cause, households: $0.households) }
-          .sorted { ($1.households, $0.service) < ($0.households, $1.service) }
+          .sorted { a, b in
+            (b.households ?? .max, a.service) < (a.households ?? .max, b.service)
+          }
       }
     }
   }

@@ -144,9 +144,9 @@ struct RegionAggregator {
       service: service, units: sums.units)
     result.passing = sums.passing
     result.households = n
-    result.value = n.all > 0 ? Double(n.covered) / Double(n.all) : nil
+    result.value = n.share
     if sums.passing != nil, let threshold = sums.threshold {
-      result.verdict = threshold.verdict(covered: n.covered, unknown: n.unknown, of: n.all)
+      result.verdict = threshold.verdict(of: n)
     }
     return result
   }

@@ -14,7 +14,7 @@ public struct RegionResult: Hashable, Sendable, Codable {
   public var units: Int
   /// How many of them meet it; nil where they are not judged themselves.
   public var passing: Int?
-  /// The households of a circle rule; nil for other rules.
+  /// The households of a circle rule, as far as their homes have a number; nil for other rules.
   public var households: Coverage.Count?
   /// The ratio of the sums: of a circle the share of households, 0…1, else in the rule's unit.
   public var value: Double?

@@ -16,7 +16,7 @@ struct RegionTotals {
 
   init(_ facts: CommunityFacts) {
     for (c, community) in facts.placement.communities.enumerated() {
-      let numbers = facts.placement.numbers(of: c, facts.inputs)
+      let numbers = facts.numbers(of: c)
       let path = community.regions
       for region in path.named {
         paths[region] = path

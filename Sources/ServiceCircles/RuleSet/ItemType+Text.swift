@@ -80,17 +80,14 @@ extension ItemType {
     guard let whole = parts.first, parts.count <= 2 else {
       throw QuantityError("cell.not_a_number", cell)
     }
-    let digits = try ungrouped(whole, cell)
+    var digits = try ungrouped(whole, cell)
     var decimals = parts.count > 1 ? String(parts[1]) : ""
-    // Zeros behind the point are no digits; beyond fifteen digits a number is the print of a binary one.
+    // Zeros behind the point are no digits.
     if decimals.count > 6 {
       while decimals.count > 1, decimals.last == "0" { decimals.removeLast() }
     }
-    if (digits + decimals).count > 15, decimals.count > 6,
-      (digits + decimals).allSatisfy({ $0.isASCII && $0.isNumber }),
-      let binary = Double("\(digits).\(decimals)"), let fraction = Self.fraction(of: binary)
-    {
-      decimals = fraction
+    if decimals.count > 6, let short = Self.fifteenDigits(digits, decimals) {
+      (digits, decimals) = short
     }
     guard let number = ExactDecimal(parts.count > 1 ? "\(digits).\(decimals)" : digits) else {
       let isNumeric = (digits + decimals).allSatisfy { $0.isASCII && $0.isNumber }
@@ -105,14 +102,21 @@ extension ItemType {
     return scaled
   }
 
-  /// The digits behind the point of a binary number of which fifteen digits count; nil where rounding them
-  /// changes the digits before it.
-  private static func fraction(of number: Double) -> String? {
-    let parts = String(format: "%.15g", number).split(separator: ".")
-    guard parts.count <= 2, let whole = parts.first,
-      whole == String(format: "%.0f", number.rounded(.down))
+  /// A decimal of more than fifteen digits as the binary number that it is the print of, in fifteen digits;
+  /// nil for a decimal that is shorter, or no number.
+  private static func fifteenDigits(
+    _ whole: String, _ decimals: String
+  ) -> (whole: String, decimals: String)? {
+    let all = (whole + decimals).drop { $0 == "0" }
+    guard all.count > 15, all.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let binary = Double("\(whole).\(decimals)")
     else { return nil }
-    return parts.count == 2 ? String(parts[1]) : "0"
+    let parts = String(format: "%.15g", binary).split(separator: ".")
+    // Below a ten-thousandth it has an exponent, and too many decimals anyhow.
+    guard let first = parts.first, parts.count <= 2,
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
+    else { return nil }
+    return (String(first), parts.count == 2 ? String(parts[1]) : "0")
   }
 
   /// The digits without what keeps thousands apart: commas or blanks, one kind, every three digits.

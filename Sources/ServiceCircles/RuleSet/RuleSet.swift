@@ -101,6 +101,11 @@ public struct RuleSet: Hashable, Sendable {
   /// The items whose sum an item is where it is not given itself; nil where it has no parts.
   func parts(ofItem id: String) -> [String]? { lookup.partsOfItem[id] }
 
+  /// The kinds that its services and items name.
+  package var namedKinds: Set<FacilityKind> {
+    Set(services.flatMap { $0.kinds + $0.without } + items.flatMap { $0.facilities?.kinds ?? [] })
+  }
+
   /// A service by its code.
   public func service(_ code: String) -> Service? { lookup.services[code].map { services[$0] } }
 

@@ -36,6 +36,9 @@ package struct FacilityTagMap: Sendable {
     }
   }
 
+  /// The kinds that tags tell.
+  package var knownKinds: Set<FacilityKind> { Set(descriptions.map(\.kind)) }
+
   private mutating func readKinds(_ node: Node) throws(TableError) {
     for (code, list) in try YAMLReading.entries(node) {
       guard let kind = FacilityKind(code: code), !kind.name.isEmpty else {

@@ -92,6 +92,9 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
   /// Whether nothing but zeros stands behind the point.
   package var isWhole: Bool { digits % Self.power(places) == 0 }
 
+  /// The whole number that it is; nil where it is none, or too large for a machine's word.
+  package var wholeNumber: Int? { isWhole ? Int(exactly: digits / Self.power(places)) : nil }
+
   /// The least whole number that is not below it.
   var roundedUp: Self {
     let unit = Self.power(places)

@@ -39,4 +39,13 @@ public struct Quantities: Hashable, Sendable, Codable {
   package mutating func complete(with other: Quantities) {
     known.merge(other.known) { own, others in own == .missing ? others : own }
   }
+
+  /// The items for which both have a value, and not the same, by their ids.
+  package func conflicts(with other: Quantities) -> [QuantityConflict] {
+    known.compactMap { item, own in
+      guard own != .missing, let others = other.known[item], others != .missing, own != others
+      else { return nil }
+      return QuantityConflict(item: item, taken: own, other: others)
+    }.sorted { $0.item < $1.item }
+  }
 }

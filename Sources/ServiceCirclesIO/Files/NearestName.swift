@@ -5,11 +5,16 @@ enum NearestName {
   ///
   /// - Complexity: O(total length of the names · length of the name).
   static func of(_ name: String, in names: [String]) -> String? {
+    of(name, in: names, within: max(3, name.count) / 3)
+  }
+
+  /// The name nearest to `name`, of those that differ in at most so many letters.
+  static func of(_ name: String, in names: [String], within limit: Int) -> String? {
     let wanted = Array(name.lowercased())
     var best: (distance: Int, name: String)?
     for candidate in names {
       let d = editDistance(wanted, Array(candidate.lowercased()))
-      if d < best?.distance ?? (max(3, wanted.count) / 3 + 1) { best = (d, candidate) }
+      if d < best?.distance ?? limit + 1 { best = (d, candidate) }
     }
     return best?.name
   }

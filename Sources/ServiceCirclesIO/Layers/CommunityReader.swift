@@ -4,8 +4,8 @@ import Streets
 
 /// Reads communities from a layer of polygons.
 ///
-/// A polygon that is not valid is repaired; one of which nothing is left, a record without an area, and a
-/// second record of an id are left out. Each becomes an issue.
+/// A polygon that is not valid is repaired; one of which nothing is left, and a record without an area, are
+/// left out. Each becomes an issue. None is left out because of its id: see ``UniqueIDs``.
 struct CommunityReader: Sendable {
   /// The layer.
   var source: LayerSource
@@ -47,41 +47,57 @@ struct CommunityReader: Sendable {
     if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       let field = FeatureFields(feature, positions, reader)
-      let id = field.text("id") ?? "\(feature.number)"
-      if positions["id"] != nil, field.text("id") == nil {
-        field.report(.warning, "id", problem: "place.no_id", action: "place.number_taken")
-      }
       guard let polygons = polygons(of: feature, field, engine) else {
         reader.skippedCount += 1
         continue
       }
-      var unique = id
-      switch ids.add(id, CommunityContent(values: feature.values, polygons: polygons)) {
-      case .own: break
-      case .renamed(let new):
-        unique = new
-        reader.report(
-          .warning, feature.number, field: "id", problem: Message("place.duplicate_id", ["id": id]),
-          action: Message("place.renamed", ["id": new]))
-      case .identical:
-        reader.skippedCount += 1
-        field.report(
-          .warning, "id", problem: "place.identical", values: ["id": id], action: "layer.skipped")
-        continue
-      }
+      let id =
+        positions["id"] == nil
+        ? "\(feature.number)" : field.text("id") ?? ids.numbered(feature.number)
       let readings = settings(of: id, field)
       let used = setting ?? readings[.column] ?? readings[.committee] ?? .urban
       report(readings, used, field)
-      rows.append(
-        Community(
-          id: unique, name: field.text("name"), setting: used, regions: regions(of: id, field),
-          polygons: polygons, households: field.count("households"),
-          population: field.count("population"), seat: seat(field, projector),
-          quantities: quantities(feature, items, reader), settings: readings))
+      var community = Community(
+        id: id, name: field.text("name"), setting: used, regions: regions(of: id, field),
+        polygons: polygons, households: field.count("households"),
+        population: field.count("population"), seat: seat(field, projector),
+        quantities: quantities(feature, items, reader), settings: readings)
+      settle(&community, field)
+      switch ids.add(
+        id, number: rows.count, feature: feature.number, CommunityContent(community),
+        earlier: { CommunityContent(rows[$0]) })
+      {
+      case .own: break
+      case .renamed(let newID): community.id = newID
+      case .identical:
+        reader.skippedCount += 1
+        continue
+      }
+      rows.append(community)
     }
-    return PlaceTable(
+    var table = PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
       crs: reader.crs)
+    table.note(
+      ids, role: Self.role, layer: source.description,
+      field: positions["id"].map { reader.schema.columns[$0] } ?? "")
+    return table
+  }
+
+  /// Households and people have columns of their own, which come before those of the plan's items.
+  private func settle(_ community: inout Community, _ field: FeatureFields) {
+    for item in standard.items {
+      guard let path = item.communityColumn, let number = community[keyPath: path],
+        let other = community.quantities[item.id]
+      else { continue }
+      let own = Quantity.number(ExactDecimal(number))
+      community.quantities[item.id] = own
+      guard other != .missing, other != own else { continue }
+      field.report(
+        QuantityConflict(item: item.id, taken: own, other: other).issue(
+          standard, role: Self.role, layer: source.description, feature: community.id,
+          other: Message("source.other_column")))
+    }
   }
 
   private func makeProjector() throws(LayerError) -> Projector {
@@ -173,6 +189,16 @@ struct CommunityReader: Sendable {
       found.append((position, [standard.item(id)].compactMap { $0 }))
     }
     let usual = ItemColumns(schema.columns, of: standard, others: known)
+    for column in usual.ambiguous {
+      reader.report(
+        RecordIssue(
+          .warning, role: Self.role, layer: source.description, feature: "",
+          field: schema.columns[column],
+          problem: Message(
+            "table.ambiguous_column",
+            ["file": source.description, "column": schema.columns[column]]),
+          action: Message("layer.column_left_out")))
+    }
     for (column, items) in usual.items.enumerated() where !items.isEmpty {
       found.append((column, items.filter { columns.items[$0.id] == nil }))
     }
@@ -217,6 +243,17 @@ struct CommunityReader: Sendable {
   }
 }
 
+extension Item {
+  /// The column of communities that holds the item beside the columns of the plan's items.
+  var communityColumn: WritableKeyPath<Community, Int?>? {
+    switch source {
+    case .households: \.households
+    case .population: \.population
+    default: nil
+    }
+  }
+}
+
 /// The words for urban and rural that tables use.
 enum SettingText {
   static func setting(_ text: String) -> Setting? {
@@ -228,8 +265,24 @@ enum SettingText {
   }
 }
 
-/// What a record of a community says, with its id.
+/// What a record of a community says, without its id: records of which that is the same are one.
 private struct CommunityContent: Hashable {
-  var values: [String?]
-  var polygons: [Polygon]
+  private var texts: [String?]
+  private var numbers: [Int?]
+  private var setting: Setting
+  private var polygons: [Polygon]
+  private var seat: PlanePoint?
+  private var quantities: Quantities
+
+  init(_ community: Community) {
+    let regions = community.regions
+    texts = [
+      community.name, regions.township, regions.county, regions.prefecture, regions.province,
+    ]
+    numbers = [community.households, community.population]
+    setting = community.setting
+    polygons = community.polygons
+    seat = community.seat
+    quantities = community.quantities
+  }
 }

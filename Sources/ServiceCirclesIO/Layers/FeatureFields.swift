@@ -41,11 +41,14 @@ struct FeatureFields {
 
   func count(_ key: String) -> Int? {
     guard let text = text(key) else { return nil }
-    if let count = WholeNumber.parse(text) { return count }
-    report(
-      .warning, key, problem: "place.not_a_count", values: ["value": text],
-      action: "place.value_ignored")
-    return nil
+    do throws(QuantityError) {
+      return try CellCount.read(text)
+    } catch {
+      reader.report(
+        .warning, feature.number, field: column(key), problem: error.message,
+        action: Message("place.value_ignored"))
+      return nil
+    }
   }
 
   func number(_ key: String) -> Double? {
@@ -57,13 +60,20 @@ struct FeatureFields {
     return nil
   }
 
+  /// Adds an issue of the feature.
+  func report(_ issue: RecordIssue) { reader.report(issue) }
+
   /// Adds an issue of the feature, perhaps of one of its columns.
   func report(
     _ severity: RecordIssue.Severity, _ key: String?, problem: String,
     values: [String: String] = [:], action: String
   ) {
-    let column = key.flatMap { positions[$0] }.map { reader.schema.columns[$0] } ?? ""
     reader.report(
-      severity, feature.number, field: column, problem: problem, values: values, action: action)
+      severity, feature.number, field: column(key), problem: problem, values: values,
+      action: action)
+  }
+
+  private func column(_ key: String?) -> String {
+    key.flatMap { positions[$0] }.map { reader.schema.columns[$0] } ?? ""
   }
 }

@@ -18,7 +18,16 @@ enum FieldText {
     guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
       OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTReal
     else { return nil }
-    return text(of: OGR_F_GetFieldAsDouble(feature, field))
+    let number = OGR_F_GetFieldAsDouble(feature, field)
+    let isSingle =
+      OGR_Fld_GetSubType(OGR_F_GetFieldDefnRef(feature, field)) == OFSTFloat32
+    return isSingle ? text(ofSingle: Float(number)) : text(of: number)
+  }
+
+  /// A number of single precision with the digits that tell it from all others.
+  static func text(ofSingle number: Float) -> String {
+    // Its shortest text, read as a decimal, is a binary number of double precision with few digits.
+    text(of: Double(number.description) ?? Double(number))
   }
 
   /// A binary number with its fifteen digits, without zeros behind them and without an exponent where that is

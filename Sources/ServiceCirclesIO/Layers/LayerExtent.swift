@@ -1,9 +1,12 @@
 import CGDAL
 import PlaneGeometry
+import ServiceCircles
 
 /// Where a layer lies on the Earth, before a plane is chosen for it.
 enum LayerExtent {
-  /// The middle of a layer's extent in degrees; nil where it has none.
+  /// The middle of a layer in degrees: the median of its features' centres, in each axis; nil where it has
+  /// none. Never that of the extent in the file's header, which may be anything, and one feature in the wrong
+  /// place does not move it.
   ///
   /// - Throws: ``LayerError`` where it cannot be read, or does not say which system it is in.
   static func centre(of source: LayerSource) throws(LayerError) -> GeographicPoint? {
@@ -12,12 +15,29 @@ enum LayerExtent {
     guard let crs = opened.crs?.definition else {
       throw LayerError(.missingCRS, file: source.shownPath, layer: opened.name)
     }
-    return GDALLibrary.quietly { () -> GeographicPoint? in
-      var extent = OGREnvelope()
-      guard OGR_L_GetExtent(opened.layer, &extent, 1) == OGRERR_NONE else { return nil }
-      return place(
-        x: (extent.MinX + extent.MaxX) / 2, y: (extent.MinY + extent.MaxY) / 2, in: crs)
+    return try GDALLibrary.quietly { () throws(LayerError) -> GeographicPoint? in
+      var centres: [SIMD2<Double>] = []
+      OGR_L_ResetReading(opened.layer)
+      while let feature = try opened.dataset.next(opened.layer, opened.source, opened.name) {
+        defer { OGR_F_Destroy(feature) }
+        guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
+          continue
+        }
+        var box = OGREnvelope()
+        OGR_G_GetEnvelope(geometry, &box)
+        let centre = SIMD2(box.MinX + box.MaxX, box.MinY + box.MaxY) / 2
+        if centre.x.isFinite, centre.y.isFinite { centres.append(centre) }
+      }
+      return middle(of: centres).flatMap { place(x: $0.x, y: $0.y, in: crs) }
     }
+  }
+
+  /// The median in each axis; nil where there is nothing.
+  private static func middle(of points: [SIMD2<Double>]) -> SIMD2<Double>? {
+    if points.isEmpty { return nil }
+    var (x, y) = (points.map(\.x), points.map(\.y))
+    let rank = (points.count - 1) / 2
+    return SIMD2(selected(rank, of: &x), selected(rank, of: &y))
   }
 
   /// The place that coordinates of a system stand for.
@@ -60,7 +80,7 @@ enum LayerExtent {
         else { continue }
         places.append(place)
       }
-      return GeographicBox(around: places)?.centre
+      return middle(of: places.map(\.degrees)).map { GeographicPoint($0) }
     }
   }
 }

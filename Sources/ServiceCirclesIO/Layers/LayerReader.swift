@@ -167,7 +167,10 @@ final class LayerReader {
     (0..<Int32(schema.columns.count)).map { field in
       if let number = FieldText.decimal(of: feature, field) { return number }
       guard let text = FieldText.bytes(of: feature, field), text.pointee != 0 else { return nil }
-      if let valid = String(validatingCString: text) { return valid }
+      if let valid = String(validatingCString: text) {
+        // Blanks say nothing; those around a text are its own.
+        return valid.first?.isWhitespace == true && valid.trimmingBlanks.isEmpty ? nil : valid
+      }
       if !hasReportedEncoding {
         // Once a layer: where one text is in another encoding, all are.
         hasReportedEncoding = true
@@ -199,8 +202,13 @@ final class LayerReader {
     issues.append(
       RecordIssue(
         severity, role: role, layer: source.description, feature: "\(number)", field: field,
-        problem: problem, action: action))
+        problem: Message(
+          problem.key, problem.values.mapValues(LayerReader.shortened), parts: problem.parts,
+          names: problem.names), action: action))
   }
+
+  /// Adds an issue.
+  func report(_ issue: RecordIssue) { issues.append(issue) }
 
   /// A text of a record, as far as it helps to find the record.
   private static func shortened(_ text: String) -> String {

@@ -4,8 +4,8 @@ import Streets
 
 /// Reads places (facilities, residences, points) from a layer.
 ///
-/// A record without geometry, without a usable one, or with an id that an earlier record has, is
-/// left out and becomes an issue; so does an id that had to be made up from the feature's number.
+/// A record without geometry or without a usable one is left out and becomes an issue. None is left out
+/// because of its id: see ``UniqueIDs``.
 package struct PlaceReader: Sendable {
   /// The layer.
   var source: LayerSource
@@ -47,15 +47,20 @@ package struct PlaceReader: Sendable {
         reader.skip(feature, field: reader.pointFields, problem: "place.unlocated")
         continue
       }
-      let id = self.id(of: feature, positions, reader)
       func text(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
+      let id =
+        positions.id == nil
+        ? "\(feature.number)" : text(positions.id) ?? ids.numbered(feature.number)
       func count(_ position: Int?) -> Int? {
         guard let position, let text = feature.values[position] else { return nil }
-        if let count = WholeNumber.parse(text) { return count }
-        reader.report(
-          .warning, feature.number, field: reader.schema.columns[position],
-          problem: "place.not_a_count", values: ["value": text], action: "place.value_ignored")
-        return nil
+        do throws(QuantityError) {
+          return try CellCount.read(text)
+        } catch {
+          reader.report(
+            .warning, feature.number, field: reader.schema.columns[position],
+            problem: error.message, action: Message("place.value_ignored"))
+          return nil
+        }
       }
       var record = PlaceRecord(
         place: Place(id: id, geometry: geometry), geometry: geometry,
@@ -63,26 +68,26 @@ package struct PlaceReader: Sendable {
         households: count(positions.households), population: count(positions.population),
         floorArea: floorArea(of: feature, positions, reader),
         communityID: text(positions.community), servedCommunityID: text(positions.serves))
-      switch ids.add(id, record.content) {
+      switch ids.add(
+        id, number: rows.count, feature: feature.number, record.content,
+        earlier: { rows[$0].content })
+      {
       case .own: break
-      case .renamed(let new):
-        record.place.id = new
-        reader.report(
-          .warning, feature.number, field: column(positions.id, reader),
-          problem: Message("place.duplicate_id", ["id": id]),
-          action: Message("place.renamed", ["id": new]))
+      case .renamed(let newID): record.place.id = newID
       case .identical:
         reader.skippedCount += 1
-        reader.report(
-          .warning, feature.number, field: column(positions.id, reader),
-          problem: "place.identical", values: ["id": id], action: "layer.skipped")
         continue
       }
       rows.append(record)
     }
-    return PlaceTable(
+    var table = PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
       crs: reader.crs)
+    table.hasHouseholds = positions.households != nil
+    table.note(
+      ids, role: role, layer: source.description,
+      field: positions.id.map { reader.schema.columns[$0] } ?? "")
+    return table
   }
 
   /// The places and the raw text of their kinds.
@@ -117,34 +122,31 @@ package struct PlaceReader: Sendable {
     }
   }
 
-  /// Residences. One whose number of households is missing counts as one household; the layer's
-  /// issues say so once.
+  /// Residences. In a layer without a column of households each counts as one household. Where there is one,
+  /// an empty cell or one that cannot be read is unknown. The layer's issues say either once.
   func residences() throws(LayerError) -> PlaceTable<Residence> {
     var table = try records()
-    if table.rows.contains(where: { $0.households == nil }) {
+    let missing = table.rows.count { $0.households == nil }
+    let isColumnMissing = !table.hasHouseholds
+    if missing > 0 {
       table.issues.append(
         RecordIssue(
-          .note, role: role, layer: source.description, feature: "",
+          isColumnMissing ? .note : .warning, role: role, layer: source.description, feature: "",
           field: columns.households ?? "households",
-          problem: Message("place.households_missing"), action: Message("place.one_household")))
+          problem: isColumnMissing
+            ? Message("place.no_households_column")
+            : Message(
+              "place.households_missing", ["count": "\(missing)", "all": "\(table.rows.count)"]),
+          action: Message(
+            isColumnMissing ? "place.one_household" : "place.households_unknown")))
     }
     return table.mapRows {
       .success(
         Residence(
-          place: $0.place, households: $0.households ?? 1, population: $0.population,
+          place: $0.place, households: $0.households ?? (isColumnMissing ? 1 : nil),
+          population: $0.population,
           communityID: $0.communityID))
     }
-  }
-
-  private func id(
-    of feature: LayerFeature, _ positions: PlacePositions, _ reader: LayerReader
-  ) -> String {
-    guard let position = positions.id else { return "\(feature.number)" }
-    if let id = feature.values[position] { return id }
-    reader.report(
-      .warning, feature.number, field: reader.schema.columns[position], problem: "place.no_id",
-      action: "place.number_taken")
-    return "\(feature.number)"
   }
 
   private func floorArea(
@@ -153,15 +155,14 @@ package struct PlaceReader: Sendable {
     guard let position = positions.floorArea, let text = feature.values[position] else {
       return nil
     }
-    if let area = try? ItemType.area.quantity(of: text) { return area.number?.description }
-    reader.report(
-      .warning, feature.number, field: reader.schema.columns[position],
-      problem: "place.not_an_area", values: ["value": text], action: "place.value_ignored")
-    return nil
-  }
-
-  private func column(_ position: Int?, _ reader: LayerReader) -> String {
-    position.map { reader.schema.columns[$0] } ?? ""
+    do throws(QuantityError) {
+      return try ItemType.area.quantity(of: text).number?.description
+    } catch {
+      reader.report(
+        .warning, feature.number, field: reader.schema.columns[position], problem: error.message,
+        action: Message("place.value_ignored"))
+      return nil
+    }
   }
 
   private func issue(
@@ -187,7 +188,8 @@ extension PlaceTable {
       }
     }
     return PlaceTable<Other>(
-      rows: rows, issues: issues, featureCount: featureCount, format: format, crs: crs)
+      rows: rows, issues: issues, featureCount: featureCount, format: format, crs: crs,
+      identicalCount: identicalCount, originalIDs: originalIDs)
   }
 }
 

@@ -70,6 +70,12 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var format: String
   /// The code or name of the layer's coordinate reference system.
   var crs: String
+  /// How many features say the same as an earlier one: they gave no row, and nothing is lost.
+  var identicalCount = 0
+  /// Whether the layer has a column of households.
+  var hasHouseholds = false
+  /// By ids that were made, those that the records have in the file.
+  var originalIDs: [String: String] = [:]
 
   /// How many features gave no row.
   var rejectedCount: Int { featureCount - rows.count }
@@ -83,14 +89,36 @@ public struct PlaceTable<Row: Sendable>: Sendable {
         .noUsableRecord(issues.first { $0.severity == .error }), file: source.shownPath,
         layer: source.layer)
     }
-    // Records that say the same as another one are not lost.
-    let twice = issues.count { $0.problem.key == "place.identical" }
-    let lost = rejectedCount - twice
-    guard !accepted, lost > 0, 2 * lost > featureCount - twice else { return }
-    var row = InputSource(role: "", path: source.path)
-    row.explain(by: issues.filter { $0.problem.key != "place.identical" })
-    throw LayerError(
-      .tooManyLost(lost, of: featureCount, reason: row.losses.first?.problem),
-      file: source.shownPath, layer: source.layer)
+    try losses.check(
+      of: featureCount - identicalCount, lost: rejectedCount - identicalCount, source,
+      accepted: accepted)
+  }
+
+  /// Why features gave no row.
+  var losses: LossTally {
+    var tally = LossTally(issues)
+    tally.add(Message("place.identical_records"), identicalCount)
+    return tally
+  }
+
+  /// The layer as a report lists it, without its digest.
+  package func source(role: String, _ source: LayerSource) -> InputSource {
+    var row = InputSource(role: role, path: source.shownPath)
+    row.layer = source.layer
+    row.format = format
+    row.crs = crs
+    row.features = featureCount
+    row.rejected = rejectedCount
+    row.losses = losses.reasons
+    return row
+  }
+
+  /// Takes over what is to be said of the ids of the layer.
+  mutating func note<Content>(
+    _ ids: UniqueIDs<Content>, role: String, layer: String, field: String
+  ) {
+    issues = ids.issues(role: role, layer: layer, field: field) + issues
+    identicalCount += ids.identicalCount
+    originalIDs = ids.originals
   }
 }

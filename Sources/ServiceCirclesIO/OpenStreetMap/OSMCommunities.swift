@@ -16,7 +16,7 @@ enum OSMCommunities {
   ///   - level: The admin_level to take; the deepest one with a complete polygon when nil.
   ///   - setting: Urban or rural, for all of them.
   ///   - extent: In degrees, what stands for one community where no boundary is complete; the header's
-  ///     box, else the extent of the streets, when nil.
+  ///     box where it is plausible, else the extent of the streets, when nil.
   /// - Throws: ``OSMFileError``; `GeometryError` where the plane cannot be used.
   static func read(
     _ file: OSMFile, plane: WorkingPlane, level: Int? = nil, setting: Setting = .urban,
@@ -25,7 +25,9 @@ enum OSMCommunities {
     let data = try file.features(
       tags: [("boundary", "administrative")], keys: ["boundary", "admin_level", "name"])
     let projector = try Projector(plane)
-    let boundaries = (0..<data.count).filter { isBoundary(data, $0) }
+    let levels = (0..<data.count).map { levelOf(data.value($0, "admin_level")) }
+    let repeated = data.outerWays { levels[$0] == levels[$1] }
+    let boundaries = (0..<data.count).filter { isBoundary(data, $0) && repeated[$0] == nil }
     let deepest = boundaries.compactMap { levelOf(data.value($0, "admin_level")) }.max()
     let taken = level ?? deepest
     var table = PlaceTable<Community>(
@@ -84,12 +86,12 @@ enum OSMCommunities {
 
   private static func streetExtent(_ file: OSMFile) throws(OSMFileError) -> GeographicBox {
     let streets = try file.streets(filterKey: "highway", keys: [])
-    let lies = StreetExtent(streets.places, header: streets.box)
-    // Without streets nothing speaks against the header.
-    guard let box = lies.map({ $0.headerBox ?? streets.bounds }) ?? streets.box else {
+    guard let lies = StreetExtent(streets) else {
+      // Without streets nothing speaks against the header.
+      if let box = streets.headerBox { return box.degrees }
       throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
     }
-    return box
+    return lies.headerBox ?? lies.bounds
   }
 }
 

@@ -6,7 +6,9 @@ import Streets
 ///
 /// Ids are the object's type and number, `n1`, `w2`, `r3`; of an object that serves several kinds, one
 /// facility a kind with `:` and the kind's code after it. Areas and lines keep their shape: legs end
-/// at the nearest point of it.
+/// at the nearest point of it. One mapped twice is one, and becomes an issue: an outer way beside its relation,
+/// a point in the area of the same kind, two on the same outline or spot, where names and tags do not
+/// differ.
 public enum OSMFacilities {
   /// Reads the facilities, in the order of nodes, ways, relations, each by number, then by kind.
   ///
@@ -24,23 +26,37 @@ public enum OSMFacilities {
     var table = PlaceTable<Facility>(osm: data, file, role: "facilities") { relation in
       !map.kinds { data.brokenRelationValue(relation, $0) }.isEmpty
     }
+    var found: [MappedFacility] = []
     for feature in 0..<data.count {
       let kinds = map.kinds { data.value(feature, $0) }
       guard !kinds.isEmpty else { continue }
       let id = data.id(feature)
-      table.featureCount += 1
+      table.featureCount += kinds.count
       guard let geometry = data.geometry(feature, projector) else {
+        table.featureCount -= kinds.count - 1
         table.issues.append(.outsidePlane(id, file, role: "facilities"))
         continue
       }
       let name = data.value(feature, "name")
       for kind in kinds {
-        table.rows.append(
-          Facility(
-            place: Place(id: kinds.count == 1 ? id : "\(id):\(kind)", geometry: geometry),
-            kind: kind, name: name.isEmpty ? nil : name, geometry: geometry))
+        found.append(
+          MappedFacility(
+            feature: feature,
+            facility: Facility(
+              place: Place(id: kinds.count == 1 ? id : "\(id):\(kind)", geometry: geometry),
+              kind: kind, name: name.isEmpty ? nil : name, geometry: geometry)))
       }
-      table.featureCount += kinds.count - 1
+    }
+    let repetitions = try FacilityRepetitions(found, data, keys: Set(map.filters.map(\.key)))
+    table.rows = repetitions.facilities
+    table.featureCount -= repetitions.dropped.count
+    for (facility, other) in repetitions.dropped {
+      table.issues.append(
+        RecordIssue(
+          .note, role: "facilities", layer: file.path, feature: facility.id,
+          problem: Message(
+            "osm.facility_repeated", ["kind": facility.kind.description, "other": other]),
+          action: Message("osm.counted_once")))
     }
     return table
   }

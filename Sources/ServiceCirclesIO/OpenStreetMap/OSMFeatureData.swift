@@ -13,8 +13,6 @@ final class OSMFeatureData {
 
   deinit { osm_free_features(data) }
 
-  /// The box that the file's header states, in degrees.
-  var box: GeographicBox? { data.pointee.box.degrees }
   /// The number of features: nodes, then ways, then relations, each ascending by id.
   var count: Int { data.pointee.feature_count }
   var brokenAreas: Int { Int(data.pointee.broken_areas) }
@@ -39,6 +37,14 @@ final class OSMFeatureData {
     osm_type(UInt32(data.pointee.type[feature])) == OSM_RELATION
   }
 
+  func isWay(_ feature: Int) -> Bool {
+    osm_type(UInt32(data.pointee.type[feature])) == OSM_WAY
+  }
+
+  func isPoint(_ feature: Int) -> Bool {
+    osm_shape(UInt32(data.pointee.shape[feature])) == OSM_POINT
+  }
+
   func isArea(_ feature: Int) -> Bool {
     osm_shape(UInt32(data.pointee.shape[feature])) == OSM_AREA
   }
@@ -55,6 +61,48 @@ final class OSMFeatureData {
   func brokenRelationValue(_ number: Int, _ key: String) -> String {
     text(data.pointee.broken_relation_value, number, key)
   }
+
+  /// The ways along outer rings of relations that `isSame` takes for the same thing, each with its relation.
+  /// The relation has the holes, so it is the one that counts.
+  func outerWays(isSame: (_ way: Int, _ relation: Int) -> Bool) -> [Int: Int] {
+    let d = data.pointee
+    if d.outer_count == 0 { return [:] }
+    var ways: [Int64: Int] = [:]
+    var relations: [Int64: Int] = [:]
+    for feature in 0..<count {
+      if isWay(feature) { ways[d.id[feature]] = feature }
+      if isRelation(feature) { relations[d.id[feature]] = feature }
+    }
+    var found: [Int: Int] = [:]
+    for i in 0..<d.outer_count {
+      guard let way = ways[d.outer_way[i]], let relation = relations[d.outer_relation[i]],
+        found[way] == nil, isSame(way, relation)
+      else { continue }
+      found[way] = relation
+    }
+    return found
+  }
+
+  /// The points of a feature without their order, holes left out: two features that have the same are
+  /// drawn on the same outline.
+  func outline(_ feature: Int) -> [OSMCoordinate] {
+    let d = data.pointee
+    var points: [OSMCoordinate] = []
+    for ring in Int(d.first_ring[feature])..<Int(d.first_ring[feature + 1])
+    where d.ring_is_inner[ring] == 0 {
+      for i in Int(d.ring_first[ring])..<Int(d.ring_first[ring + 1]) {
+        points.append(OSMCoordinate(longitude: d.lon[i], latitude: d.lat[i]))
+      }
+    }
+    points.sort { ($0.longitude, $0.latitude) < ($1.longitude, $1.latitude) }
+    var distinct: [OSMCoordinate] = []
+    for point in points where point != distinct.last { distinct.append(point) }
+    return distinct
+  }
+
+  /// A point so near to an outline is on it: coordinates are rounded to a centimetre, and a straight side on
+  /// the Earth is not quite straight in the plane.
+  static let onOutlineMetres = 0.1
 
   private func text(_ values: UnsafePointer<UInt32>, _ row: Int, _ key: String) -> String {
     guard let column = column[key] else { return "" }
@@ -93,5 +141,20 @@ final class OSMFeatureData {
       return polygons.count == 1
         ? .polygon(polygons[0].wound) : .multiPolygon(polygons.map(\.wound))
     }
+  }
+}
+
+extension PreparedGeometry {
+  /// Whether the point lies in the geometry or on its outline.
+  func isAt(_ point: PlanePoint) throws(GeometryError) -> Bool {
+    try distance(to: point).map { $0 <= OSMFeatureData.onOutlineMetres } ?? false
+  }
+}
+
+extension Box {
+  /// The box within which points are that may be in, or on the outline of, what this one is around.
+  var aroundOutline: Box {
+    let margin = PlanePoint(repeating: OSMFeatureData.onOutlineMetres)
+    return Box(min: min - margin, max: max + margin)
   }
 }

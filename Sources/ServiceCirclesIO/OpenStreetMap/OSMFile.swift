@@ -70,12 +70,12 @@ public struct OSMFile: Hashable, Sendable {
 }
 
 extension osm_box {
-  /// The box in degrees; nil where the file states none.
-  var degrees: GeographicBox? {
+  /// The box; nil where the file states none.
+  var value: OSMBox? {
     guard has_box != 0 else { return nil }
-    return GeographicBox(
-      min: OSMCoordinate(longitude: min_lon, latitude: min_lat).degrees,
-      max: OSMCoordinate(longitude: max_lon, latitude: max_lat).degrees)
+    return OSMBox(
+      min: OSMCoordinate(longitude: min_lon, latitude: min_lat),
+      max: OSMCoordinate(longitude: max_lon, latitude: max_lat))
   }
 }
 

@@ -11,6 +11,10 @@ public struct OSMFileError: Error, Hashable, Sendable {
     case notOpenStreetMap
     /// It is truncated or damaged.
     case corrupt
+    /// It lists changes to a map (osmChange, o5c), and is no map itself.
+    case changes
+    /// It is in a form, or packed in a way, that is not read.
+    case unsupported
     /// It is too large for this machine.
     case outOfMemory
     /// The reader itself is at fault.
@@ -44,6 +48,8 @@ public struct OSMFileError: Error, Hashable, Sendable {
       case OSM_ERROR_CANNOT_OPEN: .cannotOpen
       case OSM_ERROR_NOT_OSM: .notOpenStreetMap
       case OSM_ERROR_CORRUPT: .corrupt
+      case OSM_ERROR_CHANGES: .changes
+      case OSM_ERROR_UNSUPPORTED: .unsupported
       case OSM_ERROR_MEMORY: .outOfMemory
       default: .internal
       }
@@ -57,6 +63,8 @@ public struct OSMFileError: Error, Hashable, Sendable {
       case .cannotOpen: "osm.cannot_open"
       case .notOpenStreetMap: "osm.not_osm"
       case .corrupt: "osm.corrupt"
+      case .changes: "osm.changes"
+      case .unsupported: "osm.unsupported"
       case .outOfMemory: "file.out_of_memory"
       case .internal: "osm.internal"
       case .noStreets: "osm.no_streets"

@@ -13,8 +13,11 @@ public enum OSMLand {
     var table = PlaceTable<[Polygon]>(osm: data, file, role: "land") {
       data.brokenRelationValue($0, "landuse") == "residential"
     }
-    for feature in 0..<data.count
-    where data.isArea(feature) && data.value(feature, "landuse") == "residential" {
+    func isLand(_ feature: Int) -> Bool {
+      data.isArea(feature) && data.value(feature, "landuse") == "residential"
+    }
+    let repeated = data.outerWays { _, relation in isLand(relation) }
+    for feature in 0..<data.count where isLand(feature) && repeated[feature] == nil {
       table.featureCount += 1
       guard let geometry = data.geometry(feature, projector) else {
         table.issues.append(.outsidePlane(data.id(feature), file, role: "land"))

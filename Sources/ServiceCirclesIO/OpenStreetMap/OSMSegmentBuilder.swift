@@ -7,6 +7,7 @@ struct OSMSegmentBuilder {
   private let data: OSMStreetData
   private let texts: OSMTexts
   private let extent: GeographicBox?
+  private let isOriginNowhere: Bool
 
   private(set) var segments: [StreetSegment] = []
   private(set) var names: [String] = []
@@ -17,9 +18,11 @@ struct OSMSegmentBuilder {
   private var isCut: [Bool]
   private var nameNumber: [UInt32: Int32] = [:]
 
-  init(_ data: OSMStreetData, extent: GeographicBox?) {
+  /// - Parameter isOriginNowhere: whether a node at 0° east, 0° north is as good as missing.
+  init(_ data: OSMStreetData, extent: GeographicBox?, isOriginNowhere: Bool) {
     self.data = data
     self.extent = extent
+    self.isOriginNowhere = isOriginNowhere
     texts = data.texts
     isUsed = Array(repeating: false, count: data.nodeCount)
     isCut = isUsed
@@ -76,7 +79,7 @@ struct OSMSegmentBuilder {
   private mutating func add(_ way: Int, _ street: Street, name: Int32) {
     let nodes = data.nodes(ofWay: way)
     for i in nodes.indices.dropFirst() {
-      let (a, b) = (nodes[i - 1], nodes[i])
+      let (a, b) = (placed(nodes[i - 1]), placed(nodes[i]))
       switch (a == .max, b == .max) {
       case (false, false):
         // The same node twice in a row is a slip of the mapper, not a street.
@@ -86,6 +89,12 @@ struct OSMSegmentBuilder {
       case (true, true): break
       }
     }
+  }
+
+  /// The node, or `UInt32.max` where it has no place.
+  private func placed(_ node: UInt32) -> UInt32 {
+    isOriginNowhere && node != .max && data.location(ofNode: Int(node)) == StreetExtent.origin
+      ? .max : node
   }
 
   private mutating func cut(_ node: Int, _ street: Street) {

@@ -9,8 +9,8 @@ final class OSMStreetData {
 
   deinit { osm_free_streets(data) }
 
-  /// The box that the file's header states, in degrees.
-  var box: GeographicBox? { data.pointee.box.degrees }
+  /// The box that the file's header states; nil where it states none.
+  var headerBox: OSMBox? { data.pointee.box.value }
   /// The number of nodes, ascending by id.
   var nodeCount: Int { data.pointee.node_count }
   /// The number of ways, ascending by id.
@@ -37,10 +37,4 @@ final class OSMStreetData {
     let count = data.pointee.key_count
     return UnsafeBufferPointer(start: data.pointee.way_value + way * count, count: count)
   }
-
-  /// The places of all nodes, in degrees.
-  var places: [GeographicPoint] { (0..<nodeCount).map { location(ofNode: $0).degrees } }
-
-  /// The extent of all nodes, in degrees; nil where there are none.
-  var bounds: GeographicBox? { GeographicBox(around: places) }
 }

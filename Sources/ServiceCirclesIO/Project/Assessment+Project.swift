@@ -76,7 +76,7 @@ extension AssessmentInputs {
     try begin("registers", project.registers.first?.source.shownPath)
     let registers = try reading.registers(&communities)
     try begin("residences", project.residences?.source.shownPath)
-    let residences = try reading.residences()
+    let residences = try reading.residences(of: communities)
     try begin("facilities", project.facilities.first?.source?.shownPath)
     let facilities = try reading.facilities()
     try begin("land", nil)

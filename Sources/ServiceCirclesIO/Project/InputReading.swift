@@ -27,6 +27,7 @@ struct InputReading {
     file = project.streets.map { OSMFile(path: $0) }
     let given = try Self.givenPlane(project)
     streetData = try Self.streetData(file, in: given)
+    issues = streetData?.issues ?? []
     plane = try given ?? streetData?.plane ?? Self.plane(nearLayersOf: project)
   }
 
@@ -34,7 +35,6 @@ struct InputReading {
   mutating func streets() throws -> StreetNetwork? {
     guard let streetData, let file else { return nil }
     try note("streets", file, features: streetData.segments.count, rejected: 0)
-    if let box = streetData.implausibleBox { issues.append(.implausibleBox(box, file)) }
     let streets = try StreetNetwork(streetData)
     try stand(
       on: Ground(
@@ -64,16 +64,25 @@ struct InputReading {
     return try note(
       "communities", file,
       try OSMCommunities.read(
-        file, plane: plane, level: project.adminLevel, setting: project.setting ?? .urban))
+        file, plane: plane, level: project.adminLevel, setting: project.setting ?? .urban,
+        extent: streetData.map { $0.extent ?? $0.bounds }))
   }
 
-  mutating func residences() throws -> [Residence] {
+  mutating func residences(of communities: [Community]) throws -> [Residence] {
     if let (source, columns) = project.residences {
       let homes = try note(
         "residences", source,
         try PlaceReader(source, role: "residences", plane: plane, columns: columns).residences(),
         columns)
       try place(source, "residences", columns, homes.compactMap(\.place.extent))
+      let known = Set(communities.map(\.id))
+      var strangers = LossTally()
+      var count = 0
+      for case let id? in homes.map(\.communityID) where !known.contains(id) {
+        strangers.add(Message("register.unknown_community", ["id": id]))
+        count += 1
+      }
+      try strangers.check(of: homes.count, lost: count, source, accepted: project.acceptsLosses)
       return homes
     }
     guard let file else { return [] }
@@ -82,96 +91,32 @@ struct InputReading {
 
   mutating func facilities() throws -> [Facility] {
     let entries = project.facilities.isEmpty ? [ProjectFile.Facilities()] : project.facilities
-    var layers: [FacilityLayer] = []
+    var layers: [FacilityUnion.Layer] = []
     for entry in entries {
-      let found: [Facility]
+      let table: PlaceTable<Facility>
       if let source = entry.source {
-        found = try note(
-          "facilities", source,
-          try PlaceReader(source, role: "facilities", plane: plane, columns: entry.columns)
-            .facilities(kinds: entry.kinds, kind: entry.kind), entry.columns)
-        try place(source, "facilities", entry.columns, found.compactMap(\.place.extent))
+        table = try PlaceReader(source, role: "facilities", plane: plane, columns: entry.columns)
+          .facilities(kinds: entry.kinds, kind: entry.kind)
+        _ = try note("facilities", source, table, entry.columns)
+        try place(source, "facilities", entry.columns, table.rows.compactMap(\.place.extent))
+        issues += KindSpelling(project.standard).issues(
+          table.rows, layer: source.description, field: entry.columns.kind ?? "kind")
       } else {
         let file = try openStreetMap(for: "facilities")
-        found = try note("facilities", file, try OSMFacilities.read(file, plane: plane))
+        table = try OSMFacilities.read(file, plane: plane)
+        _ = try note("facilities", file, table)
       }
       layers.append(
-        FacilityLayer(
-          name: entry.source.map { $0.layer ?? Self.stem($0.path) } ?? "osm",
-          layer: entry.source?.description ?? file?.path ?? "", facilities: found,
-          source: sources.count - 1))
+        FacilityUnion.Layer(
+          source: entry.source, description: entry.source?.description ?? file?.path ?? "",
+          facilities: table.rows, originalIDs: table.originalIDs))
     }
-    return unite(layers)
-  }
-
-  /// Facilities of one layer, with the place of its row in ``sources``.
-  private struct FacilityLayer {
-    var name: String
-    var layer: String
-    var facilities: [Facility]
-    var source: Int
-  }
-
-  /// What a facility says but its id.
-  private struct FacilityContent: Hashable {
-    var geometry: Geometry
-    var kind: FacilityKind
-    var texts: [String?]
-
-    init(_ facility: Facility) {
-      geometry = facility.geometry
-      kind = facility.kind
-      texts = [facility.name, facility.floorArea, facility.servedCommunityID]
+    let union = FacilityUnion(layers)
+    issues += union.issues
+    for (row, count) in zip(sources.indices.suffix(layers.count), union.identicalCounts) {
+      sources[row].lose(count, Message("place.identical_records"))
     }
-  }
-
-  /// > Ids that collide between layers are prefixed by the layer; identical records are one.
-  private mutating func unite(_ layers: [FacilityLayer]) -> [Facility] {
-    var layersOfID: [String: Int] = [:]
-    for layer in layers {
-      for facility in layer.facilities { layersOfID[facility.id, default: 0] += 1 }
-    }
-    var all: [Facility] = []
-    var ids = UniqueIDs<FacilityContent>()
-    var shared: [String: Set<FacilityContent>] = [:]
-    for layer in layers {
-      var prefixed = 0
-      for facility in layer.facilities {
-        var facility = facility
-        let content = FacilityContent(facility)
-        if layersOfID[facility.id] ?? 0 > 1 {
-          guard shared[facility.id, default: []].insert(content).inserted else {
-            leaveOut(facility, of: layer)
-            continue
-          }
-          facility.place.id = layer.name + "/" + facility.id
-          prefixed += 1
-        }
-        // Two files of one name make the prefix no sign of its own.
-        if case .renamed(let new) = ids.add(facility.id, content) { facility.place.id = new }
-        all.append(facility)
-      }
-      guard prefixed > 0 else { continue }
-      issues.append(
-        RecordIssue(
-          .warning, role: "facilities", layer: layer.layer, feature: "", field: "id",
-          problem: Message("place.shared_id", ["count": "\(prefixed)"]),
-          action: Message("place.prefixed", ["name": layer.name])))
-    }
-    return all
-  }
-
-  private mutating func leaveOut(_ facility: Facility, of layer: FacilityLayer) {
-    issues.append(
-      RecordIssue(
-        .warning, role: "facilities", layer: layer.layer, feature: facility.id,
-        problem: Message("place.identical", ["id": facility.id]), action: Message("layer.skipped")))
-    guard sources.indices.contains(layer.source) else { return }
-    sources[layer.source].rejected = (sources[layer.source].rejected ?? 0) + 1
-  }
-
-  private static func stem(_ path: String) -> String {
-    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    return union.facilities
   }
 
   mutating func land() throws -> AssessmentInputs.Land {
@@ -194,46 +139,107 @@ struct InputReading {
   }
 
   /// Reads the registers: those of communities complete the values of their columns, those of regions are
-  /// returned.
+  /// returned, each region once.
+  ///
+  /// > The register first, then the layer's column. Of several registers the first one named.
+  ///
+  /// - Throws: ``LayerError`` where a register as a whole cannot be read, or more than half of its rows cannot
+  ///   be used.
   mutating func registers(_ communities: inout [Community]) throws -> [RegionRecord] {
+    guard !project.registers.isEmpty else { return [] }
     var regions: [RegionRecord] = []
+    var numberOfRegion: [Region: Int] = [:]
     let numbers = Dictionary(
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var merged = communities.map { _ in Quantities() }
     for register in project.registers {
       let table = try RegisterTable(
         register.source, level: register.level, idColumn: register.idColumn,
         standard: project.standard)
       issues += table.issues
-      var row = InputSource(role: "registers", path: register.source.shownPath)
-      row.layer = register.source.layer
-      if FileManager.default.fileExists(atPath: register.source.path) {
-        row.sha256 = try digest(register.source.path)
-      }
-      row.features = table.recordCount
+      var losses = table.losses
       var unknown = 0
       for (id, quantities) in table.records {
         guard register.level == .community else {
-          regions.append(RegionRecord(Region(register.level, id), quantities: quantities))
+          let region = Region(register.level, id)
+          if let number = numberOfRegion[region] {
+            merge(quantities, into: &regions[number].quantities, id, register.source)
+          } else {
+            numberOfRegion[region] = regions.count
+            regions.append(RegionRecord(region, quantities: quantities))
+          }
           continue
         }
         if let number = numbers[id] {
-          communities[number].quantities.complete(with: quantities)
+          merge(quantities, into: &merged[number], id, register.source)
         } else {
           unknown += 1
+          let problem = Message("register.unknown_community", ["id": id])
+          losses.add(problem)
           issues.append(
             RecordIssue(
               .warning, role: "registers", layer: register.source.description, feature: id,
-              problem: Message("register.unknown_community", ["id": id]),
-              action: Message("layer.skipped")))
+              problem: problem, action: Message("layer.skipped")))
         }
       }
-      row.rejected = table.recordCount - table.records.count + unknown
-      row.losses =
-        unknown > 0
-        ? [InputSource.Loss(problem: Message("register.unknown_communities"), count: unknown)] : []
-      sources.append(row)
+      try losses.check(
+        of: table.rowCount - table.identicalCount,
+        lost: table.lostCount - table.identicalCount + unknown, register.source,
+        accepted: project.acceptsLosses)
+      try note(register, table, rejected: table.lostCount + unknown, losses)
+    }
+    for number in communities.indices {
+      prefer(merged[number], in: &communities[number])
     }
     return regions
+  }
+
+  /// Completes what earlier registers say of a unit by what another one says.
+  private mutating func merge(
+    _ quantities: Quantities, into known: inout Quantities, _ id: String, _ source: LayerSource
+  ) {
+    issues += known.conflicts(with: quantities).map {
+      $0.issue(
+        project.standard, role: "registers", layer: source.description, feature: id,
+        other: Message("source.this_file"))
+    }
+    known.complete(with: quantities)
+  }
+
+  /// Lets a community's registers say what they know, and its layer the rest.
+  private mutating func prefer(_ registers: Quantities, in community: inout Community) {
+    var own = community.quantities
+    for item in project.standard.items where registers[item.id] != nil {
+      guard let path = item.communityColumn, let number = community[keyPath: path] else { continue }
+      own[item.id] = .number(ExactDecimal(number))
+    }
+    issues += registers.conflicts(with: own).map {
+      $0.issue(
+        project.standard, role: "communities", layer: project.communities?.source.description ?? "",
+        feature: community.id, other: Message("source.this_file"))
+    }
+    var all = registers
+    all.complete(with: own)
+    community.quantities = all
+    for item in project.standard.items {
+      guard let path = item.communityColumn, let number = registers[item.id]?.number?.wholeNumber
+      else { continue }
+      community[keyPath: path] = number
+    }
+  }
+
+  private mutating func note(
+    _ register: ProjectFile.Register, _ table: RegisterTable, rejected: Int, _ losses: LossTally
+  ) throws {
+    var row = InputSource(role: "registers", path: register.source.shownPath)
+    row.layer = register.source.layer
+    if FileManager.default.fileExists(atPath: register.source.path) {
+      row.sha256 = try digest(register.source.path)
+    }
+    row.features = table.rowCount
+    row.rejected = rejected
+    row.losses = losses.reasons
+    sources.append(row)
   }
 
   /// None where the file has no residential land at all: that nobody drew it says nothing.
@@ -254,7 +260,7 @@ struct InputReading {
   ) throws -> [Row] {
     issues += table.issues
     try note(role, file, features: table.featureCount, rejected: table.rejectedCount)
-    sources[sources.count - 1].explain(by: table.issues)
+    sources[sources.count - 1].losses = table.losses.reasons
     return table.rows
   }
 
@@ -279,15 +285,9 @@ struct InputReading {
     try table.explainNowhere(source, role: role, columns: columns, on: ground)
     try table.checkLosses(of: source, accepted: project.acceptsLosses)
     issues += table.issues
-    var row = InputSource(role: role, path: source.shownPath)
-    row.layer = source.layer
-    row.format = table.format
-    row.crs = table.crs
+    var row = table.source(role: role, source)
     // A database has no bytes of its own to digest.
     if FileManager.default.fileExists(atPath: source.path) { row.sha256 = try digest(source.path) }
-    row.features = table.featureCount
-    row.rejected = table.rejectedCount
-    row.explain(by: table.issues)
     sources.append(row)
     return table.rows
   }
@@ -357,20 +357,5 @@ struct InputReading {
     let digest = try InputDigest.sha256(of: URL(fileURLWithPath: path))
     digests[path] = digest
     return digest
-  }
-}
-
-extension RecordIssue {
-  /// A header's box that the streets do not lie in, or that is far larger than they are.
-  package static func implausibleBox(_ box: GeographicBox, _ file: OSMFile) -> RecordIssue {
-    func text(_ degrees: Double) -> String { FieldText.text(of: (degrees * 1e5).rounded() / 1e5) }
-    return RecordIssue(
-      .warning, role: "streets", layer: file.path, feature: "",
-      problem: Message(
-        "osm.implausible_box",
-        [
-          "box": [box.min.longitude, box.min.latitude, box.max.longitude, box.max.latitude]
-            .map(text).joined(separator: " ")
-        ]), action: Message("osm.box_ignored"))
   }
 }

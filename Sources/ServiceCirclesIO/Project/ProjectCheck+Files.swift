@@ -65,7 +65,13 @@ extension InputSource {
     if FileManager.default.fileExists(atPath: list.path) {
       sha256 = try InputDigest.sha256(of: URL(fileURLWithPath: list.path))
     }
-    features = table.records.count
-    rejected = table.records.count { $0.project == nil }
+    features = table.records.count + table.identicalCount
+    rejected = table.records.count { $0.project == nil } + table.identicalCount
+    var tally = LossTally()
+    for case .rejected(_, let issues) in table.records {
+      if let first = issues.first { tally.add(first.problem) }
+    }
+    tally.add(Message("place.identical_records"), table.identicalCount)
+    losses = tally.reasons
   }
 }

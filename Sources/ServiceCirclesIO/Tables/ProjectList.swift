@@ -8,6 +8,8 @@ public struct ProjectList: Sendable {
   public var notes: [Message] = []
   /// What was odd in records that are judged all the same.
   public var issues: [RecordIssue] = []
+  /// How many further records say the same as one of ``records``.
+  var identicalCount = 0
 
   init() {}
 

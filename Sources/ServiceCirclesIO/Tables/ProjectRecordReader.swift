@@ -2,10 +2,17 @@ import Foundation
 import PlaneGeometry
 import ServiceCircles
 
-/// Turns records into projects: every cell strictly read, every bound kept, every id once.
+/// Turns records into projects: every cell strictly read, every bound kept, every id made the only one.
 struct ProjectRecordReader {
   let file: String
   let standard: RuleSet
+  private let spelling: KindSpelling
+
+  init(file: String, standard: RuleSet) {
+    self.file = file
+    self.standard = standard
+    spelling = KindSpelling(standard)
+  }
 
   /// The projects of a table.
   func read(_ table: TextTable) throws -> ProjectList {
@@ -20,10 +27,10 @@ struct ProjectRecordReader {
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: file)
     }
-    var ids: Set<String> = []
+    var ids = UniqueIDs<ProjectContent>()
     for row in table.rows {
-      var draft = ProjectDraft(file: file, standard: standard, place: "\(row.number)")
-      draft.readID(positions[.id].flatMap { row.cells[$0] }, row: row.number)
+      var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
+      draft.readID(positions[.id].flatMap { row.cells[$0] })
       if let problem = row.problem {
         draft.reject("", problem)
       } else {
@@ -37,23 +44,24 @@ struct ProjectRecordReader {
       }
       list.append(&draft, &ids)
     }
+    list.note(ids, file: file, column: positions[.id].map { table.columns[$0] } ?? "")
     return list
   }
 
   /// The projects of a YAML list.
   func read(_ yaml: ProjectYAML) throws -> ProjectList {
     var list = ProjectList()
-    var ids: Set<String> = []
+    var ids = UniqueIDs<ProjectContent>()
     var unknown: Set<String> = []
     let names = ItemColumns.names(of: standard)
     for record in yaml.records {
-      var draft = ProjectDraft(file: file, standard: standard, place: "\(record.line)")
+      var draft = ProjectDraft(file: file, standard: standard, spelling, row: record.line)
       let fields = Dictionary(
         record.values.map { ($0.key.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
       func value(of field: ProjectField) -> ProjectYAML.Value? {
         field.names.lazy.compactMap { fields[$0] }.first
       }
-      draft.readID(value(of: .id)?.text, row: record.line)
+      draft.readID(value(of: .id)?.text)
       for value in record.values {
         let key = value.key.lowercased()
         if let field = ProjectField.allCases.first(where: { $0.names.contains(key) }) {
@@ -70,6 +78,7 @@ struct ProjectRecordReader {
       }
       list.append(&draft, &ids)
     }
+    list.note(ids, file: file, column: "")
     return list
   }
 
@@ -80,8 +89,22 @@ struct ProjectRecordReader {
 
 extension ProjectList {
   /// Ends a draft: a project, or a rejected record.
-  fileprivate mutating func append(_ draft: inout ProjectDraft, _ ids: inout Set<String>) {
-    draft.finish(isNew: ids.insert(draft.project.id).inserted)
+  fileprivate mutating func append(
+    _ draft: inout ProjectDraft, _ ids: inout UniqueIDs<ProjectContent>
+  ) {
+    draft.finish()
+    let content =
+      draft.problems.isEmpty ? ProjectContent.project(draft.project) : .rejected(records.count)
+    let answer = ids.add(
+      draft.project.id, number: records.count, feature: Int64(draft.row), content,
+      earlier: { number in
+        records[number].project.map { ProjectContent.project($0) } ?? .rejected(number)
+      })
+    switch answer {
+    case .own: break
+    case .renamed(let newID): draft.rename(newID)
+    case .identical: return
+    }
     if draft.problems.isEmpty {
       records.append(.project(draft.project))
     } else {
@@ -89,27 +112,44 @@ extension ProjectList {
     }
     issues += draft.remarks
   }
+
+  fileprivate mutating func note(_ ids: UniqueIDs<ProjectContent>, file: String, column: String) {
+    issues += ids.issues(role: "projects", layer: file, field: column)
+    identicalCount = ids.identicalCount
+  }
+}
+
+/// What a record of a project says: projects of which that is the same are one; what is rejected is no other
+/// record's equal.
+private enum ProjectContent: Hashable {
+  case project(BuildProject)
+  case rejected(Int)
 }
 
 /// A project while its record is read.
 struct ProjectDraft {
   let file: String
   let standard: RuleSet
-  /// The row or line, for issues of a record without an id.
-  let place: String
+  /// The row or line.
+  let row: Int
+  private let spelling: KindSpelling
   private(set) var project = BuildProject(id: "", quantities: Quantities())
   private(set) var problems: [RecordIssue] = []
   private(set) var remarks: [RecordIssue] = []
   private var longitude: Double?
   private var latitude: Double?
 
-  init(file: String, standard: RuleSet, place: String) {
+  init(file: String, standard: RuleSet, _ spelling: KindSpelling, row: Int) {
     self.file = file
+    self.spelling = spelling
     self.standard = standard
-    self.place = place
+    self.row = row
   }
 
-  mutating func readID(_ text: String?, row: Int) {
+  /// Gives the project another id, for an earlier one has its own.
+  mutating func rename(_ id: String) { project.id = id }
+
+  mutating func readID(_ text: String?) {
     if let id = text?.trimmingBlanks, !id.isEmpty {
       project.id = id
     } else {
@@ -129,7 +169,7 @@ struct ProjectDraft {
     RecordIssue(
       severity, role: "projects", layer: file,
       feature: project.id.hasPrefix("#") || project.id.isEmpty
-        ? place : "\(place) (\(project.id))", field: column, problem: problem,
+        ? "\(row)" : "\(row) (\(project.id))", field: column, problem: problem,
       action: Message(action))
   }
 
@@ -188,6 +228,9 @@ struct ProjectDraft {
     guard let kind = FacilityKind(code: code) else {
       return reject(column, Message("place.unknown_kind", ["kind": code]))
     }
+    if let problem = spelling.problem(of: kind) {
+      remarks.append(issue(.warning, column, problem, "place.kind_as_category"))
+    }
     project.facilities.append(BuildProject.Facility(kind: kind, position: position))
   }
 
@@ -200,8 +243,7 @@ struct ProjectDraft {
   }
 
   /// What can be said of the record as a whole.
-  mutating func finish(isNew: Bool) {
-    if !isNew { reject("", Message("place.duplicate_id", ["id": project.id])) }
+  mutating func finish() {
     if (longitude == nil) != (latitude == nil), problems.isEmpty {
       reject("", Message("table.half_position"))
     }

@@ -1,13 +1,22 @@
 import ServiceCircles
 
 /// A register: a row for every community, township, county … with its id and what is known of it.
+///
+/// Several rows of one unit complete each other; where they contradict each other the first one counts, and
+/// an issue says so.
 struct RegisterTable: Sendable {
-  /// The records, each id once, in their order.
+  /// The records, each id once, in the order of their first rows.
   private(set) var records: [(id: String, quantities: Quantities)] = []
   /// What was wrong with records, and what was done.
   private(set) var issues: [RecordIssue] = []
-  /// How many records there were.
-  private(set) var recordCount = 0
+  /// How many rows there were.
+  private(set) var rowCount = 0
+  /// How many rows gave nothing, and why.
+  private(set) var losses = LossTally()
+  /// How many rows say the same as an earlier one.
+  private(set) var identicalCount = 0
+  /// How many rows gave nothing, these among them.
+  private(set) var lostCount = 0
 
   /// Reads a register. A cell that cannot be used is missing, and an issue.
   ///
@@ -30,7 +39,7 @@ struct RegisterTable: Sendable {
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: source.shownPath)
     }
-    recordCount = table.rows.count
+    rowCount = table.rows.count
     func report(
       _ severity: RecordIssue.Severity, _ feature: String, _ field: String, _ problem: Message,
       _ action: String
@@ -40,25 +49,25 @@ struct RegisterTable: Sendable {
           severity, role: "registers", layer: source.description, feature: feature, field: field,
           problem: problem, action: Message(action)))
     }
+    func lose(_ problem: Message) {
+      losses.add(problem)
+      lostCount += 1
+    }
     let notes = columns.notes(
       table.columns, file: source.shownPath, known: standard.rules.flatMap(\.items))
     for (column, note) in notes { report(.note, "", column, note, "layer.column_left_out") }
-    var ids: Set<String> = []
+    var numbers: [String: Int] = [:]
     for row in table.rows {
       if let problem = row.problem {
         report(.error, "\(row.number)", "", problem, "layer.skipped")
+        lose(problem)
         continue
       }
       guard let id = row.cells[idPosition]?.trimmingBlanks else {
         report(
           .error, "\(row.number)", table.columns[idPosition], Message("place.no_id"),
           "layer.skipped")
-        continue
-      }
-      guard ids.insert(id).inserted else {
-        report(
-          .error, "\(row.number)", table.columns[idPosition],
-          Message("place.duplicate_id", ["id": id]), "layer.skipped")
+        lose(Message("place.no_id"))
         continue
       }
       var record = ItemRecord(standard: standard)
@@ -69,7 +78,32 @@ struct RegisterTable: Sendable {
       for problem in record.problems {
         report(.warning, id, problem.column, problem.message, "place.value_ignored")
       }
-      records.append((id, record.quantities))
+      guard let number = numbers[id] else {
+        numbers[id] = records.count
+        records.append((id, record.quantities))
+        continue
+      }
+      let before = records[number].quantities
+      let conflicts = before.conflicts(with: record.quantities)
+      issues += conflicts.map {
+        $0.issue(
+          standard, role: "registers", layer: source.description, feature: id,
+          other: Message("source.row", ["row": "\(row.number)"]))
+      }
+      records[number].quantities.complete(with: record.quantities)
+      if records[number].quantities != before {
+        report(
+          .warning, "\(row.number)", table.columns[idPosition],
+          Message("place.duplicate_id", ["id": id]), "register.rows_complete")
+      } else if conflicts.isEmpty {
+        report(
+          .warning, "\(row.number)", table.columns[idPosition],
+          Message("place.identical", ["id": id]), "layer.skipped")
+        lose(Message("place.identical_records"))
+        identicalCount += 1
+      } else {
+        lose(Message("register.contradicting"))
+      }
     }
   }
 }

@@ -19,7 +19,6 @@ public struct StatisticsTable: Sendable {
     let columns = try Columns(table)
     let names = ItemColumns.names(of: standard)
     var found: [Key: RegionRecord] = [:]
-    var seen: Set<String> = []
     for row in table.rows {
       if let problem = row.problem {
         report(source, row, "", problem)
@@ -48,24 +47,37 @@ public struct StatisticsTable: Sendable {
             ["item": name, "available": items.map(\.id).joined(separator: ", ")]))
         continue
       }
-      let identity = items.first?.id ?? rule?.id ?? ""
-      guard seen.insert("\(key)|\(identity)").inserted else {
-        report(source, row, "item", Message("statistics.twice", ["item": name]))
-        continue
-      }
       var statistics = found[key] ?? RegionRecord(key.region, year: key.year)
+      let before: Quantity?
+      let value: Quantity
       do throws(QuantityError) {
-        for item in items {
+        if let item = items.first {
           // A region's flag is the number of its units that say yes.
           let type = item.type == .flag && !Self.isWord(cell) ? ItemType.count : item.type
-          statistics.quantities[item.id] = try type.quantity(of: cell)
-        }
-        if items.isEmpty, let rule, let number = try ItemType.number.quantity(of: cell).number {
-          statistics.values[rule.id] = number
+          value = try type.quantity(of: cell)
+          before = statistics.quantities[item.id]
+        } else {
+          value = try ItemType.number.quantity(of: cell)
+          before = rule.flatMap { statistics.values[$0.id] }.map { .number($0) }
         }
       } catch {
         report(source, row, "value", error.message)
         continue
+      }
+      guard before == nil || before == .missing || value == .missing else {
+        if before == value {
+          report(source, row, "item", Message("statistics.again", ["item": name]), .warning)
+        } else {
+          report(
+            source, row, "value",
+            Message("statistics.twice", ["item": name, "value": cell?.trimmingBlanks ?? ""]))
+        }
+        continue
+      }
+      if let item = items.first {
+        if value != .missing || before == nil { statistics.quantities[item.id] = value }
+      } else if let rule, let number = value.number {
+        statistics.values[rule.id] = number
       }
       found[key] = statistics
     }
@@ -142,11 +154,12 @@ public struct StatisticsTable: Sendable {
   }
 
   private mutating func report(
-    _ source: LayerSource, _ row: TextTable.Row, _ field: String, _ problem: Message
+    _ source: LayerSource, _ row: TextTable.Row, _ field: String, _ problem: Message,
+    _ severity: RecordIssue.Severity = .error
   ) {
     issues.append(
       RecordIssue(
-        .error, role: "statistics", layer: source.description, feature: "\(row.number)",
+        severity, role: "statistics", layer: source.description, feature: "\(row.number)",
         field: field, problem: problem, action: Message("layer.skipped")))
   }
 }

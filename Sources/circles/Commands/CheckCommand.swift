@@ -77,7 +77,8 @@ struct CheckCommand: AsyncParsableCommand {
       json
         ? JSONOutput.text(result.projects.map { CheckDocument($0, standard, rules: only) })
         : CheckText(
-          standard: standard, file: projects, onlyRules: only, results: result.projects
+          standard: standard, file: projects, onlyRules: only, results: result.projects,
+          sources: result.sources
         ).text)
     let code = Self.exitCode(of: result)
     if code != 0 { throw ExitCode(code) }

@@ -21,9 +21,8 @@ struct Inputs {
     common.say("command.reading_streets", ["file": path])
     let streets = try OSMStreets(OSMFile(path: path))
     plane = streets.plane
-    if let box = streets.implausibleBox, !common.quiet {
-      IssueLines.report([.implausibleBox(box, OSMFile(path: path))], of: path)
-    }
+    issues = streets.issues
+    if !common.quiet { IssueLines.report(issues.filter { $0.severity > .note }, of: path) }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",
@@ -48,6 +47,7 @@ struct Inputs {
     guard !table.rows.isEmpty else {
       throw CommandFailure(.badData, "command.no_osm_facilities", ["file": networkPath])
     }
+    say(table.source(role: "facilities", LayerSource(path: networkPath)))
     return table.rows.map { LocatedPoint(place: $0.place, kind: $0.kind.description) }
   }
 
@@ -68,6 +68,7 @@ struct Inputs {
     }
     try table.checkLosses(of: layer, accepted: common.acceptLosses)
     if !common.quiet { IssueLines.report(table.issues.filter { $0.severity > .note }, of: source) }
+    say(table.source(role: role, layer))
     issues += table.issues
     if let issue = try ground.check(
       table.rows.compactMap(\.place.extent), of: layer.description, role: role,
@@ -76,6 +77,11 @@ struct Inputs {
       remark(issue)
     }
     return table.rows
+  }
+
+  /// Says how many records of a layer are used, where some are not.
+  private func say(_ source: InputSource) {
+    if !common.quiet, source.rejected ?? 0 > 0 { Interface.note(LossText.line(of: source)) }
   }
 
   /// A point given on the command line; it lies on the streets.

@@ -28,9 +28,10 @@ struct AssessmentDocument: Encodable {
     var profile: String
     var service: String
     var communities: Int
-    var households: Int
-    var households_covered: Int
-    var households_unknown: Int
+    @OrNull var households: Int?
+    @OrNull var households_covered: Int?
+    @OrNull var households_unknown: Int?
+    var homes_without_number: Int
     var household_share: Double?
   }
 
@@ -38,21 +39,48 @@ struct AssessmentDocument: Encodable {
     var community_id: String
     var name: String?
     var rule_id: String
-    var households: Int
-    var households_covered: Int
-    var households_unknown: Int
+    @OrNull var households: Int?
+    @OrNull var households_covered: Int?
+    @OrNull var households_unknown: Int?
+    var homes_without_number: Int
     var lacks: [LackDocument]
   }
 
   struct LackDocument: Encodable {
     var service: String
     var cause: String
-    var households: Int
+    @OrNull var households: Int?
+  }
+
+  struct LossDocument: Encodable {
+    struct Reason: Encodable {
+      var problem: String
+      var records: Int
+    }
+
+    var role: String
+    var path: String
+    var layer: String?
+    var features: Int?
+    var rejected: Int?
+    var reasons: [Reason]
+
+    init(_ source: InputSource) {
+      role = source.role
+      path = source.path
+      layer = source.layer
+      features = source.features
+      rejected = source.rejected
+      reasons = source.losses.map {
+        Reason(problem: $0.problem.text(in: Interface.language), records: $0.count)
+      }
+    }
   }
 
   var report: String
   var communities: Int
   var issues: Int
+  var left_out: [LossDocument]
   var rules: [CircleDocument]
   var findings: [RegionDocument]
   var ambiguous_communities: Int
@@ -63,14 +91,16 @@ struct AssessmentDocument: Encodable {
     self.report = report
     communities = summary.communities
     issues = summary.issues
+    left_out = summary.losses.map { LossDocument($0) }
     ambiguous_communities = summary.ambiguousCommunities
     flips = summary.flips
     rules = summary.regions.filter { $0.region == .run }.compactMap { row in
       row.households.map { n in
         CircleDocument(
           rule_id: row.ruleID, profile: row.profile, service: row.service,
-          communities: row.units, households: n.all, households_covered: n.covered,
-          households_unknown: n.unknown, household_share: row.value)
+          communities: row.units, households: n.whole?.all,
+          households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
+          homes_without_number: n.uncounted.all, household_share: row.value)
       }
     }
     findings = summary.regions.compactMap { row in
@@ -85,8 +115,9 @@ struct AssessmentDocument: Encodable {
       let n = shortfall.coverage.households
       return CommunityDocument(
         community_id: shortfall.coverage.communityID, name: shortfall.name,
-        rule_id: shortfall.coverage.ruleID, households: n.all, households_covered: n.covered,
-        households_unknown: n.unknown,
+        rule_id: shortfall.coverage.ruleID, households: n.whole?.all,
+        households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
+        homes_without_number: n.uncounted.all,
         lacks: shortfall.lacks.map {
           LackDocument(
             service: $0.service, cause: $0.cause.rawValue, households: $0.households)

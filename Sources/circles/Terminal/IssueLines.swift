@@ -9,7 +9,9 @@ enum IssueLines {
   /// Lists what is wrong with records, on standard error.
   static func report(_ issues: [RecordIssue], of source: String) {
     for issue in issues.prefix(mostListed) {
-      Interface.note(Interface.text("command.issue", texts(of: issue)))
+      Interface.note(
+        Interface.text(
+          issue.feature.isEmpty ? "command.issue_of_file" : "command.issue", texts(of: issue)))
     }
     if issues.count > mostListed {
       Interface.note(

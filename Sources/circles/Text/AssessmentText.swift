@@ -8,8 +8,6 @@ struct AssessmentText {
 
   /// How many townships are listed.
   private static let mostTownships = 10
-  /// How many reasons are listed of a layer.
-  private static let mostReasons = 3
 
   private var language: Language { Interface.language }
 
@@ -32,7 +30,7 @@ struct AssessmentText {
           "assess.sensitivity",
           ["communities": "\(summary.ambiguousCommunities)", "flips": "\(summary.flips)"]))
     }
-    lines += lossLines
+    lines += LossText.lines(of: summary.losses)
     lines.append(Interface.text("assess.written", ["file": report]))
     if summary.issues > 0 {
       func count(_ severity: RecordIssue.Severity) -> String {
@@ -47,36 +45,6 @@ struct AssessmentText {
           ]))
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// What was left out, by layer and reason.
-  private var lossLines: [String] {
-    guard !summary.losses.isEmpty else { return [] }
-    return [Interface.text("assess.losses_headline")]
-      + summary.losses.map { source in
-        let all = source.features ?? 0
-        let rejected = source.rejected ?? 0
-        var reasons = source.losses.prefix(Self.mostReasons).map { loss in
-          Interface.text(
-            "assess.loss_reason",
-            ["reason": Interface.text(loss.problem), "count": ExactDecimal(loss.count).grouped])
-        }
-        let others = rejected - source.losses.prefix(Self.mostReasons).reduce(0) { $0 + $1.count }
-        if others > 0 {
-          reasons.append(
-            Interface.text("assess.loss_others", ["count": ExactDecimal(others).grouped]))
-        }
-        return Interface.singleLine(
-          Interface.text(
-            "assess.loss",
-            [
-              "role": Interface.text("role.\(source.role)"), "file": source.path,
-              "all": ExactDecimal(all).grouped,
-              "used": ExactDecimal(max(0, all - rejected)).grouped,
-              "rejected": ExactDecimal(rejected).grouped,
-              "reasons": reasons.joined(separator: language == .chinese ? "；" : "; "),
-            ]))
-      }
   }
 
   /// The pass mark of circles, where the user set one.
@@ -95,7 +63,7 @@ struct AssessmentText {
     for rule in standard.circleRules {
       let own = rows.filter { $0.ruleID == rule.id }
       guard let whole = own.first(where: { rule.isWholeResult($0.service) }) else { continue }
-      let hasHomes = (whole.households?.all ?? 0) > 0
+      let hasHomes = whole.households.map { $0.all + $0.uncounted.all > 0 } ?? false
       lines.append(
         Interface.text(
           hasHomes ? "assess.rule" : "assess.rule_without_homes",
@@ -128,10 +96,15 @@ struct AssessmentText {
     var cells = [
       name, Self.percent(of: n),
       Interface.text(
-        "assess.service_share",
+        n.isWhole ? "assess.service_share" : "assess.service_share_known",
         ["covered": ExactDecimal(n.covered).grouped, "all": ExactDecimal(n.all).grouped]),
     ]
     if let verdict = row.verdict { cells.append(FindingText.indicatorWord(verdict)) }
+    if !n.isWhole {
+      cells.append(
+        Interface.text(
+          "assess.service_uncounted", ["homes": ExactDecimal(n.uncounted.all).grouped]))
+    }
     if n.unknown > 0 {
       cells.append(
         Interface.text(
@@ -195,14 +168,15 @@ struct AssessmentText {
     var shares: [Region: [String: Coverage.Count]] = [:]
     for row in summary.regions where row.region.level == .township && row.profile == summary.profile
     {
-      guard let n = row.households, n.all > 0,
+      guard let n = row.households, n.all + n.uncounted.all > 0,
         standard.circleRule(row.ruleID)?.isWholeResult(row.service) == true
       else { continue }
       shares[row.region, default: [:]][row.ruleID] = n
     }
     guard shares.count > 1 else { return [] }
     func lowest(_ counts: [String: Coverage.Count]) -> Double {
-      counts.values.map { Double($0.covered) / Double($0.all) }.min() ?? 1
+      // What is not known stands last.
+      counts.values.compactMap { $0.isWhole ? Double($0.covered) / Double($0.all) : nil }.min() ?? 2
     }
     let sorted = shares.sorted { a, b in
       let (first, second) = (lowest(a.value), lowest(b.value))
@@ -250,14 +224,14 @@ struct AssessmentText {
         "assess.lack",
         [
           "service": standard.service(lack.service)?.name.text(in: language) ?? lack.service,
-          "households": ExactDecimal(lack.households).grouped,
+          "households": lack.households.map { ExactDecimal($0).grouped } ?? "–",
           "cause": Interface.text("cause.\(lack.cause.rawValue)"),
         ])
     }
     let separator = language == .chinese ? "；" : "; "
     let colon = Interface.text("check.colon")
     return Interface.text(
-      "assess.worst",
+      coverage.households.isWhole ? "assess.worst" : "assess.worst_known",
       [
         "community": Interface.singleLine(shortfall.name ?? coverage.communityID),
         "missing": ExactDecimal(shortfall.missing).grouped,
@@ -269,12 +243,14 @@ struct AssessmentText {
 
   /// A share with the sign of per cent.
   private static func percent(of count: Coverage.Count) -> String {
-    Wording.amount(share(of: count), LocalizedText("%"), in: Interface.language)
+    guard count.isWhole else { return "–" }
+    return Wording.amount(share(of: count), LocalizedText("%"), in: Interface.language)
   }
 
   /// A share in per cent, its least and its most where some homes cannot be judged; never 100 where one is
   /// missing, never 0 where one is there.
   private static func share(of count: Coverage.Count) -> String {
+    guard count.isWhole else { return "–" }
     let least = share(count.covered, of: count.all)
     let most = share(count.covered + count.unknown, of: count.all)
     return least == most ? least : "\(least)–\(most)"

@@ -7,6 +7,8 @@ struct CheckText {
   /// The rules that the check was narrowed to; nil for all.
   let onlyRules: [String]?
   let results: [ProjectCheck.ProjectResult]
+  /// The layers that were read.
+  let sources: [InputSource]
 
   var text: String {
     var lines = [
@@ -48,6 +50,7 @@ struct CheckText {
       }
     }
     lines.append("")
+    lines += LossText.lines(of: sources)
     lines.append(totals)
     return lines.joined(separator: "\n")
   }

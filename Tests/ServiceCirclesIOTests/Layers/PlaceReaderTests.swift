@@ -31,8 +31,8 @@ import Testing
     #expect(table.rows.map(\.kind) == ["MED.clinic", "x", "", "y"])
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
-        "3 id place.no_id", "4 id place.duplicate_id", "5 lon, lat place.unlocated",
-        "6 id place.identical",
+        "3 id place.no_id", "4 id place.duplicate_id", "6 id place.identical",
+        "5 lon, lat place.unlocated",
       ])
     #expect(table.featureCount == 6 && table.rejectedCount == 2)
   }
@@ -55,7 +55,7 @@ import Testing
     #expect(table.rows.map(\.name) == ["甲", "乙"])
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
-        "4 floor_area place.not_an_area", "c 类型 place.unknown_kind", "d 类型 place.no_kind",
+        "4 floor_area cell.not_a_number", "c 类型 place.unknown_kind", "d 类型 place.no_kind",
       ])
   }
 
@@ -64,11 +64,18 @@ import Testing
       "id,lon,lat,hu\na,120,30,12\nb,120,30,7.0\nc,120,30,-3\nd,120,30,many\ne,120,30,\n",
       columns: PlaceColumns(households: "hu")
     ).residences()
-    #expect(table.rows.map(\.households) == [12, 7, 1, 1, 1])
+    #expect(table.rows.map(\.households) == [12, 7, nil, nil, nil])
     #expect(
       table.issues.map { "\($0.feature) \($0.problem.key)" } == [
-        "3 place.not_a_count", "4 place.not_a_count", " place.households_missing",
+        "3 cell.negative", "4 cell.not_a_number", " place.households_missing",
       ])
+  }
+
+  @Test func withoutAColumnEveryHomeIsOneHousehold() throws {
+    let table = try reader("id,lon,lat\na,120,30\nb,120,30\n").residences()
+    #expect(table.rows.map(\.households) == [1, 1])
+    #expect(table.issues.map(\.problem.key) == ["place.no_households_column"])
+    #expect(table.issues.map(\.action.key) == ["place.one_household"])
   }
 
   @Test func aColumnThatIsAskedForMustBeThere() throws {

@@ -55,6 +55,7 @@ import Testing
     xml.rectangle(
       1, from: (0, 0), to: (10, 10), ["boundary": "administrative", "admin_level": "10"])
     xml.relation(34, ways: [99], Self.tags("10", "小区"))
+    xml.street(2, nodes: 1..<3, from: (10, 10), to: (90, 90))
     let table = try xml.withFile { try OSMCommunities.read($0, plane: Self.plane) }
     #expect(table.rows.map(\.id) == ["extent"])
     #expect(table.issues.map(\.feature) == ["r34", "extent"])
@@ -71,6 +72,27 @@ import Testing
     let table = try xml.withFile { try OSMCommunities.read($0, plane: Self.plane) }
     let area = table.rows[0].polygons.reduce(0) { $0 + $1.areaSquareMetres }
     #expect(abs(area - 482.4 * 110.85) < area * 0.001)
+  }
+
+  @Test func `a box of the whole world is no community`() throws {
+    var xml = OSMXML()
+    xml.add("<bounds minlon=\"-180\" minlat=\"-90\" maxlon=\"180\" maxlat=\"90\"/>")
+    xml.add("<node id=\"9\" lat=\"0\" lon=\"0\"/>")
+    xml.street(1, nodes: 1..<5, from: (0, 0), to: (50, 10))
+    xml.way(2, [9, 1], ["highway": "path"])
+    let table = try xml.withFile { try OSMCommunities.read($0, plane: Self.plane) }
+    let area = table.rows[0].polygons.reduce(0) { $0 + $1.areaSquareMetres }
+    #expect(abs(area - 482.4 * 110.85) < area * 0.001)
+  }
+
+  @Test func `the rim of an island that is mapped twice is one community`() throws {
+    var xml = OSMXML()
+    var tags = Self.tags("10", "岛")
+    xml.relation(30, ways: [1], tags)
+    tags["type"] = nil
+    xml.rectangle(1, from: (0, 0), to: (10, 10), tags)
+    let table = try xml.withFile { try OSMCommunities.read($0, plane: Self.plane) }
+    #expect(table.rows.map(\.id) == ["r30"])
   }
 
   @Test func `Monaco's wards`() throws {

@@ -41,8 +41,10 @@ import Testing
     #expect(streets.waysCut == 3)
   }
 
-  @Test func `a street over the extent gets a cut exactly on it, and goes on outside`() throws {
+  @Test func `a street over the header's box gets a cut exactly on it, and goes on outside`() throws
+  {
     var xml = OSMXML()
+    xml.bounds(0, 0, 100, 100)
     xml.node(1, 50, 50)
     xml.node(2, 150, 50)  // leaves at x = 100
     xml.node(3, 100, 20)  // on the side
@@ -55,19 +57,19 @@ import Testing
     xml.way(3, [5, 6], ["highway": "path"])
     xml.way(4, [3, 7], ["highway": "path"])
     xml.way(5, [1, 4], ["highway": "path", "access": "no"])
-    let box = GeographicBox(min: OSMXML.place(0, 0), max: OSMXML.place(100, 100))
-    let streets = try xml.withFile { try OSMStreets($0, extent: box) }
+    xml.street(6, nodes: 10..<50, from: (1, 1), to: (90, 9))
+    let streets = try xml.withFile { try OSMStreets($0) }
     #expect(
       streets.nodes.map(\.isCut).prefix(7) == [false, false, true, false, false, false, false])
     // One crossing of way 1, and none of way 3: its line x + 110 = y leaves the corner (0, 100) out.
     #expect(streets.extentCrossings == 1)
-    #expect(streets.nodes.count == 8)
-    #expect(streets.nodes[7].isCut)
+    try #require(streets.nodes.count == 48)
+    #expect(streets.nodes[47].isCut)
     let projector = try Projector(streets.plane)
-    let crossing = try #require(projector.inverse(streets.nodes[7].position))
+    let crossing = try #require(projector.inverse(streets.nodes[47].position))
     #expect(abs(crossing.longitude - OSMXML.place(100, 50).longitude) < 1e-9)
     #expect(abs(crossing.latitude - OSMXML.place(100, 50).latitude) < 1e-9)
-    #expect(streets.segments.count == 6)
+    #expect(streets.segments.count == 6 + 39)
     let whole = Geodesic.lengthMetres(from: OSMXML.place(50, 50), to: OSMXML.place(150, 50))
     #expect(
       abs(streets.segments[0].lengthMetres + streets.segments[1].lengthMetres - whole) < 1e-6)
@@ -75,14 +77,102 @@ import Testing
 
   @Test func `a street that clips a corner of the extent is cut twice`() throws {
     var xml = OSMXML()
+    xml.bounds(0, 0, 100, 100)
     xml.node(1, -10, 80)
     xml.node(2, 30, 120)
     xml.way(1, [1, 2], ["highway": "path"])
-    let box = GeographicBox(min: OSMXML.place(0, 0), max: OSMXML.place(100, 100))
-    let streets = try xml.withFile { try OSMStreets($0, extent: box) }
-    #expect(streets.nodes.map(\.isCut) == [false, false, true, true])
-    #expect(streets.segments.map(\.from) == [0, 2, 3])
-    #expect(streets.segments.map(\.to) == [2, 3, 1])
+    xml.street(2, nodes: 10..<30, from: (10, 10), to: (90, 60))
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.nodes.map(\.isCut).filter { $0 }.count == 2)
+    #expect(streets.nodes.map(\.isCut).suffix(2) == [true, true])
+    #expect(streets.segments.map(\.from).prefix(3) == [0, 22, 23])
+    #expect(streets.segments.map(\.to).prefix(3) == [22, 23, 1])
+  }
+
+  /// The header's boxes that some programs write: none of them says where the streets are.
+  @Test(
+    arguments: [
+      (0, 0, 180, 90), (-180, -90, 180, 90), (7.40, 43.72, 7.45, 43.75),
+      // Too wide by a hair, too high by a hair, and without two of ten nodes.
+      (119.999, 30, 120.010_800_1, 30.009), (120, 29.999, 120.009, 30.008_800_1),
+      (120.001_6, 30, 120.009, 30.009),
+    ] as [(Double, Double, Double, Double)])
+  func `an implausible box in the header is named and ignored`(
+    west: Double, south: Double, east: Double, north: Double
+  ) throws {
+    func streets(_ bounds: String) throws -> OSMStreets {
+      var xml = OSMXML()
+      xml.add(bounds)
+      // Ten nodes, 0.0049° wide and high.
+      xml.street(1, nodes: 1..<11, from: (10, 10), to: (59, 59))
+      return try xml.withFile { try OSMStreets($0) }
+    }
+    let with = try streets(
+      "<bounds minlon=\"\(west)\" minlat=\"\(south)\" maxlon=\"\(east)\" maxlat=\"\(north)\"/>")
+    let without = try streets("")
+    #expect(with.plane.srid == 4549)
+    #expect(with.nodes == without.nodes)
+    #expect(with.extent == nil)
+    #expect(with.issues.map(\.problem.key) == ["osm.box_implausible"])
+    #expect(with.issues.map(\.severity) == [.warning])
+    #expect(with.issues.map(\.role) == ["streets"])
+    // The fifth of ten nodes: 10 + 4 · 49 / 9 ten-thousandths of a degree.
+    #expect(with.issues.first?.problem.values["place"] == "120.00318 30.00318")
+    #expect(without.issues.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (120, 30, 120.0098, 30.0098), (120, 30, 120.0059, 30.0059), (120.0011, 30, 120.007, 30.007),
+    ] as [(Double, Double, Double, Double)])
+  func `a box that holds nine of ten nodes and is at most twice as wide is the extent`(
+    west: Double, south: Double, east: Double, north: Double
+  ) throws {
+    var xml = OSMXML()
+    xml.add(
+      "<bounds minlon=\"\(west)\" minlat=\"\(south)\" maxlon=\"\(east)\" maxlat=\"\(north)\"/>")
+    xml.street(1, nodes: 1..<11, from: (10, 10), to: (59, 59))
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.extent?.min.longitude == west)
+    #expect(streets.issues.isEmpty)
+  }
+
+  @Test func `the plane is that of most streets, wherever a few nodes are`() throws {
+    var xml = OSMXML()
+    xml.street(1, nodes: 1..<200, from: (0, 0), to: (100, 50))
+    xml.add("<node id=\"300\" lat=\"30\" lon=\"117\"/><node id=\"301\" lat=\"30\" lon=\"117.1\"/>")
+    xml.way(2, [300, 301], ["highway": "path"])
+    #expect(try xml.withFile { try OSMStreets($0) }.plane.srid == 4549)
+  }
+
+  @Test func `a node at 0, 0 far from all others is as good as missing`() throws {
+    var xml = OSMXML()
+    xml.add("<node id=\"1\" lat=\"0\" lon=\"0\"/>")
+    for i in 2...5 { xml.node(i, Double(i) * 10, 0) }
+    xml.way(1, [2, 3, 1, 4, 5], ["highway": "path"])
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.segments.count == 2)
+    #expect(streets.nodes.map(\.isCut) == [false, true, true, false])
+    #expect(streets.invalidLocations == 1)
+    #expect(streets.issues.map(\.problem.key) == ["osm.nodes_nowhere"])
+    #expect(streets.bounds.min == OSMXML.place(20, 0))
+    // Where the streets lie around it, it is a place like any other.
+    var gulf = OSMXML()
+    gulf.add("<node id=\"1\" lat=\"0\" lon=\"0\"/><node id=\"2\" lat=\"0.001\" lon=\"0.001\"/>")
+    gulf.way(1, [1, 2], ["highway": "path"])
+    let there = try gulf.withFile { try OSMStreets($0) }
+    #expect(there.segments.count == 1)
+    #expect(there.issues.isEmpty)
+  }
+
+  @Test func `objects that stand in the file twice are counted in the issues`() throws {
+    var xml = OSMXML()
+    for i in 1...2 { xml.node(i, Double(i) * 10, 0) }
+    xml.node(2, 30, 0)
+    xml.way(1, [1, 2], ["highway": "path"])
+    let streets = try xml.withFile { try OSMStreets($0) }
+    #expect(streets.issues.map(\.problem.key) == ["osm.ids_repeated"])
+    #expect(streets.issues[0].severity == .note)
   }
 
   @Test func `a given extent stands for the header's`() throws {

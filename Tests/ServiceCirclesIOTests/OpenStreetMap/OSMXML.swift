@@ -37,6 +37,20 @@ struct OSMXML {
     way(id, [first, first + 1, first + 2, first + 3, first], tags)
   }
 
+  /// A street of so many nodes, from the number on, from place to place.
+  mutating func street(
+    _ way: Int, nodes: Range<Int>, from a: (Double, Double), to b: (Double, Double)
+  ) {
+    for (i, id) in nodes.enumerated() {
+      let t = Double(i) / Double(nodes.count - 1)
+      node(id, a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t)
+    }
+    self.way(way, Array(nodes), ["highway": "path"])
+  }
+
+  /// Any objects as they are.
+  mutating func add(_ objects: String) { text += objects + "\n" }
+
   mutating func relation(_ id: Int, ways: [Int], _ tags: [String: String]) {
     let list = ways.map { "<member type=\"way\" ref=\"\($0)\" role=\"outer\"/>" }.joined()
     text += "<relation id=\"\(id)\">\(list)\(Self.tags(tags))</relation>\n"

@@ -104,7 +104,7 @@ import Testing
     let row = try #require(result.row("a", "C-3"))
     let found = result.gaps.filter { $0.ruleID == "C-3" && $0.profile == "standard" }
     #expect(row.households.uncovered > 5000)
-    #expect(found.reduce(0) { $0 + $1.households } == row.households.uncovered)
+    #expect(found.compactMap(\.households).reduce(0, +) == row.households.uncovered)
     #expect(found.reduce(0) { $0 + $1.residences } == row.residences.uncovered)
     // Homes farther off than the access leg are a cause of their own.
     #expect(found.map(\.cause) == [.offNetwork, .tooFar])

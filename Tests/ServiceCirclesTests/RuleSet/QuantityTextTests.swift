@@ -12,6 +12,8 @@ import Testing
     // As shapefiles print binary numbers: the width of the column, and noise beyond fifteen digits.
     ("350.000000000000000", "350"), ("1234.559999999999945", "1234.56"),
     ("4569.569999999999709", "4569.57"), ("0.100000000000000006", "0.1"),
+    ("39.99999999999999999", "40"), ("0.30000000000000004", "0.3"),
+    ("1234.5600000000001", "1234.56"),
     ("11,210.000000000000000", "11210"), ("98000.010000000009313", "98000.01"),
   ])
   func `areas as tables write them`(cell: String, says: String) throws {

@@ -41,7 +41,7 @@ struct CoverageRow: ReportRow {
   /// Stands behind the profile, where a check has several answers for one.
   var profileSuffix = ""
 
-  private var households: Coverage.Count? { hasHomes ? coverage.households : nil }
+  private var households: Coverage.Count? { hasHomes ? coverage.households.whole : nil }
   private var residences: Coverage.Count? { hasHomes ? coverage.residences : nil }
 }
 

@@ -86,8 +86,8 @@ struct RegionSummaryRow: ReportRow {
     .text("service") { $0.result.service },
     .integer("communities") { $0.result.units },
     .integer("communities_passing") { $0.result.passing },
-    .integer("households") { $0.result.households?.all },
-    .integer("households_covered") { $0.result.households?.covered },
+    .integer("households") { $0.result.households?.whole?.all },
+    .integer("households_covered") { $0.result.households?.whole?.covered },
     .real("value") { $0.result.value },
     .text("verdict") { $0.result.verdict?.rawValue },
   ]

@@ -1,0 +1,67 @@
+extension CommunityFacts {
+  /// By how much homes may differ from the number of their community before it is said.
+  private static let tolerance = (numerator: 1, denominator: 5)
+
+  /// Where the sources of a community's numbers contradict each other, and which counts.
+  ///
+  /// > The register first, then the layer's column, then what homes and facilities give.
+  func conflicts() -> [RecordIssue] {
+    placement.communities.indices.flatMap { conflicts(of: $0) }
+  }
+
+  private func conflicts(of number: Int) -> [RecordIssue] {
+    let community = placement.communities[number]
+    var issues: [RecordIssue] = []
+    func report(_ item: Item, _ taken: ExactDecimal, _ other: ExactDecimal, _ source: String) {
+      issues.append(
+        QuantityConflict(item: item.id, taken: .number(taken), other: .number(other)).issue(
+          standard, role: "communities", layer: "", feature: community.id, other: Message(source)))
+    }
+    for item in standard.items {
+      guard let taken = community.quantities[item.id]?.number else { continue }
+      if let own = item.source.flatMap({ Self.column($0, of: community) }),
+        ExactDecimal(own) != taken
+      {
+        report(item, taken, ExactDecimal(own), "source.own_record")
+      }
+      if let other = quantityOfFacilities(item, number)?.number, other != taken {
+        report(item, taken, other, "source.facilities")
+      }
+    }
+    return issues + [homesDiffer(number)].compactMap { $0 }
+  }
+
+  private static func column(_ source: Item.Source, of community: Community) -> Int? {
+    switch source {
+    case .households: community.households
+    case .population: community.population
+    default: nil
+    }
+  }
+
+  /// That the homes of a community add up to something else than its number: once, of households or else of
+  /// people.
+  private func homesDiffer(_ number: Int) -> RecordIssue? {
+    guard !placement.residences(of: number).isEmpty else { return nil }
+    let homes = homes(of: number)
+    let taken = numbers(of: number)
+    for (source, taken, other) in [
+      (Item.Source.households, taken.households, homes.households),
+      (.population, taken.population, homes.population),
+    ] {
+      guard let taken, let other else { continue }
+      let difference = abs(taken - other).multipliedFullWidth(by: Self.tolerance.denominator)
+      let limit = taken.multipliedFullWidth(by: Self.tolerance.numerator)
+      guard (difference.high, difference.low) > (limit.high, limit.low) else { continue }
+      let item = standard.items.first { $0.source == source }
+      return RecordIssue(
+        .warning, role: "communities", layer: "", feature: placement.communities[number].id,
+        field: item?.id ?? source.rawValue,
+        problem: Message(
+          "value.homes_differ", ["taken": "\(taken)", "other": "\(other)"],
+          names: ["item": item?.name ?? LocalizedText(source.rawValue)]),
+        action: Message("value.taken", ["value": "\(taken)"]))
+    }
+    return nil
+  }
+}
