@@ -43,7 +43,10 @@ int report_current_exception(osm_error *error) noexcept {
     code = OSM_ERROR_MEMORY;
     fill(error, code, "not enough memory to read the file");
   } catch (const std::system_error &e) {
-    code = OSM_ERROR_CANNOT_OPEN;
+    // The system refuses a thread, whose stack is memory.
+    const bool is_memory = e.code() == std::errc::resource_unavailable_try_again ||
+                           e.code() == std::errc::not_enough_memory;
+    code = is_memory ? OSM_ERROR_MEMORY : OSM_ERROR_CANNOT_OPEN;
     fill(error, code, e.what());
   } catch (const std::exception &e) {
     fill(error, code, e.what());

@@ -75,7 +75,7 @@ import Testing
     ] {
       expectLine(
         try run(line, name), 73,
-        "\(name): would replace an input of this command (")
+        "\(name): would replace or change an input of this command (")
     }
     #expect(try scratch.read("f.csv") == before)
   }

@@ -38,6 +38,42 @@ import Testing
     #expect(try scratch.read(line.output) == old)
   }
 
+  /// A run that is killed cannot remove anything; the next one at the same place does, but takes nothing from a run
+  /// that lives.
+  @Test func whatKilledRunsLeftGoesWithTheNext() throws {
+    let scratch = try Scratch()
+    try scratch.write(Town.quick.xml, to: "town.osm")
+    let long =
+      "circle --network \(Monaco.network) --facilities osm --minutes 30 --jobs 1 -o out.gpkg"
+    let short = "circle --network town.osm --at 9,30 --minutes 1 --overwrite -o out.gpkg"
+    func leftovers() -> [String] { scratch.contents.filter { $0.hasPrefix(".out.gpkg.tmp-") } }
+    func start() throws -> RunningCommand {
+      let before = Set(leftovers())
+      let running = try scratch.start(long.split(separator: " ").map(String.init))
+      while before.isSuperset(of: leftovers()), running.process.isRunning { usleep(2000) }
+      return running
+    }
+    let killed = try start()
+    kill(killed.process.processIdentifier, SIGKILL)
+    #expect(killed.end().isKilled)
+    let left = leftovers()
+    #expect(left.count == 1)
+    try scratch.write("of nobody", to: ".out.gpkg.tmp-mine")
+    let living = try start()
+    // It has removed what the killed one left.
+    #expect(Set(leftovers()).isDisjoint(with: left))
+    // Stopped, it lives none the less.
+    kill(living.process.processIdentifier, SIGSTOP)
+    let ofLiving = leftovers()
+    #expect(ofLiving.count == 2)
+    #expect(try scratch.run(short.split(separator: " ").map(String.init)).code == 0)
+    #expect(leftovers() == ofLiving)
+    kill(living.process.processIdentifier, SIGCONT)
+    kill(living.process.processIdentifier, SIGTERM)
+    #expect(living.end().code == 143)
+    #expect(leftovers() == [".out.gpkg.tmp-mine"])
+  }
+
   /// Standard output is spooled; the pipe that nobody reads keeps the command waiting.
   @Test func theSpoolIsRemoved() throws {
     let scratch = try Scratch()

@@ -39,12 +39,14 @@ public struct LayerError: Error, Hashable, Sendable {
     case unknownEnding(available: [String])
     /// The output cannot be created: no such folder, no permission, a folder of that name.
     case cannotCreate(String)
-    /// The output would take the place of an input, or stand in one: which.
+    /// The output would take the place of an input or of what belongs to one, or stand in one: which.
     case outputIsInput(String)
     /// The output is there and was not to be replaced.
     case outputExists
-    /// What stands at the output's place is no output of its kind.
-    case outputIsForeign
+    /// What stands at the output's place is no output of its kind: what it is.
+    case outputIsForeign(Message)
+    /// A file that would belong to the output stands there and belongs to something else: its path.
+    case companionExists(String)
     /// Writing failed, as on a full disk.
     case writeFailed(String)
     /// The condition on its records cannot be understood: where it stands, and the reader's own words.
@@ -59,6 +61,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case roleNeedsStreets(String)
     /// No column is one that the rules ask for.
     case noItemColumn(available: [String])
+    /// There was not enough memory to read or write it.
+    case outOfMemory
     /// Whoever read standard output has gone.
     case nobodyReads
   }
@@ -75,6 +79,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case inputOutput
     /// The caller asked for what there is not.
     case usage
+    /// There was not enough memory.
+    case memory
   }
 
   /// What went wrong.
@@ -110,8 +116,10 @@ public struct LayerError: Error, Hashable, Sendable {
       .noItemColumn:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
-    case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign: .cannotCreate
+    case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
+      .cannotCreate
     case .unknownEnding: .usage
+    case .outOfMemory: .memory
     }
   }
 
@@ -163,14 +171,18 @@ public struct LayerError: Error, Hashable, Sendable {
     case .unknownEnding(let available):
       values["available"] = available.joined(separator: ", ")
       return Message("layer.unknown_ending", values)
+    case .cannotCreate(let reason):
+      values["reason"] = reason
+      return Message("layer.cannot_create", values)
     case .outputIsInput(let input):
       values["input"] = input
       return Message("file.output_is_input", values)
     case .outputExists: return Message("file.output_exists", values)
-    case .outputIsForeign: return Message("file.output_is_foreign", values)
-    case .cannotCreate(let reason):
-      values["reason"] = reason
-      return Message("layer.cannot_create", values)
+    case .outputIsForeign(let content):
+      return Message("file.output_is_foreign", values, parts: ["content": content])
+    case .companionExists(let companion):
+      values["companion"] = companion
+      return Message("file.companion_exists", values)
     case .writeFailed(let reason):
       values["reason"] = reason
       return Message(file == "-" ? "layer.print_failed" : "layer.write_failed", values)
@@ -196,6 +208,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .noItemColumn(let available):
       values["available"] = available.joined(separator: ", ")
       return Message("layer.no_item_column", values)
+    case .outOfMemory: return Message("file.out_of_memory", values)
     case .nobodyReads: return Message("layer.nobody_reads", values)
     }
   }

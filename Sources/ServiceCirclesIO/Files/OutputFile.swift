@@ -11,82 +11,66 @@ final class OutputFile {
   /// Where it is written until then.
   let temporaryPath: String
 
-  private let folder: String
+  /// What it is, and whether another of its kind makes way for it.
+  private let kind: OutputKind
+  private let mayReplace: Bool
+  private let folder: HiddenFolder
   private let temporaryFiles: TemporaryFiles
-  private var isOver = false
 
   /// Makes the hidden folder.
   ///
-  /// - Throws: ``LayerError`` of the reason cannotCreate.
-  init(_ path: String, temporaryFiles: TemporaryFiles) throws(LayerError) {
-    try OutputPlace.check(path)
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let parent = url.deletingLastPathComponent()
-    let name = url.lastPathComponent
-    // A name may be as long as the system allows; with what stands around it here it must not be.
-    let prefix = ".\(name.prefix(40)).tmp-\(Self.machine)-"
-    Self.removeLeftovers(prefix, in: parent.path)
-    let unique = "\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0 ... .max))"
-    let folder = parent.appendingPathComponent(prefix + unique).path
-    self.path = url.path
-    self.folder = folder
-    temporaryPath = folder + "/" + name
+  /// - Parameters:
+  ///   - path: Where the output will be.
+  ///   - kind: What it is.
+  ///   - overwrite: Whether another output of its kind makes way for it.
+  ///   - temporaryFiles: Where the hidden folder is registered.
+  /// - Throws: ``LayerError`` as ``OutputPlace/check(_:kind:overwrite:against:)``.
+  init(
+    _ path: String, kind: OutputKind, overwrite: Bool, temporaryFiles: TemporaryFiles
+  ) throws(LayerError) {
+    try OutputPlace.check(path, kind: kind, overwrite: overwrite)
+    let target = FilePath.resolved(path)
+    let name = FilePath.name(of: target)
+    self.path = target
+    self.kind = kind
+    mayReplace = overwrite
     self.temporaryFiles = temporaryFiles
-    let number = temporaryFiles.making(folder) { mkdir(folder, 0o777) == 0 ? 0 : errno }
-    if number != 0 {
-      temporaryFiles.remove(folder)
-      throw LayerError(.cannotCreate(String(cString: strerror(number))), file: path)
+    do throws(ByteFile.Failure) {
+      folder = try HiddenFolder(
+        for: name, in: FilePath.folder(of: target), temporaryFiles: temporaryFiles)
+    } catch {
+      throw LayerError(.cannotCreate(error.words), file: path)
     }
+    temporaryPath = folder.path + "/" + name
   }
 
   deinit { discard() }
 
-  /// The machine's name: the number of a process means nothing on another one that shares the folder.
-  private static let machine: String = {
-    var name = [CChar](repeating: 0, count: 256)
-    gethostname(&name, name.count - 1)
-    let text = String(
-      decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return String(text.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(24))
-  }()
-
-  /// Removes what runs that were killed left at this place; never what a live one works on.
-  private static func removeLeftovers(_ prefix: String, in folder: String) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where name.hasPrefix(prefix) {
-      let parts = name.dropFirst(prefix.count).split(separator: "-")
-      guard parts.count == 2, let process = pid_t(parts[0]), UInt32(parts[1]) != nil, process > 0,
-        kill(process, 0) != 0, errno == ESRCH
-      else { continue }
-      try? FileManager.default.removeItem(atPath: folder + "/" + name)
-    }
-  }
-
-  /// Puts the output in its place: every file of the hidden folder, the main one last.
+  /// Puts the output in its place: every file of the hidden folder, the main one last. What belonged to
+  /// an output that stood there before, such as an index, does not stay beside the new.
   ///
-  /// - Parameter staleEndings: endings of files that belong to what stood there before (indexes)
-  ///   and must not stay beside the new.
-  /// - Throws: ``LayerError`` of the reason writeFailed.
-  func commit(removing staleEndings: [String] = []) throws(LayerError) {
-    let main = URL(fileURLWithPath: path)
-    let parent = main.deletingLastPathComponent().path
+  /// - Throws: ``LayerError`` of the reason writeFailed; as ``OutputPlace/check(_:kind:overwrite:against:)``
+  ///   where something has come to stand there since.
+  func commit() throws(LayerError) {
+    let name = FilePath.name(of: path)
+    let parent = FilePath.folder(of: path)
     do {
-      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-        .filter { $0 != main.lastPathComponent }.sorted()
-      for file in files + [main.lastPathComponent] { try synchronize(folder + "/" + file) }
+      let files = try folder.contents().filter { $0 != name } + [name]
+      for file in files { try synchronize(folder.path + "/" + file) }
       try temporaryFiles.undisturbed {
-        for ending in staleEndings {
-          let stale = main.deletingPathExtension().appendingPathExtension(ending).path
-          if FileManager.default.fileExists(atPath: stale) {
-            try FileManager.default.removeItem(atPath: stale)
-          }
+        try OutputPlace.check(path, kind: kind, overwrite: mayReplace)
+        for companion in kind.companions(of: path) where unlink(companion) != 0 && errno != ENOENT {
+          throw ByteFile.Failure(number: errno)
         }
-        for file in files + [main.lastPathComponent] {
-          guard rename(folder + "/" + file, parent + "/" + file) == 0 else {
+        for file in files {
+          guard rename(folder.path + "/" + file, parent + "/" + file) == 0 else {
             throw ByteFile.Failure(number: errno)
           }
         }
       }
+    } catch let error as LayerError {
+      discard()
+      throw error
     } catch {
       discard()
       let words = (error as? ByteFile.Failure)?.words ?? error.localizedDescription
@@ -110,7 +94,7 @@ final class OutputFile {
   /// The libraries that write formats have words of their own for a full disk, which name tables that
   /// are missing because there was no room for them.
   func obstacle() -> String? {
-    let probe = folder + "/.probe"
+    let probe = folder.path + "/.probe"
     defer { unlink(probe) }
     do {
       let file = try ByteFile(creating: probe)
@@ -123,9 +107,5 @@ final class OutputFile {
   }
 
   /// Removes what was written so far.
-  func discard() {
-    if isOver { return }
-    isOver = true
-    temporaryFiles.remove(folder)
-  }
+  func discard() { folder.remove() }
 }

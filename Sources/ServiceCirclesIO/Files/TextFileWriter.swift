@@ -5,9 +5,19 @@ package final class TextFileWriter {
   private let path: String
   private var buffer: [UInt8] = []
 
-  /// - Throws: ``LayerError`` of the reason cannotCreate.
+  /// Writes to standard output.
+  package init() {
+    path = "-"
+    output = nil
+    file = ByteFile()
+  }
+
+  /// Writes to a file; to standard output where the path is `-`.
+  ///
+  /// - Throws: ``LayerError`` as ``OutputPlace/check(_:kind:overwrite:against:)``.
   package init(
-    to path: String, temporaryFiles: TemporaryFiles = TemporaryFiles()
+    to path: String, kind: OutputKind, overwrite: Bool,
+    temporaryFiles: TemporaryFiles = TemporaryFiles()
   ) throws(LayerError) {
     self.path = path
     if path == "-" {
@@ -15,7 +25,8 @@ package final class TextFileWriter {
       file = ByteFile()
       return
     }
-    let output = try OutputFile(path, temporaryFiles: temporaryFiles)
+    let output = try OutputFile(
+      path, kind: kind, overwrite: overwrite, temporaryFiles: temporaryFiles)
     do {
       file = try ByteFile(creating: output.temporaryPath)
     } catch {

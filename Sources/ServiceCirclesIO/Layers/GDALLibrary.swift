@@ -25,6 +25,9 @@ enum GDALLibrary {
   /// Whether something has failed since the last reset; warnings do not count.
   static var hasFailed: Bool { CPLGetLastErrorType().rawValue >= CE_Failure.rawValue }
 
+  /// Whether the last failure was a lack of memory.
+  static var isMemoryAtFault: Bool { CPLGetLastErrorNo() == CPLE_OutOfMemory }
+
   /// Whether the last failure was one of reading or writing, not of what was read.
   static var isDiskAtFault: Bool { CPLGetLastErrorNo() == CPLE_FileIO }
 

@@ -19,7 +19,7 @@ final class GDALDataset {
 
   /// The next feature of a layer; nil at the end.
   ///
-  /// - Throws: ``LayerError`` of the reasons readFailed, damaged and tookTooLong where there is more.
+  /// - Throws: ``LayerError`` of the reasons readFailed, damaged, outOfMemory and tookTooLong where there is more.
   func next(_ layer: OGRLayerH, _ source: LayerSource, _ name: String) throws(LayerError)
     -> OGRFeatureH?
   {
@@ -30,10 +30,12 @@ final class GDALDataset {
         .tookTooLong(seconds: ReadingClock.seconds), file: source.shownPath, layer: name)
     }
     guard GDALLibrary.hasFailed else { return nil }
-    throw LayerError(
-      GDALLibrary.isDiskAtFault
-        ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint),
-      file: source.shownPath, layer: name)
+    let reason: LayerError.Reason =
+      GDALLibrary.isMemoryAtFault
+      ? .outOfMemory
+      : GDALLibrary.isDiskAtFault
+        ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
+    throw LayerError(reason, file: source.shownPath, layer: name)
   }
 }
 
@@ -121,6 +123,7 @@ struct OpenedLayer {
       }
     }
     guard let dataset else {
+      if GDALLibrary.isMemoryAtFault { throw LayerError(.outOfMemory, file: source.shownPath) }
       throw LayerError(.cannotOpen(reason(source.path)), file: source.shownPath)
     }
     return dataset

@@ -1,6 +1,3 @@
-import CSpatiaLite
-import Foundation
-
 /// What a SQLite file (GeoPackage, SpatiaLite) would do when its tables are read.
 ///
 /// A view may hold any query: it can call functions that read files or ask a service, and go round for
@@ -47,31 +44,12 @@ enum SQLiteSchema {
 
   /// What a file holds that is not read; nil where there is nothing.
   static func threat(in path: String) -> String? {
-    guard isSQLite(path) else { return nil }
-    var handle: OpaquePointer?
-    guard sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
-      sqlite3_close(handle)
-      return nil
-    }
-    defer { sqlite3_close(handle) }
-    var statement: OpaquePointer?
-    let query = "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
-    guard sqlite3_prepare_v2(handle, query, -1, &statement, nil) == SQLITE_OK else { return nil }
-    defer { sqlite3_finalize(statement) }
-    while sqlite3_step(statement) == SQLITE_ROW {
-      func text(_ column: Int32) -> String {
-        sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
-      }
-      let (type, name, sql) = (text(0), text(1), text(2))
-      if let what = threat(type, sql) { return "\(type) '\(name)': \(what)" }
+    let objects = SQLiteFile(path, withJournal: true)?.rows(
+      "SELECT type, name, sql FROM sqlite_master")
+    for object in objects ?? [] {
+      if let what = threat(object[0], object[2]) { return "\(object[0]) '\(object[1])': \(what)" }
     }
     return nil
-  }
-
-  private static func isSQLite(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? file.close() }
-    return (try? file.read(upToCount: 16)) == Data("SQLite format 3\0".utf8)
   }
 
   static func threat(_ type: String, _ sql: String) -> String? {

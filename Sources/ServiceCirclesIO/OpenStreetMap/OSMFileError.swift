@@ -65,7 +65,7 @@ public struct OSMFileError: Error, Hashable, Sendable {
       case .corrupt: "osm.corrupt"
       case .changes: "osm.changes"
       case .unsupported: "osm.unsupported"
-      case .outOfMemory: "osm.out_of_memory"
+      case .outOfMemory: "file.out_of_memory"
       case .internal: "osm.internal"
       case .noStreets: "osm.no_streets"
       case .outsidePlane: "osm.outside_plane"

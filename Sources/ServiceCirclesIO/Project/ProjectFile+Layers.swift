@@ -22,8 +22,10 @@ extension ProjectFile {
     for i in registers.indices { registers[i].source.allowsNetwork = true }
   }
 
-  /// The files that the project reads beside its layers, itself included.
-  var files: [String] { [streets, path, standardFile].compactMap { $0 } }
+  /// The files that the project reads, itself and its rule set included, with all that belongs to them.
+  package var inputFiles: InputFiles {
+    InputFiles(layers.map(\.path), files: [streets, standardFile, path].compactMap { $0 })
+  }
 
   /// Looks whether the layers are there, before long work is done.
   ///

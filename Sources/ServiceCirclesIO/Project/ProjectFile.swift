@@ -73,12 +73,13 @@ public struct ProjectFile: Sendable {
   public var detour: Double?
   /// Whether a run goes on with a layer of which more than half of the records cannot be used.
   public var acceptsLosses = false
-  /// Where the report goes.
+  /// Where the report goes; nil where the file does not say it, and where it names a place outside its own
+  /// folder.
   public var report: String?
-  /// The file of the rule set, where it is one of the user's own.
-  package var standardFile: String?
-  /// Why the report may not go where the file says: it is outside the file's folder.
+  /// Why the report may not go where the file says.
   private var reportProblem: YAMLFileError?
+  /// The file of the rule set; nil where it is one of the library's.
+  package var standardFile: String?
 
   /// An empty project, to be filled by other means than a file.
   public init() { path = "" }
@@ -119,13 +120,7 @@ public struct ProjectFile: Sendable {
       covers = PlanLevel(rawValue: try node.choice(Self.regionLevels.map(\.rawValue)))
     case "access_m": accessMetres = try node.number(0.1...100_000)
     case "detour": detour = try node.number(1...100)
-    default:
-      let place = try node.path()
-      report = place
-      reportProblem =
-        Self.isWithinFolder(place, of: path)
-        ? nil
-        : YAMLFileError(path, node.node, "project.report_outside", ["report": try node.text()])
+    default: try readReport(node)
     }
   }
 
@@ -147,7 +142,8 @@ public struct ProjectFile: Sendable {
 
   /// Where the file says that the report goes; nil where it does not say it.
   ///
-  /// Somebody else's project must not write where its user did not look.
+  /// A project comes from somebody else as often as not. It may fill its own folder, nothing beyond;
+  /// whoever runs it may put the report anywhere.
   ///
   /// - Throws: ``YAMLFileError`` where that is outside the file's folder, links followed.
   package func reportPlace() throws(YAMLFileError) -> String? {
@@ -155,16 +151,16 @@ public struct ProjectFile: Sendable {
     return report
   }
 
-  private static func isWithinFolder(_ place: String, of file: String) -> Bool {
-    func folder(of path: String) -> String {
-      URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath()
-        .standardizedFileURL.path
-    }
-    let own = folder(of: file)
-    // A link at the report's own place leads where it leads.
-    let target = URL(fileURLWithPath: place).resolvingSymlinksInPath().path
-    return [folder(of: place), folder(of: target)].allSatisfy {
-      $0 == own || $0.hasPrefix(own + "/")
+  private mutating func readReport(_ node: YAMLNode) throws(YAMLFileError) {
+    let place = try node.path()
+    let own = FilePath.resolved(FilePath.folder(of: path))
+    // A URL of a relative path has its `..` taken away before links are followed, and may lead elsewhere.
+    let readings = [place, URL(fileURLWithPath: place).path]
+    if readings.allSatisfy({ FilePath.folders(above: FilePath.resolved($0)).contains(own) }) {
+      report = place
+    } else {
+      reportProblem = YAMLFileError(
+        path, node.node, "project.report_outside", ["report": try node.text()])
     }
   }
 

@@ -14,55 +14,54 @@ public final class CircleWriter {
 
   private let sink: any CircleSink
 
-  /// A writer to a file, or to standard output. Its temporary files are registered in
-  /// `temporaryFiles`, for a command that may be stopped.
+  /// A writer to a file, or to standard output.
   ///
-  /// - Throws: ``LayerError`` of the reasons unknownEnding and cannotCreate.
+  /// - Parameters:
+  ///   - destination: The file; `-` for standard output.
+  ///   - plane: The plane of the circles' polygons.
+  ///   - overwrite: Whether circles of the same format that stand there make way. Nothing else ever does.
+  ///   - temporaryFiles: Where the hidden folder is registered for a program that may be stopped.
+  /// - Throws: ``LayerError`` of the reasons unknownEnding, cannotCreate, outputExists, outputIsForeign and
+  ///   companionExists.
   public init(
-    to destination: String, plane: WorkingPlane, temporaryFiles: TemporaryFiles = TemporaryFiles()
+    to destination: String, plane: WorkingPlane, overwrite: Bool = false,
+    temporaryFiles: TemporaryFiles = TemporaryFiles()
   ) throws(LayerError) {
-    switch try CircleWriter.kind(of: destination) {
-    case .standardOutput:
-      sink = try GeoJSONCircleSink(.standardOutput, plane: plane, temporaryFiles: temporaryFiles)
+    guard destination != "-" else {
+      sink = try GeoJSONCircleSink(
+        .standardOutput, plane: plane, overwrite: false, temporaryFiles: temporaryFiles)
+      return
+    }
+    switch try CircleWriter.format(of: destination) {
     case .geoJSON:
       sink = try GeoJSONCircleSink(
-        .file(destination), plane: plane, temporaryFiles: temporaryFiles)
+        .file(destination), plane: plane, overwrite: overwrite, temporaryFiles: temporaryFiles)
     case .other(let format):
       sink = try OGRCircleSink(
-        destination, format: format, plane: plane, temporaryFiles: temporaryFiles)
+        destination, format: format, plane: plane, overwrite: overwrite,
+        temporaryFiles: temporaryFiles)
     }
   }
 
   /// Looks at a destination before long work is done for it.
   ///
-  /// - Throws: ``LayerError`` of the reason unknownEnding, and as `OutputPlace.check`.
+  /// - Throws: ``LayerError`` of the reasons unknownEnding, outputIsInput, cannotCreate, outputExists,
+  ///   outputIsForeign and companionExists.
   package static func check(
-    _ destination: String, against inputs: InputFiles, overwrite: Bool
+    _ destination: String, overwrite: Bool, against inputs: InputFiles
   ) throws(LayerError) {
-    if case .standardOutput = try kind(of: destination) { return }
+    if destination == "-" { return }
     try OutputPlace.check(
-      destination, against: inputs, overwrite: overwrite, isOurs: isOurs)
+      destination, kind: .circles(try format(of: destination)), overwrite: overwrite,
+      against: inputs)
   }
 
-  /// Whether a file holds circles as this writer writes them.
-  private static func isOurs(_ path: String) -> Bool {
-    if path.lowercased().hasSuffix(".geojson") {
-      let start = OutputPlace.beginning(of: path)
-      return start.hasPrefix("{\"type\":\"FeatureCollection\",\"features\":[\n")
-        && (start.contains("\"minutes\":") && start.contains("\"area_m2\":")
-          || !start.contains("\"Feature\""))
-    }
-    guard let layer = try? OpenedLayer(LayerSource(path: path)) else { return false }
-    return layer.columns.map { $0.lowercased() } == ["id", "minutes", "area_m2"]
-  }
-
-  private enum Kind {
-    case standardOutput, geoJSON
+  enum Format: Sendable {
+    case geoJSON
     case other(OGRCircleSink.Format)
   }
 
-  private static func kind(of destination: String) throws(LayerError) -> Kind {
-    if destination == "-" { return .standardOutput }
+  private static func format(of destination: String) throws(LayerError) -> Format {
     let name = destination.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     if let dot = name.lastIndex(of: "."), dot > name.startIndex {
       let ending = name[name.index(after: dot)...].lowercased()
@@ -85,10 +84,10 @@ public final class CircleWriter {
   /// Writes circles and finishes.
   public static func write(
     _ circles: some Sequence<CircleFeature>, to destination: String, plane: WorkingPlane,
-    temporaryFiles: TemporaryFiles = TemporaryFiles()
+    overwrite: Bool = false, temporaryFiles: TemporaryFiles = TemporaryFiles()
   ) throws(LayerError) {
     let writer = try CircleWriter(
-      to: destination, plane: plane, temporaryFiles: temporaryFiles)
+      to: destination, plane: plane, overwrite: overwrite, temporaryFiles: temporaryFiles)
     for circle in circles { try writer.write(circle) }
     try writer.finish()
   }

@@ -17,15 +17,18 @@ final class GeoJSONCircleSink: CircleSink {
   private var isFirst = true
 
   init(
-    _ destination: Destination, plane: WorkingPlane, temporaryFiles: TemporaryFiles
+    _ destination: Destination, plane: WorkingPlane, overwrite: Bool, temporaryFiles: TemporaryFiles
   ) throws(LayerError) {
     self.destination = destination
     switch destination {
-    case .file(let path): output = try OutputFile(path, temporaryFiles: temporaryFiles)
+    case .file(let path):
+      output = try OutputFile(
+        path, kind: .circles(.geoJSON), overwrite: overwrite, temporaryFiles: temporaryFiles)
     case .standardOutput:
       // Spooled, so that a run that fails half-way prints nothing.
       output = try OutputFile(
-        NSTemporaryDirectory() + "/circles-output.geojson", temporaryFiles: temporaryFiles)
+        NSTemporaryDirectory() + "/circles-output.geojson", kind: OutputKind { _ in true },
+        overwrite: true, temporaryFiles: temporaryFiles)
     }
     do {
       projector = try Projector(plane)

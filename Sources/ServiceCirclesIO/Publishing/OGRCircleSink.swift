@@ -5,7 +5,7 @@ import PlaneGeometry
 /// Writes circles through GDAL, in the working plane.
 final class OGRCircleSink: CircleSink {
   /// A format, by its ending.
-  enum Format: String {
+  enum Format: String, Sendable {
     case geoPackage = "gpkg"
     case shapefile = "shp"
     case flatGeobuf = "fgb"
@@ -30,11 +30,6 @@ final class OGRCircleSink: CircleSink {
     /// Runs `body` with nothing printed by GDAL. On a full disk its SpatiaLite still writes to standard
     /// error, for which it has no switch.
     func quietly<Result>(_ body: () -> Result) -> Result { GDALLibrary.quietly(body) }
-
-    /// Endings of what other programs keep beside a Shapefile and would be wrong beside a new one.
-    var staleEndings: [String] {
-      self == .shapefile ? ["qix", "sbn", "sbx", "idm", "ind", "qpj", "cpg", "prj"] : []
-    }
   }
 
   private let format: Format
@@ -45,9 +40,11 @@ final class OGRCircleSink: CircleSink {
   private var writtenCount = 0
 
   init(
-    _ path: String, format: Format, plane: WorkingPlane, temporaryFiles: TemporaryFiles
+    _ path: String, format: Format, plane: WorkingPlane, overwrite: Bool,
+    temporaryFiles: TemporaryFiles
   ) throws(LayerError) {
-    let output = try OutputFile(path, temporaryFiles: temporaryFiles)
+    let output = try OutputFile(
+      path, kind: .circles(.other(format)), overwrite: overwrite, temporaryFiles: temporaryFiles)
     let opened = format.quietly { OGRCircleSink.create(output, format, plane) }
     guard let opened else {
       let words = output.obstacle() ?? GDALLibrary.complaint
@@ -86,7 +83,7 @@ final class OGRCircleSink: CircleSink {
       GDALDatasetCreateLayer(dataset, name, crs, wkbMultiPolygon, $0)
     }
     guard let layer,
-      [("id", OFTString), ("minutes", OFTReal), ("area_m2", OFTReal)].allSatisfy({
+      zip(OutputKind.circleFields, [OFTString, OFTReal, OFTReal]).allSatisfy({
         let field = OGR_Fld_Create($0.0, $0.1)
         defer { OGR_Fld_Destroy(field) }
         return OGR_L_CreateField(layer, field, 0) == OGRERR_NONE
@@ -127,7 +124,7 @@ final class OGRCircleSink: CircleSink {
       return isCommitted && !GDALLibrary.hasFailed && canBeReadBack()
     }
     if !isWhole { throw failure(feature: nil) }
-    try output.commit(removing: format.staleEndings)
+    try output.commit()
   }
 
   /// Whether every feature is there: FlatGeobuf does not tell of the last bytes that found no room.

@@ -13,14 +13,16 @@ final class ReportDraft {
   private let queue: DatabaseQueue
 
   init(
-    _ path: String, srid: Int, tables: [any ReportRow.Type], temporaryFiles: TemporaryFiles
+    _ path: String, srid: Int, tables: [any ReportRow.Type], overwrite: Bool,
+    temporaryFiles: TemporaryFiles
   ) throws(ReportError) {
     guard let code = Int32(exactly: srid) else { throw ReportError(path: path, unknownSRID: srid) }
     self.path = path
     self.srid = code
     self.tables = tables
     do throws(LayerError) {
-      output = try OutputFile(path, temporaryFiles: temporaryFiles)
+      output = try OutputFile(
+        path, kind: .report, overwrite: overwrite, temporaryFiles: temporaryFiles)
     } catch {
       throw ReportError(path: path, layerError: error)
     }
@@ -134,10 +136,6 @@ final class ReportDraft {
 
   /// Puts the completed report in its place.
   func publish() throws(ReportError) {
-    // A journal that a stopped program left beside the old report would be played into the new.
-    for ending in ["-journal", "-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: output.path + ending)
-    }
     do throws(LayerError) {
       try output.commit()
     } catch {

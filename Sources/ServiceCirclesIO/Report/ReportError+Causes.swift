@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ServiceCircles
 
 extension ReportError {
   /// What an error of the database or of the file system means for a report.
@@ -11,6 +12,7 @@ extension ReportError {
       let kind: Kind =
         switch error.resultCode {
         case .SQLITE_FULL: .diskFull
+        case .SQLITE_NOMEM: .outOfMemory
         case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG: .invalidRow
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY: .cannotCreate
         default: .cannotWrite
@@ -25,14 +27,15 @@ extension ReportError {
 
   /// What an error of the output file means for a report.
   init(path: String, layerError: LayerError) {
+    let message = layerError.message
+    func about(_ kind: Kind) -> ReportError {
+      ReportError(path: path, kind: kind, detail: message.text(in: .english), place: message)
+    }
     switch layerError.reason {
+    case .outputIsInput: self = about(.isInput)
+    case .outputExists: self = about(.alreadyExists)
+    case .outputIsForeign, .companionExists: self = about(.isForeign)
     case .cannotCreate(let words): self.init(path: path, kind: .cannotCreate, detail: words)
-    case .outputExists:
-      self.init(
-        path: path, kind: .alreadyExists, detail: "it exists and was not to be overwritten")
-    case .outputIsForeign:
-      self.init(path: path, kind: .isForeign, detail: "what stands there is no report")
-    case .outputIsInput(let input): self.init(path: path, kind: .isInput, detail: input)
     case .writeFailed(let words): self.init(path: path, kind: .cannotWrite, detail: words)
     default: self.init(path: path, kind: .cannotWrite, detail: "\(layerError.reason)")
     }

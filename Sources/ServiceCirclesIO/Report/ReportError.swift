@@ -1,3 +1,5 @@
+import ServiceCircles
+
 /// Why a report could not be written.
 public struct ReportError: Error, Hashable, Sendable {
   /// What went wrong.
@@ -14,11 +16,13 @@ public struct ReportError: Error, Hashable, Sendable {
     case diskFull
     /// Writing failed.
     case cannotWrite
+    /// There was not enough memory to write it.
+    case outOfMemory
     /// The report was finished or discarded before; a programmer's error.
     case isOver
-    /// The report would take the place of a file that is read, or stand in one.
+    /// The report would take the place of a file that is read or of what belongs to one, or stand in one.
     case isInput
-    /// What stands at its place is no report.
+    /// What stands at the report's place is no report, or belongs to none.
     case isForeign
   }
 
@@ -28,6 +32,7 @@ public struct ReportError: Error, Hashable, Sendable {
     case .alreadyExists, .cannotCreate, .isInput, .isForeign: .cannotCreate
     case .unknownSRID, .invalidRow: .badData
     case .diskFull, .cannotWrite, .isOver: .inputOutput
+    case .outOfMemory: .memory
     }
   }
 
@@ -37,12 +42,15 @@ public struct ReportError: Error, Hashable, Sendable {
   public let kind: Kind
   /// The particulars in English, with the database's own words.
   public let detail: String
+  /// What people are told of the place, where that is what is wrong.
+  let place: Message?
 
   /// An error of a file.
-  init(path: String, kind: Kind, detail: String) {
+  init(path: String, kind: Kind, detail: String, place: Message? = nil) {
     self.path = path
     self.kind = kind
     self.detail = detail
+    self.place = place
   }
 }
 

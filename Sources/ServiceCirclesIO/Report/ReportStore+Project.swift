@@ -13,7 +13,8 @@ extension ReportStore {
   /// The main job, whole: reads a project, assesses every community by every rule, and writes the report while
   /// it does.
   ///
-  /// The report's place is looked at before the long work; it must not be a file that the project reads.
+  /// The report's place is looked at before the long work: no file that the project reads, nor what belongs to
+  /// one, ever makes way for it, and with `overwrite` only another report does.
   ///
   /// - Parameters:
   ///   - project: The project.
@@ -35,9 +36,7 @@ extension ReportStore {
     temporaryFiles: TemporaryFiles = TemporaryFiles(),
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> AssessmentSummary {
-    try check(
-      url, overwrite: overwrite,
-      against: InputFiles(layers: project.layers.map(\.path), files: project.files))
+    try check(url, overwrite: overwrite, against: project.inputFiles)
     try project.checkLayers()
     let assessment = try await Assessment(
       project, only: region, circles: circles, workers: workers

@@ -46,7 +46,6 @@ public final class ReportStore: Sendable {
   /// The EPSG code of the geometries' coordinate reference system.
   let srid: Int
 
-  private let mayOverwrite: Bool
   /// Nil once the report is finished or discarded.
   private let draft: Mutex<ReportDraft?>
 
@@ -58,8 +57,8 @@ public final class ReportStore: Sendable {
   ///   - contents: what it is of.
   ///   - overwrite: whether a report that stands there is replaced, on ``finish()``.
   ///   - temporaryFiles: where the hidden folder is registered for a command that may be stopped.
-  /// - Throws: ``ReportError`` of the kinds alreadyExists, cannotCreate, unknownSRID, diskFull and
-  ///   cannotWrite.
+  /// - Throws: ``ReportError`` of the kinds alreadyExists, isForeign, cannotCreate, unknownSRID, diskFull
+  ///   and cannotWrite.
   init(
     at url: URL, srid: Int?, contents: Contents = .assessment, overwrite: Bool,
     temporaryFiles: TemporaryFiles = TemporaryFiles()
@@ -70,11 +69,10 @@ public final class ReportStore: Sendable {
         path: url.path, kind: .unknownSRID, detail: "the results have no working plane")
     }
     self.srid = srid
-    mayOverwrite = overwrite
-    try ReportStore.check(url, overwrite: overwrite)
     draft = Mutex(
       try ReportDraft(
-        url.path, srid: srid, tables: contents.tables, temporaryFiles: temporaryFiles))
+        url.path, srid: srid, tables: contents.tables, overwrite: overwrite,
+        temporaryFiles: temporaryFiles))
   }
 
   /// Adds rows to their table, in one transaction.
@@ -88,13 +86,11 @@ public final class ReportStore: Sendable {
 
   /// Completes the report and puts it in its place.
   ///
-  /// - Throws: ``ReportError`` of the kinds alreadyExists, diskFull, cannotWrite and isOver. The
-  ///   store is discarded.
+  /// - Throws: ``ReportError`` of the kinds alreadyExists, isForeign, diskFull, cannotWrite and isOver.
+  ///   The store is discarded.
   func finish() throws(ReportError) {
     try withDraft { draft throws(ReportError) in
       try draft.complete()
-      // It may have come into being since.
-      try ReportStore.check(URL(fileURLWithPath: path), overwrite: mayOverwrite)
       try draft.publish()
     }
     discard()
@@ -121,32 +117,26 @@ public final class ReportStore: Sendable {
 
   /// Looks at the place of a report before long work is done for it.
   ///
-  /// - Throws: ``ReportError`` of the kinds alreadyExists, isForeign, isInput and cannotCreate.
+  /// - Parameters:
+  ///   - url: Where the report will be.
+  ///   - overwrite: Whether a report that stands there is replaced.
+  ///   - inputs: What the run reads.
+  /// - Throws: ``ReportError`` of the kinds isInput, alreadyExists, isForeign and cannotCreate.
   package static func check(
     _ url: URL, overwrite: Bool, against inputs: InputFiles = InputFiles()
   ) throws(ReportError) {
     do throws(LayerError) {
-      try OutputPlace.check(url.path, against: inputs, overwrite: overwrite, isOurs: isReport)
+      try OutputPlace.check(url.path, kind: .report, overwrite: overwrite, against: inputs)
     } catch {
       throw ReportError(path: url.path, layerError: error)
     }
   }
+}
 
-  /// Whether a file is a report: a database with the table that says which engine has written it.
-  private static func isReport(_ path: String) -> Bool {
-    guard OutputPlace.beginning(of: path, count: 15) == "SQLite format 3",
-      let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
-    else { return false }
-    // As it stands: a journal that a crash left beside it is not played into what will be replaced.
-    var handle: OpaquePointer?
-    defer { sqlite3_close(handle) }
-    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
-    guard sqlite3_open_v2("file:\(name)?immutable=1", &handle, flags, nil) == SQLITE_OK else {
-      return false
-    }
-    var statement: OpaquePointer?
-    defer { sqlite3_finalize(statement) }
-    return sqlite3_prepare_v2(handle, "SELECT engine_version FROM run", -1, &statement, nil)
-      == SQLITE_OK
+extension OutputKind {
+  /// A report: a database with a table that says which engine has written it, and by which plan.
+  static let report = OutputKind(suffixes: FileFamily.journals) { path in
+    let columns = SQLiteFile(path)?.columns(of: RunRow.table) ?? []
+    return Set(columns).isSuperset(of: ["engine_version", "started_at", "standard_id"])
   }
 }

@@ -64,7 +64,7 @@ enum CSVTable {
         return true
       }
       _ = VSIUnlink(name)
-      guard isRead else { throw LayerError(.readFailed("no memory"), file: path) }
+      guard isRead else { throw LayerError(.outOfMemory, file: path) }
     }
     guard !table.columns.isEmpty else {
       throw LayerError(.cannotOpen("it has no header"), file: path)

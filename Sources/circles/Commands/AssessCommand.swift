@@ -80,7 +80,7 @@ struct AssessCommand: AsyncParsableCommand {
     }
     let progress = RunProgress(isQuiet: common.quiet)
     let summary = try await ReportStore.write(
-      assessing: file, to: URL(fileURLWithPath: report), only: only, circles: circles,
+      assessing: file, to: OutputPlace.url(report), only: only, circles: circles,
       workers: common.jobs, language: Interface.language, overwrite: overwrite,
       temporaryFiles: Signals.temporaryFiles
     ) { progress.note($0) }
@@ -99,7 +99,7 @@ struct AssessCommand: AsyncParsableCommand {
     file.acceptsLosses = common.acceptLosses
     if let standard {
       file.standard = try StandardOptions.ruleSet(standard)
-      file.standardFile = standard
+      file.standardFile = StandardOptions.file(standard)
     }
     file.standard = try StandardOptions.choosing(choose, in: file.standard)
     if let network { file.streets = network }
@@ -127,7 +127,6 @@ struct AssessCommand: AsyncParsableCommand {
     }
     if let adminLevel { file.adminLevel = adminLevel }
     if let setting { file.setting = setting }
-    if let output { file.report = output }
     return file
   }
 }

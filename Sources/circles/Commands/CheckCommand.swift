@@ -42,15 +42,15 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let place = output.map(OutputPlace.url)
+    if let place {
+      let layers = ([projects] + facilities.filter { $0 != "osm" }).map { common.layer($0).path }
+      try ReportStore.check(
+        place, overwrite: overwrite,
+        against: InputFiles(layers, files: [network, plan.file].compactMap { $0 }))
+    }
     let standard = try plan.ruleSet()
     let only = try onlyRules(of: standard)
-    let place = output.map { URL(fileURLWithPath: $0) }
-    if let place {
-      let layers = [projects] + facilities.filter { $0 != "osm" }
-      let read = InputFiles(
-        layers: layers.map { common.layer($0).path }, files: [network, plan.file].compactMap { $0 })
-      try ReportStore.check(place, overwrite: overwrite, against: read)
-    }
     let progress = RunProgress(isQuiet: common.quiet)
     let check = try await ProjectCheck(
       common.layer(projects), standard: standard, around: surroundings,

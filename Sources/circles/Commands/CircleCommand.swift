@@ -49,8 +49,8 @@ struct CircleCommand: AsyncParsableCommand {
 
   func run() async throws {
     try CircleWriter.check(
-      output, against: Preflight.inputs(network: network, layers: [facilities], common),
-      overwrite: overwrite)
+      output, overwrite: overwrite,
+      against: Preflight.inputs(network: network, layers: [facilities], common))
     var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let places: [Place] =
       if let at {
@@ -73,7 +73,8 @@ struct CircleCommand: AsyncParsableCommand {
       common.say("command.no_street_near", ["id": place.id])
     }
     let writer = try CircleWriter(
-      to: output, plane: inputs.plane, temporaryFiles: Signals.temporaryFiles)
+      to: output, plane: inputs.plane, overwrite: overwrite,
+      temporaryFiles: Signals.temporaryFiles)
     let request = CircleRequest(
       form, minutes: minutes.values, tolerance: .metres(tolerance), workers: common.jobs)
     let progress = Progress(total: request.steps(for: places), isQuiet: common.quiet)

@@ -46,8 +46,7 @@ struct ExplainCommand: AsyncParsableCommand {
   func run() async throws {
     let read = try Preflight.inputs(network: network, layers: [facilities], common)
     if let output, output != "-" {
-      try OutputPlace.check(
-        output, against: read, overwrite: overwrite, isOurs: Explanation.isGeoJSON)
+      try OutputPlace.check(output, kind: Explanation.kind, overwrite: overwrite, against: read)
     }
     var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let all = try inputs.facilities(facilities)
@@ -75,7 +74,9 @@ struct ExplainCommand: AsyncParsableCommand {
       kind: wanted.first { $0.place.id == id }?.kind ?? "",
       names: inputs.network.names, direction: travel.direction)
     if let output {
-      let writer = try TextFileWriter(to: output, temporaryFiles: Signals.temporaryFiles)
+      let writer = try TextFileWriter(
+        to: output, kind: Explanation.kind, overwrite: overwrite,
+        temporaryFiles: Signals.temporaryFiles)
       try writer.write(explanation.geoJSON(in: Projector(inputs.plane)))
       try writer.finish()
     }

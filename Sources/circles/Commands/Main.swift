@@ -23,6 +23,7 @@ struct Circles: AsyncParsableCommand {
       try checkCommand()
       var command = try parseAsRoot()
       Signals.removeTemporaryFilesWhenStopped()
+      Crashes.watch()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

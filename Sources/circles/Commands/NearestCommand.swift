@@ -47,9 +47,7 @@ struct NearestCommand: AsyncParsableCommand {
   func run() async throws {
     let read = try Preflight.inputs(network: network, layers: [facilities, points], common)
     if output != "-" {
-      try OutputPlace.check(output, against: read, overwrite: overwrite) {
-        OutputPlace.beginning(of: $0).hasPrefix(Self.header + "\n")
-      }
+      try OutputPlace.check(output, kind: Self.kind, overwrite: overwrite, against: read)
     }
     var inputs = try Inputs(network: network, accessMetres: travel.access, common)
     let facilities = try inputs.facilities(facilities)
@@ -77,7 +75,8 @@ struct NearestCommand: AsyncParsableCommand {
       to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) }, by: travel,
       within: .minutes(minutes), workers: common.jobs, progress: { progress.update($0) })
     progress.finish()
-    let writer = try TextFileWriter(to: output, temporaryFiles: Signals.temporaryFiles)
+    let writer = try TextFileWriter(
+      to: output, kind: Self.kind, overwrite: overwrite, temporaryFiles: Signals.temporaryFiles)
     try writer.write(Self.header)
     for (i, point) in points.enumerated() {
       for (k, kind) in answers.kinds.enumerated() {
@@ -91,6 +90,7 @@ struct NearestCommand: AsyncParsableCommand {
   }
 
   private static let header = "id,kind,minutes,facility_id,access_m,status"
+  private static let kind = OutputKind.table(header: header)
 
   private static func line(
     _ id: String, _ kind: String, _ answer: NearestAnswers.Answer

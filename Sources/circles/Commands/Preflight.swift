@@ -11,6 +11,6 @@ enum Preflight {
   ) throws -> InputFiles {
     let sources = layers.compactMap { $0 }.filter { $0 != "osm" }.map { common.layer($0) }
     for source in sources { try source.check() }
-    return InputFiles(layers: sources.map(\.path), files: [network])
+    return InputFiles(sources.map(\.path), files: [network])
   }
 }

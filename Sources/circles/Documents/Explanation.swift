@@ -79,13 +79,9 @@ struct Explanation {
     return lines.joined(separator: "\n")
   }
 
-  /// Whether a file holds an explanation as ``geoJSON(in:)`` writes it.
-  static func isGeoJSON(_ path: String) -> Bool {
-    let start = OutputPlace.beginning(of: path)
-    return ["\"FeatureCollection\"", "\"LineString\"", "\"metres\":", "\"what\":"].allSatisfy(
-      start.contains)
-      && start.hasPrefix("{")
-  }
+  /// What ``geoJSON(in:)`` is told by.
+  static let kind = OutputKind.geoJSON(
+    fields: ["what", "metres", "minutes"], optional: ["street"])
 
   /// A feature for each stretch.
   func geoJSON(in projector: Projector) throws -> String {

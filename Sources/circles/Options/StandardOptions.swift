@@ -11,7 +11,12 @@ struct StandardOptions: ParsableArguments {
   var choose: [String] = []
 
   /// The file of the rule set; nil where it is one of the library's.
-  var file: String? { RuleSet.all.contains { $0.id == standard } ? nil : standard }
+  var file: String? { Self.file(standard) }
+
+  /// The file that a name of a rule set means; nil where it is one of the library's.
+  static func file(_ name: String) -> String? {
+    RuleSet.all.contains { $0.id == name } ? nil : name
+  }
 
   /// The rule set, its options chosen.
   func ruleSet() throws -> RuleSet { try Self.choosing(choose, in: Self.ruleSet(standard)) }

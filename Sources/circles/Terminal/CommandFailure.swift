@@ -25,6 +25,7 @@ struct CommandFailure: Error {
         case .cannotCreate: .cannotCreate
         case .inputOutput: .inputOutput
         case .usage: .usage
+        case .memory: .software
         }
     }
   }
@@ -62,6 +63,11 @@ struct CommandFailure: Error {
     case let error as ExtentError: self.init(.badData, message: error.message)
     case let error as AssessmentError: self.init(.badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
+    case GeometryError.operationFailed(_, let reason) where reason.contains("bad_alloc"):
+      self.init(.software, "command.out_of_memory")
+    // PROJ has other words for a register that it could not load.
+    case GeometryError.unusableCRS where Crashes.isMemoryShort():
+      self.init(.software, "command.out_of_memory")
     case let error as GeometryError:
       self.init(.badData, "command.geometry_error", ["reason": error.description])
     case let error as StreetNetworkError:

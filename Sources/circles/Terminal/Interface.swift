@@ -51,7 +51,7 @@ enum Interface {
 
   /// Prints a result.
   static func show(_ text: String) throws {
-    let writer = try TextFileWriter(to: "-")
+    let writer = TextFileWriter()
     try writer.write(visible(text))
     try writer.finish()
   }

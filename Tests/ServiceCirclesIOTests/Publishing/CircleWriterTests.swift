@@ -86,17 +86,21 @@ import Testing
 
   @Test(arguments: ["gpkg", "shp", "fgb", "sqlite", "geojson"])
   func anUnfinishedOutputLeavesTheOldAlone(_ ending: String) throws {
-    let path = try folder.write("old", to: "out.\(ending)")
+    let path = folder.file("out.\(ending)")
+    try CircleWriter.write([circles[1]], to: path, plane: plane)
+    let (files, old) = (folder.contents, try Data(contentsOf: URL(fileURLWithPath: path)))
     let temporaryFiles = TemporaryFiles()
     do {
-      let writer = try CircleWriter(to: path, plane: plane, temporaryFiles: temporaryFiles)
+      let writer = try CircleWriter(
+        to: path, plane: plane, overwrite: true, temporaryFiles: temporaryFiles)
       try writer.write(circles[0])
-      #expect(temporaryFiles.current.count == 1 && folder.contents.count == 2)
+      #expect(temporaryFiles.current.count == 1 && folder.contents.count == files.count + 1)
     }
-    #expect(temporaryFiles.current.isEmpty && folder.contents == ["out.\(ending)"])
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+    #expect(temporaryFiles.current.isEmpty && folder.contents == files)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == old)
     // Finishing replaces it.
-    try CircleWriter.write(circles, to: path, plane: plane, temporaryFiles: temporaryFiles)
+    try CircleWriter.write(
+      circles, to: path, plane: plane, overwrite: true, temporaryFiles: temporaryFiles)
     #expect(try readBack("out.\(ending)").features.count == 2)
     #expect(temporaryFiles.current.isEmpty)
   }
@@ -111,10 +115,67 @@ import Testing
   }
 
   @Test func staleIndexesOfAShapefileGo() throws {
+    try CircleWriter.write(circles, to: folder.file("out.shp"), plane: plane)
     _ = try folder.write("old index", to: "out.qix")
     _ = try folder.write("other", to: "other.qix")
-    try CircleWriter.write(circles, to: folder.file("out.shp"), plane: plane)
+    try CircleWriter.write(circles, to: folder.file("out.shp"), plane: plane, overwrite: true)
     #expect(folder.contents.contains("other.qix") && !folder.contents.contains("out.qix"))
+  }
+
+  /// What is there is replaced where that is asked for and it is circles of the same format, whole.
+  @Test(arguments: CircleWriter.endings)
+  func onlyCirclesOfTheFormatAreReplaced(_ ending: String) throws {
+    func reason(_ name: String, overwrite: Bool) -> LayerError.Reason? {
+      do {
+        try CircleWriter.write(circles, to: folder.file(name), plane: plane, overwrite: overwrite)
+        return nil
+      } catch {
+        #expect(error.category == .cannotCreate)
+        return error.reason
+      }
+    }
+    let bytes = { try Data(contentsOf: URL(fileURLWithPath: folder.file($0))) }
+    #expect(reason("out.\(ending)", overwrite: true) == nil)
+    #expect(reason("out.\(ending)", overwrite: false) == .outputExists)
+    #expect(reason("out.\(ending)", overwrite: true) == nil)
+    // No circles are circles, too.
+    try CircleWriter.write([], to: folder.file("none.\(ending)"), plane: plane)
+    #expect(reason("none.\(ending)", overwrite: true) == nil)
+    for other in CircleWriter.endings where other != ending {
+      try CircleWriter.write(circles, to: folder.file("other.\(other)"), plane: plane)
+      let content = try bytes("other.\(other)")
+      try content.write(to: URL(fileURLWithPath: folder.file("as-\(other).\(ending)")))
+      #expect(reason("as-\(other).\(ending)", overwrite: true) != nil)
+      #expect(try bytes("as-\(other).\(ending)") == content)
+    }
+    let features = #"[{"type":"Feature","properties":{"id":"a"},"geometry":null}]"#
+    for text in [
+      "", "old", "{}", "{\"type\":\"FeatureCollection\",\"features\":\(features)}",
+      "SQLite format 3\0",
+    ] {
+      _ = try folder.write(text, to: "foreign.\(ending)")
+      guard case .outputIsForeign? = reason("foreign.\(ending)", overwrite: true) else {
+        Issue.record("\(text) was replaced")
+        continue
+      }
+      #expect(try bytes("foreign.\(ending)") == Data(text.utf8))
+    }
+  }
+
+  /// A table that only has the name of a part of the output.
+  @Test func companionsOfNothingStay() throws {
+    for (ending, other) in [("shp", "out.dbf"), ("shp", "out.prj"), ("gpkg", "out.gpkg-wal")] {
+      _ = try folder.write("mine", to: other)
+      for overwrite in [false, true] {
+        let error = #expect(throws: LayerError.self) {
+          try CircleWriter.write(
+            circles, to: folder.file("out.\(ending)"), plane: plane, overwrite: overwrite)
+        }
+        #expect(error?.message.text(in: .english).contains(other) == true)
+      }
+      #expect(folder.contents == [other])
+      try FileManager.default.removeItem(atPath: folder.file(other))
+    }
   }
 
   @Test func whatCannotBeWrittenSaysWhy() throws {

@@ -204,6 +204,12 @@ import Testing
 
   // MARK: Whole or not at all
 
+  /// A report that stands where another is to be.
+  private func writeOld() throws -> Data {
+    try SampleReport.write(to: url)
+    return try Data(contentsOf: url)
+  }
+
   @Test func sameContentForTwoRuns() throws {
     try SampleReport.write(to: url, startedAt: 0)
     let first = try SampleReport.dump(open())
@@ -213,37 +219,40 @@ import Testing
     #expect(first == second)
   }
 
-  /// A report that stood there before, as far as it is known by.
-  private func writeOld() throws -> Data {
-    let queue = try DatabaseQueue(path: url.path)
-    try queue.write { try $0.execute(sql: "CREATE TABLE run (engine_version TEXT)") }
-    try queue.close()
-    return try Data(contentsOf: url)
-  }
-
-  @Test func whatIsNoReportIsNeverReplaced() throws {
-    for content in [Data("old".utf8), Data("SQLite format 3".utf8)] {
-      try content.write(to: url)
-      let error = #expect(throws: ReportError.self) {
-        try ReportStore(at: url, srid: 4549, overwrite: true)
-      }
-      #expect(error?.kind == .isForeign && error?.category == .cannotCreate)
-      #expect(try Data(contentsOf: url) == content)
-    }
-  }
-
   @Test func existingReportIsOnlyReplacedOnRequest() throws {
-    let old = try writeOld()
-    #expect(throws: ReportError.self) {
+    try SampleReport.write(to: url)
+    let old = try Data(contentsOf: url)
+    let error = #expect(throws: ReportError.self) {
       try ReportStore(at: url, srid: 4549, overwrite: false)
     }
+    #expect(error?.kind == .alreadyExists)
     #expect(try Data(contentsOf: url) == old)
     let store = try ReportStore(at: url, srid: 4549, overwrite: true)
     #expect(try Data(contentsOf: url) == old)
     try store.finish()
-    #expect(try Data(contentsOf: url) != old)
-    #expect(try Data(contentsOf: url).starts(with: Data("SQLite format 3".utf8)))
+    let new = try Data(contentsOf: url)
+    #expect(new.starts(with: Data("SQLite format 3".utf8)) && new != old)
     #expect(folder.contents == ["报告.sqlite"])
+  }
+
+  /// What is no report stays, whatever it is called and whatever was asked for.
+  @Test func onlyReportsAreReplaced() throws {
+    let plane = try WorkingPlane(srid: 4549)
+    let circles = folder.file("circles.sqlite")
+    try CircleWriter.write([], to: circles, plane: plane)
+    let database = try Data(contentsOf: URL(fileURLWithPath: circles))
+    try FileManager.default.removeItem(atPath: circles)
+    let texts = ["", "old", "SQLite format 3\0", "id,lon,lat\n"].map { Data($0.utf8) }
+    for content in texts + [database] {
+      try content.write(to: url)
+      for overwrite in [true, false] {
+        let error = #expect(throws: ReportError.self) {
+          try ReportStore(at: url, srid: 4549, overwrite: overwrite)
+        }
+        #expect(error?.kind == (overwrite ? .isForeign : .alreadyExists))
+      }
+      #expect(try Data(contentsOf: url) == content && folder.contents == ["报告.sqlite"])
+    }
   }
 
   @Test func reportThatCameIntoBeingMeanwhileStays() throws {
@@ -256,7 +265,7 @@ import Testing
   }
 
   @Test func leftJournalIsNotPlayedIntoTheNewReport() throws {
-    _ = try writeOld()
+    try SampleReport.write(to: url)
     _ = try folder.write("journal of the old", to: "报告.sqlite-journal")
     try SampleReport.write(to: url)
     #expect(folder.contents == ["报告.sqlite"])
