@@ -203,7 +203,7 @@ import Testing
     #expect(
       root.keys.sorted() == [
         "ambiguous_communities", "communities", "findings", "flips", "issues", "left_out", "report",
-        "rules", "worst",
+        "rules", "townships", "worst",
       ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
     #expect(root["issues"] as? Int == 1)

@@ -39,7 +39,9 @@ import ServiceCircles
       "quiet",
       "jobs", "accept-losses", "allow-network", "language",
     ],
-    "indicators": ["standard", "choose", "json", "quiet", "allow-network", "language"],
+    "indicators": [
+      "standard", "choose", "json", "quiet", "accept-losses", "allow-network", "language",
+    ],
     "standards": [],
   ]
 

@@ -28,7 +28,7 @@ import Testing
     // The plan's two numbers, side by side, with the conflict that they come from.
     #expect(run.text.contains("I-1") && run.text.contains("18"))
     #expect(run.text.contains("not known: residents"))
-    #expect(run.text.contains("1 record(s) left out"))
+    #expect(run.text.contains("statistics s.csv: 4 of 5 used, 1 left out: "))
     let chinese = try scratch.run("indicators", "s.csv", language: "zh_CN.UTF-8").text
     #expect(chinese.contains("缺少数据：常住人口") && chinese.contains("规划条文不一致（I-1）"))
   }
@@ -46,7 +46,27 @@ import Testing
     #expect(other["verdict"] as? String == "FAIL" && other["threshold"] as? Double == 18)
     let area = try #require(rules.first { $0["rule_id"] as? String == "T2-3" })
     #expect(area["margin"] as? Double == -5000 && area["progress_percent"] as? Double == 50)
+    #expect(area["progress"] as? String == "towards_target")
     #expect(area["baseline"] as? Double == 30)
+  }
+
+  /// A region that contradicts itself is left out with all its records, and is counted with all of them.
+  @Test func whatIsLeftOutIsCountedByRecords() throws {
+    try scratch.write(
+      """
+      region,level,year,item,value
+      a,county,2025,childcare_places,1
+      a,county,2025,population,1000
+      b,county,2025,urban_communities,-4
+      c,county,2025,nonsense,1
+      c,county,2025,nonsense,2
+
+      """, to: "s.csv")
+    let lost = try scratch.run("indicators", "s.csv", "--quiet")
+    #expect(lost.code == 65 && lost.errorLines.count == 1, "\(lost.errors)")
+    let accepted = try scratch.run("indicators", "s.csv", "--quiet", "--accept-losses")
+    #expect(accepted.code == 0, "\(accepted.errors)")
+    #expect(accepted.text.contains("statistics s.csv: 2 of 5 used, 3 left out: "))
   }
 
   @Test func filesThatCannotBeUsed() throws {

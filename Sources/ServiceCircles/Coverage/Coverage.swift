@@ -2,17 +2,17 @@ import Streets
 
 /// How much of a community reaches a rule's service, or several of them together, in time.
 public struct Coverage: Hashable, Sendable, Codable {
-  /// A number of all, of the covered and of those the data's edge leaves open.
+  /// How many there are in all, how many are covered, and how many the edge of the data leaves undecided.
   ///
   /// > A sum with an unknown part is UNKNOWN unless the known part decides it alone.
   public struct Count: Hashable, Sendable, Codable {
-    /// Homes of which nobody knows how many they count for.
+    /// Homes whose weight, in households or people, is not known.
     public struct Uncounted: Hashable, Sendable, Codable {
       /// Those reached in time.
       public var covered = 0
       /// Those that would be reached if a facility stood just beyond the data's edge.
       public var unknown = 0
-      /// Those that are not reached for certain.
+      /// Those that are certainly not reached.
       public var uncovered = 0
 
       /// All of them.
@@ -31,7 +31,7 @@ public struct Coverage: Hashable, Sendable, Codable {
     public var covered = 0
     /// Those that would be reached if a facility stood just beyond the data's edge.
     public var unknown = 0
-    /// The homes that are in none of these numbers, for how many they count for is not known.
+    /// The homes of unknown weight; they are in none of the numbers above.
     public var uncounted = Uncounted()
 
     /// Whether the numbers are those of all homes.
@@ -40,7 +40,7 @@ public struct Coverage: Hashable, Sendable, Codable {
     /// The numbers; nil where some home is in none of them.
     public var whole: Count? { isWhole ? self : nil }
 
-    /// The number of those that are not reached for certain, whatever stands beyond the data's edge.
+    /// The number of those that are certainly not reached, whatever stands beyond the data's edge.
     public var uncovered: Int { all - covered - unknown }
 
     mutating func add(_ other: Count) {
@@ -50,7 +50,7 @@ public struct Coverage: Hashable, Sendable, Codable {
       uncounted.add(other.uncounted)
     }
 
-    /// Adds a home that counts for so many; nil where that is not known.
+    /// Adds a home of weight `n`; nil where the weight is not known.
     mutating func add(_ n: Int?, _ state: State) {
       guard let n else {
         switch state {
@@ -77,7 +77,7 @@ public struct Coverage: Hashable, Sendable, Codable {
   public struct Land: Hashable, Sendable, Codable {
     /// All of it.
     public var all: Double
-    /// What is covered.
+    /// Lower and upper bound of the covered area.
     public var covered: AreaBounds
   }
 
@@ -101,10 +101,10 @@ public struct Coverage: Hashable, Sendable, Codable {
   public var seatTime: Milliseconds?
   /// Whether the edge of the data leaves open if the seat is reached.
   var isSeatOpen = false
-  /// The lower median of the households' times: half of the households need no longer; nil where it lies
-  /// beyond the search, or the number of some home is not known.
+  /// The lower median of the households' times, of the homes' where there are no households: half of them need
+  /// no longer; nil where it lies beyond the search, or the number of some home is not known.
   public var medianTime: Milliseconds?
-  /// The time within which nine of ten households arrive; nil as the median.
+  /// The time within which nine of ten arrive; nil where ``medianTime`` would be.
   public var ninetiethTime: Milliseconds?
   /// Households that reach at least 1, 2, … of the services; only of ``Service/joint``, and where the numbers
   /// of all homes are known.
@@ -148,16 +148,21 @@ public struct Coverage: Hashable, Sendable, Codable {
 extension Coverage.Count {
   /// The share that is covered; nil without any, and where it is not known.
   var share: Double? { isWhole && all > 0 ? Double(covered) / Double(all) : nil }
+
+  /// The share that may be covered at most, where the edge of the data leaves some open; nil as ``share``.
+  package var highestShare: Double? {
+    isWhole && all > 0 ? Double(covered + unknown) / Double(all) : nil
+  }
 }
 
 extension Threshold {
-  /// The verdict on a share. Homes without a number may count for any: only where that changes nothing, there
-  /// is one.
+  /// The verdict on a share. A home of unknown weight may have any weight: the verdict is UNKNOWN unless it is
+  /// the same for all of them.
   func verdict(of count: Coverage.Count) -> Verdict {
     if count.isWhole {
       return verdict(covered: count.covered, unknown: count.unknown, of: count.all)
     }
-    // Where all that is known is none, there may be none at all.
+    // With no known households the total may be 0, and the share undefined.
     guard count.all > 0 else { return .unknown }
     func compare(_ part: Int, of all: Int) -> Int {
       ExactRatio(ExactDecimal(part), of: ExactDecimal(all), per: ExactDecimal(100))
@@ -170,7 +175,7 @@ extension Threshold {
     var high = compare(count.covered + count.unknown, of: count.all)
     if homes.covered + homes.unknown > 0 {
       high = compare(1, of: 1)
-      // A whole is only come near to where something is missing of it.
+      // 100 % cannot be reached while a known home is uncovered, only approached.
       if high == 0, count.uncovered > 0 { high = -1 }
     }
     return verdict(low: low, high: high)

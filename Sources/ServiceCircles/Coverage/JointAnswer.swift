@@ -12,7 +12,7 @@ struct JointAnswer {
   let coveredCount: Int
   /// The k-th shortest time and whose it is; nil beyond the search.
   let nearest: (time: Milliseconds, service: Int, facility: Int?)?
-  /// The services that are not reached for certain.
+  /// The services that are certainly not reached.
   let uncovered: [Int]
 
   /// - Parameters:

@@ -22,7 +22,23 @@ extension TravelNetwork {
   /// The places that have no street within reach.
   ///
   /// - Complexity: O(street segments within reach) a place.
-  package func placesOffStreet(among places: [Place]) -> [Place] {
+  ///
+  /// - Parameters:
+  ///   - places: The places of a layer.
+  ///   - file: The layer.
+  /// - Throws: ``AssessmentError/allOffNetwork(file:metres:)`` where no place has one: everybody would look
+  ///   uncovered.
+  package func placesOffStreet(
+    among places: [Place], of file: String
+  ) throws -> [Place] {
+    let away = placesOffStreet(among: places)
+    guard away.count < places.count else {
+      throw AssessmentError.allOffNetwork(file: file, metres: access.reachMetres)
+    }
+    return away
+  }
+
+  private func placesOffStreet(among places: [Place]) -> [Place] {
     var legs = AccessLegs()
     return places.filter {
       legs.find(of: $0, in: self)

@@ -143,8 +143,8 @@ extension CoordinateMistake {
     if system == sample.system { return .swapped }
     if isDegrees != sample.isInDegrees { return isDegrees ? .degrees : .metres }
     let (own, other) = (
-      ChineseSystems.srid(of: sample.system).map(ChineseSystems.isPrefixed) ?? false,
-      ChineseSystems.srid(of: system).map(ChineseSystems.isPrefixed) ?? false
+      ChineseDatum.srid(of: sample.system).map(ChineseDatum.isPrefixed) ?? false,
+      ChineseDatum.srid(of: system).map(ChineseDatum.isPrefixed) ?? false
     )
     return own == other ? .otherSystem : other ? .zonePrefix : .missingPrefix
   }
@@ -157,13 +157,13 @@ extension CoordinateMistake {
         kind: kind, declared: sample.system, right: right.map { name(of: "EPSG:\($0)") },
         isSwapped: isSwapped, percent: nil)
     }
-    let isPrefixed = ChineseSystems.srid(of: sample.system).map(ChineseSystems.isPrefixed) ?? false
-    let family = ChineseSystems.family(of: sample.system)
+    let isPrefixed = ChineseDatum.srid(of: sample.system).map(ChineseDatum.isPrefixed) ?? false
+    let datum = ChineseDatum.datum(of: sample.system)
     if !isPrefixed {
       for (easting, northing, isSwapped) in [
         (middle.x, middle.y, false), (middle.y, middle.x, true),
       ] where abs(northing) < 1e7 {
-        if let right = family.prefixed(Int(max(0, min(1e9, easting)) / 1e6)) {
+        if let right = datum.prefixed(Int(max(0, min(1e9, easting)) / 1e6)) {
           return mistake(sample.isInDegrees ? .metres : .zonePrefix, right, isSwapped: isSwapped)
         }
       }
@@ -179,7 +179,7 @@ extension CoordinateMistake {
 
   /// The code of a system with its name.
   private static func name(of system: String) -> String {
-    guard let srid = ChineseSystems.srid(of: system), let plane = try? WorkingPlane(srid: srid)
+    guard let srid = ChineseDatum.srid(of: system), let plane = try? WorkingPlane(srid: srid)
     else { return system }
     return "\(system) (\(plane.name))"
   }

@@ -1,8 +1,8 @@
 import PlaneGeometry
 
-/// The Gauss–Krüger systems of China by their EPSG numbers: three datums, zones of 3° and 6°, eastings with and
-/// without the zone's number before them.
-enum ChineseSystems: CaseIterable {
+/// A datum of China, and the EPSG codes of its Gauss–Krüger systems: zones of 3° and 6°, eastings with and without
+/// the zone's number before them.
+enum ChineseDatum: CaseIterable {
   case cgcs2000, xian1980, beijing1954
 
   /// The numbers of the first zone, 25 of 3° and 13 of 6°; the others follow.
@@ -11,6 +11,15 @@ enum ChineseSystems: CaseIterable {
     case .cgcs2000: (4513, 4534, 4491, 4502)
     case .xian1980: (2349, 2370, 2327, 2338)
     case .beijing1954: (2401, 2422, 21413, 21453)
+    }
+  }
+
+  /// The number of its longitudes and latitudes.
+  private var geographic: Int {
+    switch self {
+    case .cgcs2000: 4490
+    case .xian1980: 4610
+    case .beijing1954: 4214
     }
   }
 
@@ -36,23 +45,24 @@ enum ChineseSystems: CaseIterable {
 
   /// Whether a system's eastings begin with the zone's number.
   static func isPrefixed(_ srid: Int) -> Bool {
-    allCases.contains { family in
-      zones3.contains { family.system3($0, isPrefixed: true) == srid }
-        || zones6.contains { family.system6($0, isPrefixed: true) == srid }
+    allCases.contains { datum in
+      zones3.contains { datum.system3($0, isPrefixed: true) == srid }
+        || zones6.contains { datum.system6($0, isPrefixed: true) == srid }
     }
   }
 
-  /// The datum that a system is named for: by its code, else by its name; CGCS2000 for all others.
-  static func family(of system: String) -> ChineseSystems { known(system) ?? .cgcs2000 }
+  /// The datum of a Gauss–Krüger or geographic EPSG code, or the one that a system's name mentions; else CGCS2000.
+  static func datum(of system: String) -> ChineseDatum { known(system) ?? .cgcs2000 }
 
-  /// The datum of one of these systems; nil for all others.
-  static func known(_ system: String) -> ChineseSystems? {
+  /// As ``datum(of:)``; nil where neither code nor name tells.
+  static func known(_ system: String) -> ChineseDatum? {
     if let srid = srid(of: system) {
-      return allCases.first { family in
-        [true, false].contains { isPrefixed in
-          zones3.contains { family.system3($0, isPrefixed: isPrefixed) == srid }
-            || zones6.contains { family.system6($0, isPrefixed: isPrefixed) == srid }
-        }
+      return allCases.first { datum in
+        datum.geographic == srid
+          || [true, false].contains { isPrefixed in
+            zones3.contains { datum.system3($0, isPrefixed: isPrefixed) == srid }
+              || zones6.contains { datum.system6($0, isPrefixed: isPrefixed) == srid }
+          }
       }
     }
     let name = system.lowercased()
@@ -78,21 +88,22 @@ struct LikelySystems {
     var srids: [Int] = []
     let plane = WorkingPlane.chosen(for: place)
     if (4534...4554).contains(plane.srid) {
-      let family = ChineseSystems.family(of: system)
+      let datum = ChineseDatum.datum(of: system)
       for zone in Self.zones(place.longitude / 3, beside: 2) {
-        srids += [false, true].compactMap { family.system3(zone, isPrefixed: $0) }
+        srids += [false, true].compactMap { datum.system3(zone, isPrefixed: $0) }
       }
       for zone in Self.zones((place.longitude + 3) / 6, beside: 1) {
-        srids += [false, true].compactMap { family.system6(zone, isPrefixed: $0) }
+        srids += [false, true].compactMap { datum.system6(zone, isPrefixed: $0) }
       }
     }
-    // UTM zones lie a kilometre or two beside the 6° zones: who states one of those does not mean UTM.
-    if srids.isEmpty || ChineseSystems.known(system) == nil {
+    // UTM has the central meridians of the 6° zones but the scale 0.9996, so that northings differ by only a
+    // kilometre or two here: a layer that states Gauss–Krüger is not tried as UTM.
+    if srids.isEmpty || ChineseDatum.known(system) == nil {
       for zone in Self.zones((place.longitude + 183) / 6, beside: 1) where (1...60).contains(zone) {
         srids.append((place.latitude < 0 ? 32700 : 32600) + zone)
       }
     }
-    // Degrees and the web's Mercator come last: they are not mistaken for another system by chance.
+    // WGS 84 degrees and Web Mercator come last: coordinates rarely match them by chance.
     self.srids = srids + [3857, 4326]
   }
 

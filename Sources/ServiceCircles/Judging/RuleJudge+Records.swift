@@ -44,15 +44,42 @@ extension RuleJudge {
 }
 
 extension Rule {
-  /// How far a value has come from the baseline to the threshold, in per cent; nil without a baseline, where
-  /// the baseline meets the threshold already, or where the value lies below the baseline.
-  public func progress(_ finding: Finding) -> ExactRatio? {
-    guard let ratio = finding.ratio, let baseline, let threshold,
-      threshold.number > baseline.value
-    else { return nil }
+  /// How far a value has come from the baseline to the target.
+  public enum Progress: Hashable, Sendable {
+    /// It has fallen below the baseline.
+    case belowBaseline
+    /// It has come so far, in per cent of the way: from 0 to 100.
+    case towardsTarget(ExactRatio)
+    /// It has passed the target; so far, in per cent of the way.
+    case beyondTarget(ExactRatio)
+
+    /// The part of the way, in per cent; nil below the baseline.
+    package var share: ExactRatio? {
+      switch self {
+      case .belowBaseline: nil
+      case .towardsTarget(let share), .beyondTarget(let share): share
+      }
+    }
+
+    /// Its name in documents.
+    package var word: String {
+      switch self {
+      case .belowBaseline: "below_baseline"
+      case .towardsTarget: "towards_target"
+      case .beyondTarget: "beyond_target"
+      }
+    }
+  }
+
+  /// How far a value has come from the baseline to the target; nil without a baseline, and where a value above
+  /// it has no target beyond it.
+  public func progress(_ finding: Finding) -> Progress? {
+    guard let ratio = finding.ratio, let baseline else { return nil }
     let gone = ratio.numerator * ratio.per - baseline.value * ratio.denominator
-    guard gone >= .zero else { return nil }
-    return ExactRatio(
+    guard gone >= .zero else { return .belowBaseline }
+    guard let threshold, threshold.number > baseline.value else { return nil }
+    let share = ExactRatio(
       gone, of: (threshold.number - baseline.value) * ratio.denominator, per: ExactDecimal(100))
+    return share.compare(with: ExactDecimal(100)) > 0 ? .beyondTarget(share) : .towardsTarget(share)
   }
 }

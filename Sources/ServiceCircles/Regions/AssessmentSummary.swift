@@ -19,7 +19,7 @@ public struct AssessmentSummary: Sendable, Codable {
     /// What its homes lack, the most households first.
     public var lacks: [Lack]
 
-    /// The households that are not reached for certain, as far as their homes have a number.
+    /// The households that are certainly not reached, of the homes whose number is known.
     package var missing: Int { coverage.households.uncovered }
 
     fileprivate var missingShare: Double {
@@ -49,6 +49,32 @@ public struct AssessmentSummary: Sendable, Codable {
 
   /// How many communities ``worst`` lists of a rule.
   private static let mostListed = 3
+
+  /// The households of a township by circle rule, by the leading profile.
+  package struct Township: Sendable {
+    package var region: Region
+    /// By rule: what reaches its service, or all its services together.
+    package var households: [String: Coverage.Count]
+
+    /// The lowest share of any rule, of those that are known.
+    fileprivate var lowestShare: Double? { households.values.compactMap(\.share).min() }
+  }
+
+  /// The townships, those with the lowest share of any circle rule first, those of which none is known last.
+  package func townships(_ standard: RuleSet) -> [Township] {
+    var townships: [Region: Township] = [:]
+    for row in regions where row.region.level == .township && row.profile == profile {
+      guard let n = row.households, n.all + n.uncounted.all > 0,
+        standard.circleRule(row.ruleID)?.isWholeResult(row.service) == true
+      else { continue }
+      townships[row.region, default: Township(region: row.region, households: [:])]
+        .households[row.ruleID] = n
+    }
+    return townships.values.sorted { a, b in
+      let (first, second) = (a.lowestShare ?? .infinity, b.lowestShare ?? .infinity)
+      return first != second ? first < second : a.region < b.region
+    }
+  }
 
   /// A summary of an assessment that has no results yet.
   init(_ standard: RuleSet, communities: Int, _ options: AssessmentOptions) {

@@ -4,8 +4,8 @@ import Streets
 
 /// Reads places (facilities, residences, points) from a layer.
 ///
-/// A record without geometry or without a usable one is left out and becomes an issue. None is left out
-/// because of its id: see ``UniqueIDs``.
+/// A record without geometry or without a usable one is left out and becomes an issue. A repeated id is
+/// renamed; a record that says the same as an earlier one of the same id is skipped: see ``UniqueIDs``.
 package struct PlaceReader: Sendable {
   /// The layer.
   var source: LayerSource
@@ -95,7 +95,7 @@ package struct PlaceReader: Sendable {
     try records().mapRows { .success(LocatedPoint(place: $0.place, kind: $0.kind ?? "")) }
   }
 
-  /// Facilities of the plan's kinds.
+  /// The facilities, each with the kind that its text means.
   ///
   /// - Parameters:
   ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
@@ -122,8 +122,8 @@ package struct PlaceReader: Sendable {
     }
   }
 
-  /// Residences. In a layer without a column of households each counts as one household. Where there is one,
-  /// an empty cell or one that cannot be read is unknown. The layer's issues say either once.
+  /// Residences. Without a column of households each residence counts as one household. With one, an empty or
+  /// unreadable cell means unknown. One issue of the layer tells of all such residences.
   func residences() throws(LayerError) -> PlaceTable<Residence> {
     var table = try records()
     let missing = table.rows.count { $0.households == nil }

@@ -33,7 +33,7 @@ final class ReportDraft {
         // Nobody sees the file before it is complete, so that no crash can harm anybody's data.
         try database.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
         guard try SpatiaLite.succeeds(database, "InitSpatialMetaDataFull(1, 'NONE')", []) else {
-          try ReportDraft.checkRoom(in: database)
+          try ReportDraft.checkDiskSpace(in: database)
           throw ReportError(path: path, failed: "InitSpatialMetaDataFull")
         }
         guard try SpatiaLite.succeeds(database, "InsertEpsgSrid(?)", [code]) else {
@@ -97,7 +97,7 @@ final class ReportDraft {
     }.joined(separator: ", ")
   }
 
-  /// Makes layers of the tables with geometries, indexes them and closes the database.
+  /// Registers the geometry columns, builds their spatial indexes and closes the database.
   func complete() throws(ReportError) {
     do {
       try queue.writeWithoutTransaction { database in
@@ -124,13 +124,13 @@ final class ReportDraft {
         && SpatiaLite.succeeds(database, "CreateSpatialIndex(?, ?)", [R.table, column.name])
         && SpatiaLite.hasWholeIndex(database, table: R.table, column: column.name)
       if isLayer { continue }
-      try ReportDraft.checkRoom(in: database)
-      throw ReportError(path: path, failed: "making the layer \(R.table)")
+      try ReportDraft.checkDiskSpace(in: database)
+      throw ReportError(path: path, failed: "registering the geometry of \(R.table)")
     }
   }
 
   /// SpatiaLite does not say why it fails; most likely there is no room, and then this throws.
-  private static func checkRoom(in database: Database) throws {
+  private static func checkDiskSpace(in database: Database) throws {
     try database.execute(sql: "CREATE TABLE probe AS SELECT zeroblob(65536)")
   }
 

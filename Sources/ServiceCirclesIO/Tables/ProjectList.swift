@@ -4,9 +4,9 @@ import ServiceCircles
 public struct ProjectList: Sendable {
   /// The records, in their order.
   public var records: [ProjectRecord] = []
-  /// What is to be known of the file: unknown columns, its encoding.
+  /// Remarks on the file as a whole: unknown columns, its encoding.
   public var notes: [Message] = []
-  /// What was odd in records that are judged all the same.
+  /// Warnings about records: missing, repeated or identical ids, kinds that name a whole category.
   public var issues: [RecordIssue] = []
   /// How many further records say the same as one of ``records``.
   var identicalCount = 0

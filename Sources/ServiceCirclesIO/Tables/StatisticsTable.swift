@@ -6,19 +6,25 @@ public struct StatisticsTable: Sendable {
   public private(set) var regions: [RegionRecord] = []
   /// Records that were left out, and why.
   public private(set) var issues: [RecordIssue] = []
-  /// What is to be known of the file.
+  /// Remarks on the file as a whole.
   public private(set) var notes: [Message] = []
+  /// The table as a list of inputs has it: how many records it holds, and how many were left out and why.
+  package private(set) var input = InputSource(role: "statistics", path: "")
 
   /// Reads statistics. An item is named by its id, its Chinese name or an alias; a rule's id stands for the
   /// rule's value itself.
   ///
-  /// - Throws: ``LayerError`` where the file as a whole cannot be read, or no record can be used.
-  public init(_ source: LayerSource, standard: RuleSet) throws(LayerError) {
+  /// - Throws: ``LayerError`` where the file as a whole cannot be read, no record can be used, or more than half
+  ///   of them cannot and `acceptsLosses` is false.
+  public init(
+    _ source: LayerSource, standard: RuleSet, acceptsLosses: Bool = false
+  ) throws(LayerError) {
     let table = try TextTable.read(source)
     notes = table.notes
     let columns = try Columns(table)
     let names = ItemColumns.names(of: standard)
     var found: [Key: RegionRecord] = [:]
+    var recordsOfKey: [Key: Int] = [:]
     for row in table.rows {
       if let problem = row.problem {
         report(source, row, "", problem)
@@ -80,7 +86,9 @@ public struct StatisticsTable: Sendable {
         statistics.values[rule.id] = number
       }
       found[key] = statistics
+      recordsOfKey[key, default: 0] += 1
     }
+    var losses = LossTally(issues)
     regions = found.sorted { a, b in
       a.key.region != b.key.region ? a.key.region < b.key.region : a.key.year < b.key.year
     }.map(\.value)
@@ -91,11 +99,20 @@ public struct StatisticsTable: Sendable {
           .error, role: "statistics", layer: source.description,
           feature: Self.name(of: regions[i]), problem: problem,
           action: Message("statistics.region_left_out")))
+      let key = regions[i].year.map { Key(region: regions[i].region, year: $0) }
+      losses.add(problem, key.flatMap { recordsOfKey[$0] } ?? 0)
       regions.remove(at: i)
     }
+    input.path = source.shownPath
+    input.layer = source.layer
+    input.features = table.rows.count
+    input.losses = losses.reasons
+    let lost = losses.reasons.reduce(0) { $0 + $1.count }
+    input.rejected = lost
     guard !regions.isEmpty else {
       throw LayerError(.noUsableRecord(issues.first), file: source.shownPath)
     }
+    try losses.check(of: table.rows.count, lost: lost, source, accepted: acceptsLosses)
   }
 
   /// A region in a year.

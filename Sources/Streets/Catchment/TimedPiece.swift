@@ -1,8 +1,9 @@
-/// A part of the ways to one facility, from which the time at any place has a closed form.
+/// A set of routes to one facility along one stretch of street, for which the time at any place has a closed form.
 struct TimedPiece: Sendable {
-  /// The stretch of street that ways go over.
+  /// The stretch of street that the routes use.
   var stretch: Stretch
-  /// For ways that only cross the street: how the facility touches it. Else ways go along the stretch.
+  /// For routes that cross the street without following it: how the facility touches it. Nil for routes along
+  /// the stretch.
   var crossing: Contact?
   /// The number of the facility.
   var source: UInt32
@@ -10,9 +11,9 @@ struct TimedPiece: Sendable {
   /// The least time in milliseconds at a place whose leg may be `reach` metres long; infinite where there is
   /// no such leg.
   ///
-  /// Over legs of any length the time changes by at most `perMetre` for every metre between two places, so
-  /// that times at the middle of a cell, for a reach wider or narrower by half a diagonal, bound those
-  /// everywhere in it.
+  /// Without the limit on the leg's length the time is Lipschitz in the place, with the constant `perMetre`.
+  /// The value at a cell's centre, with `reach` enlarged or reduced by half the diagonal, therefore bounds the
+  /// values in the cell.
   @inline(__always)
   func time(at p: PlanePoint, reach: Double, perMetre: Double) -> Double {
     guard let contact = stretch.contact(with: p, reach: reach) else { return .infinity }

@@ -59,16 +59,7 @@ struct CircleCommand: AsyncParsableCommand {
         try inputs.facilities(facilities ?? "").map(\.place)
       }
     let travel = try travel.travel(inputs.network, file: network)
-    let offStreet = travel.placesOffStreet(among: places)
-    guard offStreet.count < places.count else {
-      throw at != nil
-        ? CommandFailure(
-          .badData, "explain.off_network",
-          ["metres": Decimals.text(travel.access.reachMetres, places: 0)])
-        : AssessmentError.allOffNetwork(
-          file: facilities == "osm" ? network : facilities ?? "",
-          metres: travel.access.reachMetres)
-    }
+    let offStreet = try placesOffStreet(among: places, of: travel)
     for place in offStreet.prefix(IssueLines.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
     }
@@ -93,6 +84,20 @@ struct CircleCommand: AsyncParsableCommand {
       common.say(
         "command.circles_written",
         ["count": "\(written)", "file": output, "empty": "\(offStreet.count)"])
+    }
+  }
+
+  /// The places no street reaches, which have no circle.
+  ///
+  /// - Throws: ``CommandFailure`` for a point that is off the streets,
+  ///   ``AssessmentError/allOffNetwork(file:metres:)`` for a layer all of which is.
+  private func placesOffStreet(among places: [Place], of travel: TravelNetwork) throws -> [Place] {
+    do {
+      return try travel.placesOffStreet(
+        among: places, of: facilities == "osm" ? network : facilities ?? "")
+    } catch AssessmentError.allOffNetwork(_, let metres) where at != nil {
+      throw CommandFailure(
+        .badData, "explain.off_network", ["metres": Decimals.text(metres, places: 0)])
     }
   }
 }

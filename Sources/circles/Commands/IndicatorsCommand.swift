@@ -20,6 +20,9 @@ struct IndicatorsCommand: ParsableCommand {
   @Flag(help: Interface.help("help.quiet"))
   var quiet = false
 
+  @Flag(help: Interface.help("help.accept_losses"))
+  var acceptLosses = false
+
   @Flag(help: Interface.help("help.allow_network"))
   var allowNetwork = false
 
@@ -30,7 +33,7 @@ struct IndicatorsCommand: ParsableCommand {
     let standard = try plan.ruleSet()
     var source = LayerSource(argument: statistics)
     source.allowsNetwork = allowNetwork
-    let table = try StatisticsTable(source, standard: standard)
+    let table = try StatisticsTable(source, standard: standard, acceptsLosses: acceptLosses)
     if !quiet {
       for note in table.notes { Interface.note(note.text(in: Interface.language)) }
       IssueLines.report(table.issues, of: statistics)
@@ -41,7 +44,7 @@ struct IndicatorsCommand: ParsableCommand {
       json
         ? JSONOutput.text(results.map { IndicatorDocument($0.0, $0.1, standard) })
         : IndicatorText(
-          standard: standard, file: statistics, results: results, leftOut: table.issues.count
+          standard: standard, file: statistics, results: results, input: table.input
         ).text)
   }
 }

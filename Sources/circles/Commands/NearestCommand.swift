@@ -53,13 +53,9 @@ struct NearestCommand: AsyncParsableCommand {
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
     let travel = try travel.travel(inputs.network, file: network)
-    let away = travel.placesOffStreet(among: facilities.map(\.place)).count
-    // Everybody would look uncovered.
-    guard away < facilities.count else {
-      throw AssessmentError.allOffNetwork(
-        file: self.facilities == "osm" ? network : self.facilities,
-        metres: travel.access.reachMetres)
-    }
+    let away = try travel.placesOffStreet(
+      among: facilities.map(\.place), of: self.facilities == "osm" ? network : self.facilities
+    ).count
     if away > 0 {
       common.say(
         "command.facilities_off_network",

@@ -32,7 +32,17 @@ struct AssessmentDocument: Encodable {
     @OrNull var households_covered: Int?
     @OrNull var households_unknown: Int?
     var homes_without_number: Int
-    var household_share: Double?
+    @OrNull var household_share: Double?
+    @OrNull var household_share_high: Double?
+  }
+
+  struct TownshipDocument: Encodable {
+    var township: String
+    var rule_id: String
+    @OrNull var households: Int?
+    @OrNull var households_covered: Int?
+    @OrNull var households_unknown: Int?
+    var homes_without_number: Int
   }
 
   struct CommunityDocument: Encodable {
@@ -83,6 +93,8 @@ struct AssessmentDocument: Encodable {
   var left_out: [LossDocument]
   var rules: [CircleDocument]
   var findings: [RegionDocument]
+  /// Those with the lowest share of any rule first.
+  var townships: [TownshipDocument]
   var ambiguous_communities: Int
   var flips: Int
   var worst: [CommunityDocument]
@@ -100,7 +112,18 @@ struct AssessmentDocument: Encodable {
           rule_id: row.ruleID, profile: row.profile, service: row.service,
           communities: row.units, households: n.whole?.all,
           households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
-          homes_without_number: n.uncounted.all, household_share: row.value)
+          homes_without_number: n.uncounted.all, household_share: row.value,
+          household_share_high: n.highestShare)
+      }
+    }
+    townships = summary.townships(standard).flatMap { township in
+      standard.circleRules.compactMap { rule in
+        township.households[rule.id].map { n in
+          TownshipDocument(
+            township: township.region.name, rule_id: rule.id, households: n.whole?.all,
+            households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
+            homes_without_number: n.uncounted.all)
+        }
       }
     }
     findings = summary.regions.compactMap { row in

@@ -1,4 +1,5 @@
 import ServiceCircles
+import Streets
 
 /// What a check says of one project, as JSON.
 struct CheckDocument: Encodable {
@@ -63,22 +64,19 @@ struct ReachDocument: Encodable {
   @OrNull var reached_after: Bool?
 
   static func rows(of reach: ProjectReach, _ standard: RuleSet) -> [ReachDocument] {
-    zip(reach.before, reach.after).compactMap { before, after in
-      standard.circleRule(before.ruleID).map { rule in
+    reach.rows.compactMap { row in
+      standard.circleRule(row.ruleID).map { rule in
         ReachDocument(
-          rule_id: rule.id, profile: before.profile, service: before.service,
-          minutes: rule.minutes, before_minutes: minutes(before), after_minutes: minutes(after),
-          reached_before: isReached(before), reached_after: isReached(after))
+          rule_id: rule.id, profile: row.profile, service: row.service,
+          minutes: rule.minutes, before_minutes: minutes(row.before),
+          after_minutes: minutes(row.after), reached_before: row.isReachedBefore,
+          reached_after: row.isReachedAfter)
       }
     }
   }
 
-  private static func minutes(_ coverage: Coverage) -> Double? {
-    coverage.medianTime.map { ($0.minutes * 10_000).rounded() / 10_000 }
-  }
-
-  /// Nil where the edge of the data leaves it open.
-  private static func isReached(_ coverage: Coverage) -> Bool? {
-    coverage.households.unknown > 0 ? nil : coverage.households.covered > 0
+  /// Minutes with four decimals.
+  private static func minutes(_ time: Milliseconds?) -> Double? {
+    time.map { ($0.minutes * 10_000).rounded() / 10_000 }
   }
 }

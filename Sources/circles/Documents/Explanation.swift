@@ -4,7 +4,7 @@ import ServiceCircles
 import ServiceCirclesIO
 import Streets
 
-/// The way behind an answer, for people and for programs.
+/// The route behind a travel time, as text, JSON and GeoJSON.
 struct Explanation {
   let journey: Journey
   let facilityID: String

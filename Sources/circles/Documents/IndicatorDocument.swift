@@ -14,11 +14,12 @@ struct IndicatorDocument: Encodable {
     var baseline_year: Int?
     var target_year: Int?
     var progress_percent: JSONDecimal?
+    var progress: String?
     var alternatives: [Alternative]
     var conflicts: [String: String]
 
     enum CodingKeys: CodingKey {
-      case baseline, baseline_year, target_year, progress_percent, alternatives, conflicts
+      case baseline, baseline_year, target_year, progress_percent, progress, alternatives, conflicts
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -28,6 +29,7 @@ struct IndicatorDocument: Encodable {
       try container.encode(baseline_year, forKey: .baseline_year)
       try container.encode(target_year, forKey: .target_year)
       try container.encode(progress_percent, forKey: .progress_percent)
+      try container.encode(progress, forKey: .progress)
       try container.encode(alternatives, forKey: .alternatives)
       try container.encode(conflicts, forKey: .conflicts)
     }
@@ -52,11 +54,13 @@ struct IndicatorDocument: Encodable {
 
 extension IndicatorDocument.RuleDocument {
   init(_ finding: Finding, _ rule: Rule, _ standard: RuleSet) {
+    let progress = rule.progress(finding)
     self.init(
       finding: FindingDocument(finding, standard),
       baseline: rule.baseline.map { JSONDecimal($0.value) }, baseline_year: rule.baseline?.year,
       target_year: rule.targetYear,
-      progress_percent: rule.progress(finding)?.value(places: 1, .down).map { JSONDecimal($0) },
+      progress_percent: progress?.share?.value(places: 1, .down).map { JSONDecimal($0) },
+      progress: progress?.word,
       alternatives: finding.alternatives.map {
         Alternative(
           threshold: JSONDecimal($0.alternative.threshold.number),

@@ -17,7 +17,7 @@ enum Decimals {
   }
 }
 
-/// Rows of cells as lines, in columns of equal width.
+/// Rows of cells as lines; each column is as wide as its widest cell.
 enum TextColumns {
   static func lines(_ rows: [[String]]) -> [String] {
     let count = rows.map(\.count).max() ?? 0

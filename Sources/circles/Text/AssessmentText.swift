@@ -164,29 +164,15 @@ struct AssessmentText {
 
   /// The townships by their lowest share of any circle rule, the lowest first.
   private var townshipLines: [String] {
-    let rules = standard.circleRules
-    var shares: [Region: [String: Coverage.Count]] = [:]
-    for row in summary.regions where row.region.level == .township && row.profile == summary.profile
-    {
-      guard let n = row.households, n.all + n.uncounted.all > 0,
-        standard.circleRule(row.ruleID)?.isWholeResult(row.service) == true
-      else { continue }
-      shares[row.region, default: [:]][row.ruleID] = n
+    let sorted = summary.townships(standard)
+    guard sorted.count > 1 else { return [] }
+    let shown = standard.circleRules.filter { rule in
+      sorted.contains { $0.households[rule.id] != nil }
     }
-    guard shares.count > 1 else { return [] }
-    func lowest(_ counts: [String: Coverage.Count]) -> Double {
-      // What is not known stands last.
-      counts.values.compactMap { $0.isWhole ? Double($0.covered) / Double($0.all) : nil }.min() ?? 2
-    }
-    let sorted = shares.sorted { a, b in
-      let (first, second) = (lowest(a.value), lowest(b.value))
-      return first != second ? first < second : a.key < b.key
-    }
-    let shown = rules.filter { rule in shares.values.contains { $0[rule.id] != nil } }
     let header = [Interface.text("assess.township")] + shown.map(\.id)
-    let rows = sorted.prefix(Self.mostTownships).map { region, counts in
-      [Interface.singleLine(region.name)]
-        + shown.map { rule in counts[rule.id].map { Self.share(of: $0) } ?? "–" }
+    let rows = sorted.prefix(Self.mostTownships).map { township in
+      [Interface.singleLine(township.region.name)]
+        + shown.map { rule in township.households[rule.id].map { Self.share(of: $0) } ?? "–" }
     }
     var lines = [Interface.text("assess.townships_headline")]
     lines += TextColumns.lines([header] + rows).map { "  " + $0 }

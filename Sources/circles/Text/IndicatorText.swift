@@ -6,8 +6,8 @@ struct IndicatorText {
   let standard: RuleSet
   let file: String
   let results: [(record: RegionRecord, findings: [Finding])]
-  /// How many records were left out.
-  let leftOut: Int
+  /// The table that was read.
+  let input: InputSource
 
   var text: String {
     var lines = [
@@ -43,9 +43,7 @@ struct IndicatorText {
               "indicators.conflict", ["id": id, "text": text.text(in: Interface.language)])
         }
     }
-    if leftOut > 0 {
-      lines.append(Interface.text("indicators.left_out", ["count": "\(leftOut)"]))
-    }
+    lines += LossText.lines(of: [input])
     return lines.joined(separator: "\n")
   }
 
@@ -102,15 +100,16 @@ struct IndicatorText {
   }
 
   private func progress(_ rule: Rule, _ finding: Finding) -> String {
-    if let progress = rule.progress(finding)?.value(places: 1, .down) {
-      // Far beyond the target a share says nothing more.
-      guard progress <= ExactDecimal(100) else { return Interface.text("indicators.beyond") }
-      return Wording.amount(progress.description, LocalizedText("%"), in: Interface.language)
+    switch rule.progress(finding) {
+    case nil: "–"
+    case .belowBaseline: Interface.text("indicators.below_baseline")
+    // A share of more than all says nothing more.
+    case .beyondTarget: Interface.text("indicators.beyond")
+    case .towardsTarget(let share):
+      share.value(places: 1, .down).map {
+        Wording.amount($0.description, LocalizedText("%"), in: Interface.language)
+      } ?? "–"
     }
-    guard let baseline = rule.baseline, let ratio = finding.ratio,
-      Threshold(baseline.value, .lessThan).verdict(on: ratio) == .pass
-    else { return "–" }
-    return Interface.text("indicators.below_baseline")
   }
 
   /// Why a rule is not met, other numbers of the plan, and its contradictions.

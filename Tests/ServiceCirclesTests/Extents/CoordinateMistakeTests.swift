@@ -177,9 +177,20 @@ import Testing
     #expect(found(120.16, 30.28, "EPSG:4326") == nil)
   }
 
+  @Test func `degrees have the datum of their code`() throws {
+    for (srid, datum, name) in [
+      (4490, ChineseDatum.cgcs2000, "China Geodetic Coordinate System 2000"),
+      (4610, .xian1980, "Xian 1980"),
+      (4214, .beijing1954, "Beijing 1954"),
+    ] {
+      #expect(ChineseDatum.known("EPSG:\(srid)") == datum, "\(name)")
+    }
+    #expect(ChineseDatum.known("EPSG:4326") == nil)
+  }
+
   @Test func `the register knows every system by its number`() throws {
     for (family, name) in [
-      (ChineseSystems.cgcs2000, "CGCS2000"), (.xian1980, "Xian 1980"),
+      (ChineseDatum.cgcs2000, "CGCS2000"), (.xian1980, "Xian 1980"),
       (.beijing1954, "Beijing 1954"),
     ] {
       for zone in 25...45 {
@@ -188,9 +199,9 @@ import Testing
           let plane = try WorkingPlane(srid: srid)
           #expect(plane.name.hasPrefix("\(name) / 3-degree Gauss-Kruger"), "\(plane)")
           #expect(plane.name.hasSuffix(isPrefixed ? "zone \(zone)" : "CM \(3 * zone)E"), "\(plane)")
-          #expect(ChineseSystems.isPrefixed(srid) == isPrefixed)
-          #expect(ChineseSystems.family(of: plane.code) == family)
-          #expect(ChineseSystems.family(of: plane.name) == family)
+          #expect(ChineseDatum.isPrefixed(srid) == isPrefixed)
+          #expect(ChineseDatum.datum(of: plane.code) == family)
+          #expect(ChineseDatum.datum(of: plane.name) == family)
         }
       }
       for zone in 13...23 {

@@ -129,7 +129,21 @@ import Testing
     #expect(findings[1].alternatives.map(\.verdict) == [.fail])
     let rule = try #require(judge.standard.rule("T2-3"))
     // From 30 to 40, nine of ten steps.
-    #expect(rule.progress(findings[0])?.value(places: 1)?.description == "90.0")
+    #expect(rule.progress(findings[0])?.share?.value(places: 1)?.description == "90.0")
+  }
+
+  @Test func `progress runs from the baseline to the target`() throws {
+    let rule = try #require(judge.standard.rule("T2-3"))
+    func progress(_ value: String) throws -> Rule.Progress? {
+      let record = RegionRecord(
+        Region(.province, "33"), values: ["T2-3": try #require(ExactDecimal(value))])
+      return rule.progress(try #require(judge.findings(in: record).first { $0.ruleID == "T2-3" }))
+    }
+    #expect(try progress("29.999") == .belowBaseline)
+    #expect(try progress("30")?.share?.compare(with: .zero) == 0)
+    #expect(try progress("40")?.word == "towards_target")
+    #expect(try progress("40.001")?.word == "beyond_target")
+    #expect(rule.baseline?.value == ExactDecimal(30))
   }
 
   /// The largest and the smallest numbers that a file may hold, and none at all.
@@ -150,7 +164,7 @@ import Testing
     ] {
       for finding in judge.findings(in: record) {
         let rule = try #require(judge.standard.rule(finding.ruleID))
-        _ = rule.progress(finding)?.value(places: 1, .down)
+        _ = rule.progress(finding)?.share?.value(places: 1, .down)
         _ = finding.shownValue
         _ = finding.value
         #expect(finding.isAsked)
