@@ -94,7 +94,8 @@ public struct PreparedAssessment: Sendable {
         run: run, sources: sources,
         rules: standard.applied(assessment.judgedRules, options)))
     let judge = CommunityJudge(standard, inputs, placement)
-    var regions = RegionAggregator(standard, inputs.communities, covers: options.covers)
+    var regions = RegionAggregator(
+      standard, inputs.communities, unusable: inputs.unusableCommunities, covers: options.covers)
     var summary = AssessmentSummary(
       standard, communities: placement.communities.count, options)
     let waves = CommunityWaves(

@@ -43,11 +43,14 @@ final class CommunityAssessor {
       legs.answer(Place(id: "", at: point), in: &found, passes)
       seat = found
     }
+    // Where no homes are given at all nothing is said of what they reach.
+    let withoutHomes =
+      homes.isEmpty && !residences.isEmpty ? judge.facts.numbers(of: number).households : nil
     let area = try land.polygons(of: community, engine)
     func rules(_ pass: Int, _ setting: Setting) -> CommunityRules {
       CommunityRules(
         pass: passes[pass], communityID: community.id, setting: setting, homes: homes,
-        answers: answers[pass], seat: seat?[pass], points: points)
+        withoutHomes: withoutHomes, answers: answers[pass], seat: seat?[pass], points: points)
     }
     var results = CommunityResults()
     for i in passes.indices {

@@ -49,7 +49,7 @@ extension CommunityFacts {
       (Item.Source.households, taken.households, homes.households),
       (.population, taken.population, homes.population),
     ] {
-      guard let taken, let other else { continue }
+      guard let taken = taken.wholeNumber, let other = other.wholeNumber else { continue }
       let difference = abs(taken - other).multipliedFullWidth(by: Self.tolerance.denominator)
       let limit = taken.multipliedFullWidth(by: Self.tolerance.numerator)
       guard (difference.high, difference.low) > (limit.high, limit.low) else { continue }

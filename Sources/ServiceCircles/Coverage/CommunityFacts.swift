@@ -79,16 +79,15 @@ struct CommunityFacts: Sendable {
     let numbers = numbers(of: community)
     for item in standard.items {
       guard let source = item.source, quantities[item.id]?.number == nil else { continue }
-      let number: Int?
       switch source {
-      case .households: number = numbers.households
-      case .population: number = numbers.population
-      case .communities: number = 1
-      case .villages: number = setting == .rural ? 1 : 0
-      case .urbanCommunities: number = setting == .urban ? 1 : 0
+      case .households: quantities[item.id] = numbers.households
+      case .population: quantities[item.id] = numbers.population
+      case .communities: quantities[item.id] = .number(ExactDecimal(1))
+      case .villages: quantities[item.id] = .number(ExactDecimal(setting == .rural ? 1 : 0))
+      case .urbanCommunities:
+        quantities[item.id] = .number(ExactDecimal(setting == .urban ? 1 : 0))
       case .townships, .counties, .prefectures: continue
       }
-      quantities[item.id] = number.map { .number(ExactDecimal($0)) } ?? .missing
     }
     for item in items where quantities[item] == nil { quantities[item] = .missing }
     return quantities
@@ -98,41 +97,46 @@ struct CommunityFacts: Sendable {
   func record(of number: Int) -> CommunityRecord {
     let community = placement.communities[number]
     let numbers = numbers(of: number)
-    let known = own(number).compactMap { areas[$0] }
+    let known = own(number).map { areas[$0] }
     return CommunityRecord(
       id: community.id, name: community.name, setting: community.setting,
-      regions: community.regions, households: numbers.households, population: numbers.population,
+      regions: community.regions, households: numbers.households.wholeNumber,
+      population: numbers.population.wholeNumber,
       residences: inputs.residences.isEmpty ? nil : placement.residences(of: number).count,
-      floorAreaSquareMetres: known.isEmpty ? nil : known.reduce(.zero, +),
+      floorAreaSquareMetres: known.isEmpty
+        ? nil : known.reduce(.zero) { sum, area in sum.flatMap { sum in area.map { sum + $0 } } },
       geometry: .multiPolygon(community.polygons))
   }
 
   /// The households and people of a community, the same for rules, tables and regions.
   ///
   /// > The register first, then the layer's column, then what its homes give.
-  func numbers(of community: Int) -> (households: Int?, population: Int?) {
+  func numbers(of community: Int) -> (households: Quantity, population: Quantity) {
     let own = placement.communities[community]
     func known(_ source: Item.Source) -> Int? {
       standard.items.lazy.filter { $0.source == source }
         .compactMap { own.quantities[$0.id]?.number?.wholeNumber }.first
     }
-    let households = known(.households) ?? own.households
-    let population = known(.population) ?? own.population
+    let households =
+      (known(.households) ?? own.households).map { .number(ExactDecimal($0)) } as Quantity?
+    let population =
+      (known(.population) ?? own.population).map { .number(ExactDecimal($0)) } as Quantity?
     if let households, let population { return (households, population) }
     let homes = homes(of: community)
     return (households ?? homes.households, population ?? homes.population)
   }
 
-  /// What a community's homes add up to.
-  func homes(of community: Int) -> (households: Int?, population: Int?) {
+  /// What a community's homes add up to: at least what is known of them where the number of some home is not
+  /// known. Of a community none of whose homes is given they say nothing.
+  func homes(of community: Int) -> (households: Quantity, population: Quantity) {
+    func sum(_ numbers: [Int?]) -> Quantity {
+      let known = numbers.compactMap { $0 }
+      if known.isEmpty { return .missing }
+      let sum = ExactDecimal(known.reduce(0, +))
+      return known.count == numbers.count ? .number(sum) : .atLeast(sum)
+    }
     let homes = placement.residences(of: community).map { inputs.residences[$0] }
-    let people = homes.compactMap(\.population)
-    return (
-      inputs.residences.isEmpty
-        ? nil
-        : homes.reduce(0) { sum, home in sum.flatMap { n in home.households.map { n + $0 } } },
-      !homes.isEmpty && people.count == homes.count ? people.reduce(0, +) : nil
-    )
+    return (sum(homes.map(\.households)), sum(homes.map(\.population)))
   }
 
   /// The numbers of the facilities that serve a community.
@@ -158,13 +162,17 @@ struct CommunityFacts: Sendable {
     case .any: return .number(ExactDecimal(own.isEmpty ? 0 : 1))
     case .sum, .largest, .smallest:
       let known = own.compactMap { areas[$0] }
-      // One unknown area leaves the sum unknown, and which is the largest.
-      guard known.count == own.count else { return .missing }
-      guard let any = known.first else { return .number(.zero) }
+      guard !own.isEmpty else { return .number(.zero) }
+      guard let any = known.first else { return .missing }
+      // One unknown area adds to the sum, and may be the largest or the smallest.
+      let isWhole = known.count == own.count
+      func quantity(_ number: ExactDecimal) -> Quantity {
+        isWhole ? .number(number) : .atLeast(number)
+      }
       switch described.taking {
-      case .sum: return .number(known.reduce(.zero, +))
-      case .largest: return .number(known.reduce(any, max))
-      default: return .number(known.reduce(any, min))
+      case .sum: return quantity(known.reduce(.zero, +))
+      case .largest: return quantity(known.reduce(any, max))
+      default: return isWhole ? .number(known.reduce(any, min)) : .missing
       }
     }
   }

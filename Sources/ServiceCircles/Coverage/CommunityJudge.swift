@@ -100,10 +100,11 @@ struct CommunityJudge: Sendable {
         ExactInterval(from: covered, to: covered + open),
         over: ExactInterval(ExactDecimal(count.all)), isShare: true)
       guard count.isWhole else {
-        if count.uncounted.covered + count.uncounted.unknown > 0 {
+        let uncounted = count.uncounted
+        if uncounted.covered + uncounted.unknown + uncounted.communities > 0 {
           bounds.add(.unknown, over: .unknown)
         }
-        if count.uncounted.uncovered > 0 { bounds.add(ExactInterval(.zero), over: .unknown) }
+        if uncounted.uncovered > 0 { bounds.add(ExactInterval(.zero), over: .unknown) }
         finding.missing = test.denominator
         judge.conclude(rule, bounds, &finding)
         return finding

@@ -9,6 +9,8 @@ struct CommunityRules {
   let setting: Setting
   /// The community's residences.
   let homes: [Residence]
+  /// What is known of the households of a community none of whose homes is given; nil where they are.
+  let withoutHomes: Quantity?
   /// Their answers, in the same order.
   let answers: HomeAnswers
   /// The answers of the community's seat.
@@ -72,13 +74,17 @@ struct CommunityRules {
           })
       }
     }
+    if let withoutHomes {
+      row.households.add(withoutHomes: withoutHomes)
+      row.residences.add(withoutHomes: .missing)
+    }
     // Where no home has households, every home weighs the same.
     if row.households.all == 0 { times = times.map { ($0.time, 1) } }
     row.population = population
     if row.households.isWhole {
       row.medianTime = Quantile.lower(50, of: times)
       row.ninetiethTime = Quantile.lower(90, of: times)
-      row.reached = services.count > 1 ? reached : nil
+      row.reached = services.count > 1 && withoutHomes == nil ? reached : nil
     }
     if let seat {
       let joint = JointAnswer(seat.answers(of: 0), services, required: required, within: time)

@@ -6,22 +6,29 @@ public struct Coverage: Hashable, Sendable, Codable {
   ///
   /// > A sum with an unknown part is UNKNOWN unless the known part decides it alone.
   public struct Count: Hashable, Sendable, Codable {
-    /// Homes whose weight, in households or people, is not known.
+    /// What nobody knows the weight of, in households or people: homes without a number, and communities without
+    /// homes.
     public struct Uncounted: Hashable, Sendable, Codable {
-      /// Those reached in time.
+      /// Homes reached in time.
       public var covered = 0
-      /// Those that would be reached if a facility stood just beyond the data's edge.
+      /// Homes that would be reached if a facility stood just beyond the data's edge.
       public var unknown = 0
-      /// Those that are certainly not reached.
+      /// Homes that are certainly not reached.
       public var uncovered = 0
+      /// Communities none of whose homes is given and that state no number, and those whose record cannot be used.
+      public var communities = 0
 
-      /// All of them.
-      public var all: Int { covered + unknown + uncovered }
+      /// All homes.
+      public var homes: Int { covered + unknown + uncovered }
+
+      /// Whether there is nothing of unknown weight.
+      public var isEmpty: Bool { homes + communities == 0 }
 
       mutating func add(_ other: Self) {
         covered += other.covered
         unknown += other.unknown
         uncovered += other.uncovered
+        communities += other.communities
       }
     }
 
@@ -29,13 +36,19 @@ public struct Coverage: Hashable, Sendable, Codable {
     public var all = 0
     /// Those reached in time.
     public var covered = 0
-    /// Those that would be reached if a facility stood just beyond the data's edge.
+    /// Those of which nobody knows: they would be reached if a facility stood just beyond the data's edge, or their
+    /// homes are not given.
     public var unknown = 0
-    /// The homes of unknown weight; they are in none of the numbers above.
+    /// Those of ``unknown`` whose homes are not given.
+    public var withoutHomes = 0
+    /// What has no known weight; it is in none of the numbers above.
     public var uncounted = Uncounted()
 
     /// Whether the numbers are those of all homes.
-    public var isWhole: Bool { uncounted.all == 0 }
+    public var isWhole: Bool { uncounted.isEmpty }
+
+    /// Whether there is nothing to be counted.
+    package var isEmpty: Bool { all == 0 && isWhole }
 
     /// The numbers; nil where some home is in none of them.
     public var whole: Count? { isWhole ? self : nil }
@@ -47,7 +60,20 @@ public struct Coverage: Hashable, Sendable, Codable {
       all += other.all
       covered += other.covered
       unknown += other.unknown
+      withoutHomes += other.withoutHomes
       uncounted.add(other.uncounted)
+    }
+
+    /// Adds a community none of whose homes is given: of its households, where their number is known at all, nobody
+    /// knows what they reach.
+    mutating func add(withoutHomes number: Quantity) {
+      guard let n = number.wholeNumber else {
+        uncounted.communities += 1
+        return
+      }
+      all += n
+      unknown += n
+      withoutHomes += n
     }
 
     /// Adds a home of weight `n`; nil where the weight is not known.
@@ -156,8 +182,8 @@ extension Coverage.Count {
 }
 
 extension Threshold {
-  /// The verdict on a share. A home of unknown weight may have any weight: the verdict is UNKNOWN unless it is
-  /// the same for all of them.
+  /// The verdict on a share. A home of unknown weight may have any weight, a community without homes any that are
+  /// reached or not: the verdict is UNKNOWN unless it is the same for all of them.
   func verdict(of count: Coverage.Count) -> Verdict {
     if count.isWhole {
       return verdict(covered: count.covered, unknown: count.unknown, of: count.all)
@@ -169,11 +195,12 @@ extension Threshold {
         .compare(with: number)
     }
     let homes = count.uncounted
+    let open = homes.unknown + homes.communities
     let low =
-      homes.unknown + homes.uncovered > 0
+      open + homes.uncovered > 0
       ? compare(0, of: 1) : compare(count.covered, of: count.all)
     var high = compare(count.covered + count.unknown, of: count.all)
-    if homes.covered + homes.unknown > 0 {
+    if open + homes.covered > 0 {
       high = compare(1, of: 1)
       // 100 % cannot be reached while a known home is uncovered, only approached.
       if high == 0, count.uncovered > 0 { high = -1 }

@@ -44,7 +44,7 @@ struct HomeAnswers {
 
   /// Adds the answers of a home over its legs in the pass's network.
   mutating func append(_ place: Place, over legs: AccessLegs, _ pass: TravelPass) {
-    guard pass.network != nil else {
+    guard let network = pass.network else {
       touchesStreet.append(true)
       for search in pass.services {
         let arrival = search.field.arrival(at: place)
@@ -56,7 +56,10 @@ struct HomeAnswers {
       return
     }
     touchesStreet.append(legs.touchesStreet)
-    let edge = pass.edge?.arrival(over: legs)?.time
+    // Beyond the streets' extent the data ends at the door.
+    let edge =
+      network.network.isUnknown(around: place)
+      ? Milliseconds(0) : pass.edge?.arrival(over: legs)?.time
     for search in pass.services {
       let arrival = search.field.arrival(over: legs)
       answers.append(

@@ -8,7 +8,8 @@ public struct NearestAnswers: Sendable {
     case covered
     /// None is reached in time.
     case uncovered
-    /// None is reached in time, but the data ends on the way, and a facility may stand beyond.
+    /// None is reached in time, but the data ends on the way or the point lies beyond it: what is there is not
+    /// known.
     case unknown
     /// No street lies within reach of the point.
     case offNetwork = "off_network"
@@ -30,6 +31,8 @@ public struct NearestAnswers: Sendable {
   public let kinds: [String]
   private let fields: [TimeField]
   private let arrivals: PlaceArrivals
+  /// Whether each point lies beyond the streets' extent.
+  private let isBeyondData: [Bool]
 
   /// Finds the nearest facilities.
   ///
@@ -53,6 +56,7 @@ public struct NearestAnswers: Sendable {
       progress: nil)
     self.kinds = kinds
     self.fields = fields
+    isBeyondData = points.map { travel.network.isUnknown(around: $0) }
     arrivals = try await travel.arrivals(
       at: points, in: fields + fields.map { $0.optimistic() }, workers: workers,
       progress: progress)
@@ -65,6 +69,7 @@ public struct NearestAnswers: Sendable {
         time: arrival.time, facilityID: fields[kind].facilities[facility].id,
         accessMetres: arrival.accessMetres, status: .covered)
     }
+    if isBeyondData[point] { return Answer(status: .unknown) }
     guard arrivals.touchesStreet(point) else { return Answer(status: .offNetwork) }
     let isReachedOptimistically = arrivals.arrival(point, in: kinds.count + kind) != nil
     return Answer(status: isReachedOptimistically ? .unknown : .uncovered)

@@ -68,7 +68,7 @@ struct ProjectAssessor {
       var noMeter: LandMeter?
       CommunityRules(
         pass: passes[i], communityID: project.id, setting: setting,
-        homes: [residence], answers: answers[i], seat: nil, points: points
+        homes: [residence], withoutHomes: nil, answers: answers[i], seat: nil, points: points
       ).assess(&noMeter, into: &results)
     }
     return results.coverage

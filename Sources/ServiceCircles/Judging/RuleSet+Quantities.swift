@@ -24,13 +24,14 @@ extension RuleSet {
   func interval(_ id: String, in quantities: Quantities, level: PlanLevel) -> ExactInterval {
     if let number = quantity(id, in: quantities)?.number { return ExactInterval(number) }
     let item = substitutes[id] ?? id
+    let own = quantities[item]?.least ?? .zero
     if let partIDs = parts(ofItem: item) {
-      let least = partIDs.compactMap { quantities[$0]?.number }.reduce(.zero, +)
-      return ExactInterval(from: least, to: nil)
+      let least = partIDs.compactMap { quantities[$0]?.least }.reduce(.zero, +)
+      return ExactInterval(from: max(own, least), to: nil)
     }
     let isFlag = self.item(item)?.type == .flag
     let isUnit = level == .community || level == .project
-    return ExactInterval(from: .zero, to: isFlag && isUnit ? ExactDecimal(1) : nil)
+    return ExactInterval(from: own, to: isFlag && isUnit ? ExactDecimal(1) : nil)
   }
 
   /// Whether any of some items has an entry, by itself, through its parts, or through the item it is taken

@@ -19,6 +19,8 @@ public struct AssessmentInputs: Sendable {
   public var streets: StreetNetwork?
   /// The communities.
   public var communities: [Community]
+  /// Communities whose records cannot be used.
+  public var unusableCommunities: [UnusableCommunity]
   /// The homes.
   public var residences: [Residence]
   /// The facilities of all services, each id once.
@@ -43,11 +45,13 @@ public struct AssessmentInputs: Sendable {
     plane: WorkingPlane? = nil, streets: StreetNetwork?, communities: [Community],
     residences: [Residence], facilities: [Facility], land: Land = .none,
     landLabel: String? = nil, registers: [RegionRecord] = [], setting: Setting? = nil,
-    sources: [InputSource] = [], issues: [RecordIssue] = []
+    unusableCommunities: [UnusableCommunity] = [], sources: [InputSource] = [],
+    issues: [RecordIssue] = []
   ) {
     self.plane = plane
     self.streets = streets
     self.communities = communities
+    self.unusableCommunities = unusableCommunities
     self.residences = residences
     self.facilities = facilities
     self.land = land
@@ -74,6 +78,10 @@ public struct AssessmentInputs: Sendable {
     let whole = Set(kept.flatMap(\.regions.named))
       .subtracting(left.flatMap(\.regions.named))
     registers.removeAll { !whole.contains($0.region) }
+    let restricted = Set(kept.flatMap(\.regions.named).filter { $0.name == region })
+    unusableCommunities.removeAll { community in
+      !community.id.hasPrefix(region) && !restricted.contains { community.mayBelong(to: $0) }
+    }
     communities = kept
     onlyRegion = region
     return true

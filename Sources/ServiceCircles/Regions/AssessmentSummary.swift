@@ -64,7 +64,7 @@ public struct AssessmentSummary: Sendable, Codable {
   package func townships(_ standard: RuleSet) -> [Township] {
     var townships: [Region: Township] = [:]
     for row in regions where row.region.level == .township && row.profile == profile {
-      guard let n = row.households, n.all + n.uncounted.all > 0,
+      guard let n = row.households, !n.isEmpty,
         standard.circleRule(row.ruleID)?.isWholeResult(row.service) == true
       else { continue }
       townships[row.region, default: Township(region: row.region, households: [:])]

@@ -35,6 +35,12 @@ struct RegionAggregate {
     if let verdict = coverage.verdict { count(verdict) }
   }
 
+  /// Adds a community whose record cannot be used, to a circle rule's service.
+  mutating func addUnusable() {
+    units += 1
+    households.uncounted.communities += 1
+  }
+
   /// Adds the finding of a rule that is no circle.
   mutating func add(_ finding: Finding, of kind: RuleKind) {
     units += 1

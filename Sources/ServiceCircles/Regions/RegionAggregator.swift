@@ -19,13 +19,15 @@ struct RegionAggregator {
     var row: Int
   }
 
-  private struct RegionKey: Hashable {
+  struct RegionKey: Hashable {
     var region: Region
     var row: Int
   }
 
   private let judge: RuleJudge
   private let covers: PlanLevel?
+  /// Communities whose records cannot be used.
+  private let unusable: [UnusableCommunity]
   /// The regions of communities, each combination once.
   private let paths: [RegionPath]
   private let pathOfCommunity: [String: Int]
@@ -39,8 +41,12 @@ struct RegionAggregator {
   private(set) var judgedRules: Set<String> = []
 
   /// An aggregator without sums yet.
-  init(_ standard: RuleSet, _ communities: [Community], covers: PlanLevel?) {
+  init(
+    _ standard: RuleSet, _ communities: [Community], unusable: [UnusableCommunity] = [],
+    covers: PlanLevel?
+  ) {
     judge = RuleJudge(standard)
+    self.unusable = unusable
     self.covers = covers
     var paths: [RegionPath] = []
     var known: [RegionPath: Int] = [:]
@@ -114,6 +120,7 @@ struct RegionAggregator {
         sums[RegionKey(region: region, row: leaf.row), default: RegionAggregate()].add(aggregate)
       }
     }
+    addUnusable(to: &sums)
     var circles: [RegionResult] = []
     var others: [(rule: Int, result: RegionResult)] = []
     for (key, aggregate) in sums {
@@ -133,6 +140,21 @@ struct RegionAggregator {
       return (a.rule, a.result.profile) < (b.rule, b.result.profile)
     }
     return circles + others.map(\.result)
+  }
+
+  /// Adds the communities whose records cannot be used to the rows that communities have.
+  private func addUnusable(to sums: inout [RegionKey: RegionAggregate]) {
+    if unusable.isEmpty { return }
+    let units = UnusableUnits(
+      unusable,
+      over: Set(leaves.keys.map(\.row)).sorted().map {
+        ($0, judge.standard.rules[rows[$0].rule], rows[$0].service != nil)
+      }, judge)
+    for (key, part) in units.named { sums[key, default: RegionAggregate()].add(part) }
+    let isOfCommunities = Set(units.named.keys.map(\.row))
+    for key in sums.keys where isOfCommunities.contains(key.row) {
+      if let part = units.anywhere(key) { sums[key]?.add(part) }
+    }
   }
 
   private func circle(

@@ -1,8 +1,8 @@
 /// Households, people and units of regions, summed over communities.
 struct RegionTotals {
   private struct Totals {
-    var households: Int? = 0
-    var population: Int? = 0
+    var households = Quantity.number(.zero)
+    var population = Quantity.number(.zero)
     var communities = 0
     var villages = 0
     var townships: Set<String> = []
@@ -11,6 +11,10 @@ struct RegionTotals {
   }
 
   private var totals: [Region: Totals] = [:]
+  /// The regions that a community whose record cannot be used belongs to, and the levels of which it may belong
+  /// to any.
+  private var openRegions: Set<Region> = []
+  private var openLevels: Set<PlanLevel> = []
   /// The regions of some community of each region.
   private var paths: [Region: RegionPath] = [:]
 
@@ -21,8 +25,8 @@ struct RegionTotals {
       for region in path.named {
         paths[region] = path
         var own = totals[region] ?? Totals()
-        own.households = own.households.flatMap { n in numbers.households.map { n + $0 } }
-        own.population = own.population.flatMap { n in numbers.population.map { n + $0 } }
+        own.households = own.households + numbers.households
+        own.population = own.population + numbers.population
         own.communities += 1
         if community.setting == .rural { own.villages += 1 }
         if let township = path.township { own.townships.insert(township) }
@@ -30,6 +34,11 @@ struct RegionTotals {
         if let prefecture = path.prefecture { own.prefectures.insert(prefecture) }
         totals[region] = own
       }
+    }
+    for community in facts.inputs.unusableCommunities {
+      let named = community.regions.named
+      openRegions.formUnion(named)
+      openLevels.formUnion(Set(RegionPath.levels).subtracting(named.map(\.level)))
     }
   }
 
@@ -43,18 +52,23 @@ struct RegionTotals {
     let own = totals[register.region]
     for item in standard.items {
       guard let source = item.source, quantities[item.id] == nil else { continue }
-      let number: Int?
-      switch source {
-      case .households: number = own?.households
-      case .population: number = own?.population
-      case .communities: number = own?.communities
-      case .villages: number = own?.villages
-      case .urbanCommunities: number = own.map { $0.communities - $0.villages }
-      case .townships: number = level == .township ? 1 : own?.townships.count
-      case .counties: number = level == .county ? 1 : own?.counties.count
-      case .prefectures: number = level == .prefecture ? 1 : own?.prefectures.count
+      let isOpen = openRegions.contains(register.region) || openLevels.contains(level)
+      func sum(_ known: Quantity?) -> Quantity {
+        known.map { isOpen ? $0 + .missing : $0 } ?? .missing
       }
-      quantities[item.id] = number.map { .number(ExactDecimal($0)) } ?? .missing
+      func count(_ number: Int?) -> Quantity { sum(number.map { .number(ExactDecimal($0)) }) }
+      let one = Quantity.number(ExactDecimal(1))
+      quantities[item.id] =
+        switch source {
+        case .households: sum(own?.households)
+        case .population: sum(own?.population)
+        case .communities: count(own?.communities)
+        case .villages: count(own?.villages)
+        case .urbanCommunities: count(own.map { $0.communities - $0.villages })
+        case .townships: level == .township ? one : count(own?.townships.count)
+        case .counties: level == .county ? one : count(own?.counties.count)
+        case .prefectures: level == .prefecture ? one : count(own?.prefectures.count)
+        }
     }
     return quantities
   }

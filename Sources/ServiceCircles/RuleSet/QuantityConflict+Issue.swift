@@ -21,6 +21,7 @@ extension Quantity {
   fileprivate var text: String {
     switch self {
     case .number(let number): number.trimmed.description
+    case .atLeast(let number): "≥ \(number.trimmed)"
     case .day(let day): day.description
     case .missing: "–"
     }

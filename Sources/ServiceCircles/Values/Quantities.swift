@@ -2,6 +2,8 @@
 public enum Quantity: Hashable, Sendable, Codable {
   /// A number; a flag is 0 or 1.
   case number(ExactDecimal)
+  /// A number of which only a part is known: it is this or more.
+  case atLeast(ExactDecimal)
   /// A day.
   case day(CalendarDay)
   /// The data has a place for the item, and the place is empty.
@@ -9,8 +11,23 @@ public enum Quantity: Hashable, Sendable, Codable {
 
   /// The number, if it is one.
   public var number: ExactDecimal? { if case .number(let number) = self { number } else { nil } }
+  /// The number, if it is a whole one that an `Int` holds.
+  package var wholeNumber: Int? { number?.wholeNumber }
+  /// The least it can be, of a number that is never negative; nil where nothing is known of it.
+  package var least: ExactDecimal? {
+    switch self {
+    case .number(let number), .atLeast(let number): number
+    case .day, .missing: nil
+    }
+  }
   /// The day, if it is one.
   public var day: CalendarDay? { if case .day(let day) = self { day } else { nil } }
+
+  /// The sum of two numbers that are never negative: of what is missing in one of them, the part that is known.
+  static func + (a: Quantity, b: Quantity) -> Quantity {
+    if let a = a.number, let b = b.number { return .number(a + b) }
+    return .atLeast((a.least ?? .zero) + (b.least ?? .zero))
+  }
 }
 
 /// What is known of a project, a community or a region, by item.

@@ -63,6 +63,9 @@ public struct RegionPath: Hashable, Sendable, Codable {
       township: digits(9), county: digits(6), prefecture: digits(4), province: digits(2))
   }
 
+  /// The levels that a path may name.
+  static let levels: [PlanLevel] = [.province, .prefecture, .county, .township]
+
   /// The regions that are known, without the whole run, the largest first.
   var named: [Region] {
     let names: [(PlanLevel, String?)] = [

@@ -102,6 +102,8 @@ public struct Wording: Sendable {
       }
       return Message("reason.value", ["value": number.grouped])
     case .day(let day): return Message("reason.value", ["value": day.description])
+    case .atLeast(let number):
+      return Message("reason.value_at_least", ["value": number.grouped])
     case .missing: return Message("reason.not_known")
     }
   }

@@ -38,17 +38,20 @@ struct CommunityReader: Sendable {
   func communities() throws(LayerError) -> PlaceTable<Community> {
     let reader = try LayerReader(source, role: Self.role, plane: plane)
     reader.reportsInvalid = false
+    reader.keepsSkipped = true
     let positions = try ColumnPositions(columns, in: reader)
     let items = try itemColumns(positions, reader)
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
+    var unusable: [UnusableCommunity] = []
     var ids = UniqueIDs<CommunityContent>()
     if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       let field = FeatureFields(feature, positions, reader)
       guard let polygons = polygons(of: feature, field, engine) else {
         reader.skippedCount += 1
+        unusable.append(self.unusable(feature, field, positions))
         continue
       }
       let id =
@@ -75,13 +78,29 @@ struct CommunityReader: Sendable {
       }
       rows.append(community)
     }
+    unusable += reader.skipped.map {
+      self.unusable($0, FeatureFields($0, positions, reader), positions)
+    }
     var table = PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
       crs: reader.crs)
+    table.unusable = unusable
     table.note(
       ids, role: Self.role, layer: source.description,
       field: positions["id"].map { reader.schema.columns[$0] } ?? "")
     return table
+  }
+
+  /// What the record of a community that cannot be used says of where it belongs.
+  private func unusable(
+    _ feature: LayerFeature, _ field: FeatureFields, _ positions: ColumnPositions
+  ) -> UnusableCommunity {
+    let id = positions["id"] == nil ? nil : field.text("id")
+    let readings = settings(of: id ?? "", field)
+    return UnusableCommunity(
+      id: id ?? "#\(feature.number)",
+      setting: setting ?? readings[.column] ?? readings[.committee],
+      regions: regions(of: id ?? "", field))
   }
 
   /// Households and people have columns of their own, which come before those of the plan's items.

@@ -37,6 +37,11 @@ final class LayerReader {
   /// How many of them were skipped.
   var skippedCount = 0
 
+  /// Whether ``skipped`` is kept.
+  var keepsSkipped = false
+  /// The features that were skipped, without geometry.
+  private(set) var skipped: [LayerFeature] = []
+
   private let dataset: GDALDataset
   let layer: OGRLayerH
   let engine = GeometryEngine()
@@ -157,6 +162,9 @@ final class LayerReader {
           return LayerFeature(number: number, schema: schema, values: values, geometry: geometry)
         case .skipped:
           skippedCount += 1
+          guard keepsSkipped else { break }
+          skipped.append(
+            LayerFeature(number: number, schema: schema, values: values, geometry: nil))
         }
         CPLErrorReset()
       }

@@ -74,6 +74,8 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var identicalCount = 0
   /// Whether the layer has a column of households.
   var hasHouseholds = false
+  /// Of a layer of communities, those that gave no row.
+  var unusable: [UnusableCommunity] = []
   /// By ids that were made, those that the records have in the file.
   var originalIDs: [String: String] = [:]
 

@@ -100,18 +100,7 @@ extension PlaceTable<Community> {
   fileprivate mutating func addExtent(
     _ box: GeographicBox, _ file: OSMFile, _ projector: Projector, _ setting: Setting
   ) throws(OSMFileError) {
-    // A parallel is no straight line in the plane: over a county it bends by tens of metres.
-    let steps = 64
-    var ring: [GeographicPoint] = []
-    let corners = box.ring.map(\.degrees)
-    for i in 1..<corners.count {
-      for step in 0..<steps {
-        let t = Double(step) / Double(steps)
-        ring.append(GeographicPoint(corners[i - 1] * (1 - t) + corners[i] * t))
-      }
-    }
-    ring.append(ring[0])
-    guard case .polygon(let polygon) = projector.forward(GeographicGeometry(exterior: ring)) else {
+    guard let polygon = projector.forward(box) else {
       throw OSMFileError(
         path: file.path, kind: .outsidePlane,
         detail: "the extent has no place in \(projector.plane)")

@@ -21,6 +21,8 @@ package struct OSMStreets: Sendable {
   package let plane: WorkingPlane
   /// The extent that streets were cut at, in degrees; nil where the file states none that is plausible.
   package let extent: GeographicBox?
+  /// The same in the plane; nil where the plane does not hold it.
+  package let planeExtent: PlanePolygon?
   /// The extent of the nodes of all streets, in degrees.
   package let bounds: GeographicBox
   /// References of ways to nodes that are not in the file.
@@ -72,6 +74,8 @@ package struct OSMStreets: Sendable {
     names = builder.names
     extentCrossings = builder.crossings.count
     let projector = try Projector(self.plane)
+    planeExtent = self.extent.flatMap { projector.forward($0) }
+      .map { PlanePolygon(exterior: $0.exterior) }
     var nodes: [StreetNode] = []
     nodes.reserveCapacity(positions.count)
     for (place, isCut) in positions {
@@ -144,6 +148,6 @@ extension StreetNetwork {
   package init(_ streets: OSMStreets) throws(StreetNetworkError) {
     try self.init(
       nodes: streets.nodes, edges: streets.segments, names: streets.names,
-      coordinateSystem: streets.plane.code)
+      coordinateSystem: streets.plane.code, extent: streets.planeExtent)
   }
 }

@@ -84,7 +84,8 @@ extension AssessmentInputs {
     self.init(
       plane: reading.plane, streets: streets, communities: communities, residences: residences,
       facilities: facilities, land: land, landLabel: reading.landLabel, registers: registers,
-      setting: project.setting, sources: reading.sources)
+      setting: project.setting, unusableCommunities: reading.unusableCommunities,
+      sources: reading.sources)
     if let region, !restrict(toRegion: region) {
       throw LayerError(
         .noSuchRegion(region), file: sources.first { $0.role == "communities" }?.path ?? "")

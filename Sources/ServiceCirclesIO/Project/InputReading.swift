@@ -9,6 +9,8 @@ struct InputReading {
   private(set) var issues: [RecordIssue] = []
   private(set) var sources: [InputSource] = []
   private(set) var landLabel = "none"
+  /// Communities of the layer whose records cannot be used.
+  private(set) var unusableCommunities: [UnusableCommunity] = []
   /// What layers are held against: the streets, else the communities; nil before they are read.
   private(set) var ground: Ground?
   /// The layers that were held against it.
@@ -50,6 +52,7 @@ struct InputReading {
       ).communities()
       try checkPlane(table, source)
       let communities = try note("communities", source, table)
+      unusableCommunities = table.unusable
       // How many are near is counted once it is known which communities are assessed.
       if let ground {
         try PlacedLayer(

@@ -49,6 +49,8 @@ public struct StreetNetwork: Sendable {
   package let segmentEdge: [UInt32]
   /// The names of streets.
   package let names: [String]
+  /// Where the streets are known, see ``isUnknown(around:)``; nil where nothing states it.
+  package let extent: PlanePolygon?
 
   /// The index of the segments that access legs may end on.
   let segmentIndex: SegmentIndex
@@ -60,16 +62,19 @@ public struct StreetNetwork: Sendable {
   ///   - edges: Straight pieces between them. Parallel pieces, loops and pieces of length 0 are kept.
   ///   - names: The street names that segments refer to.
   ///   - coordinateSystem: The name of the plane that positions are in.
+  ///   - extent: Where the streets are known: beyond it there may be others. Nil where nothing states it.
   /// - Throws: ``StreetNetworkError`` for the first record that cannot be part of a network.
   /// - Complexity: O(n log n) in nodes and segments.
   public init(
-    nodes: [StreetNode], edges: [StreetSegment], names: [String] = [], coordinateSystem: String
+    nodes: [StreetNode], edges: [StreetSegment], names: [String] = [], coordinateSystem: String,
+    extent: PlanePolygon? = nil
   ) throws(StreetNetworkError) {
     try Self.validate(nodes: nodes, segments: edges, names: names)
     let chains = ChainContraction(nodes: nodes, segments: edges).chains
     let parts = NetworkLayout(nodes: nodes, segments: edges, chains: chains)
     self.coordinateSystem = coordinateSystem
     self.names = names
+    self.extent = extent
     self.nodes = parts.nodes
     isCut = parts.isCut
     edgeFrom = parts.edgeFrom
@@ -97,6 +102,23 @@ public struct StreetNetwork: Sendable {
 
   /// The number of edges.
   package var edgeCount: Int { edgeFrom.count }
+
+  /// Whether a place lies beyond the extent of the streets, where nobody knows which streets there are.
+  ///
+  /// - Complexity: O(corners of the place × corners of the extent).
+  public func isUnknown(around place: Place) -> Bool {
+    guard let extent else { return false }
+    if !place.accessPoints.isEmpty {
+      return !place.accessPoints.contains { extent.contains($0.position) }
+    }
+    return !place.parts.contains { part in
+      switch part {
+      case .point(let point): extent.contains(point)
+      case .line(let points): points.contains { extent.contains($0) }
+      case .area(let polygon): polygon.exterior.contains { extent.contains($0) }
+      }
+    }
+  }
 
   /// The vertices of an edge's polyline, as indices into ``vertices``.
   package func vertexRange(ofEdge edge: Int) -> Range<Int> {

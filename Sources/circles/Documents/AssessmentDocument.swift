@@ -32,6 +32,7 @@ struct AssessmentDocument: Encodable {
     @OrNull var households_covered: Int?
     @OrNull var households_unknown: Int?
     var homes_without_number: Int
+    var communities_unknown: Int
     @OrNull var household_share: Double?
     @OrNull var household_share_high: Double?
   }
@@ -43,6 +44,7 @@ struct AssessmentDocument: Encodable {
     @OrNull var households_covered: Int?
     @OrNull var households_unknown: Int?
     var homes_without_number: Int
+    var communities_unknown: Int
   }
 
   struct CommunityDocument: Encodable {
@@ -112,7 +114,8 @@ struct AssessmentDocument: Encodable {
           rule_id: row.ruleID, profile: row.profile, service: row.service,
           communities: row.units, households: n.whole?.all,
           households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
-          homes_without_number: n.uncounted.all, household_share: row.value,
+          homes_without_number: n.uncounted.homes,
+          communities_unknown: n.uncounted.communities, household_share: row.value,
           household_share_high: n.highestShare)
       }
     }
@@ -122,7 +125,8 @@ struct AssessmentDocument: Encodable {
           TownshipDocument(
             township: township.region.name, rule_id: rule.id, households: n.whole?.all,
             households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
-            homes_without_number: n.uncounted.all)
+            homes_without_number: n.uncounted.homes,
+            communities_unknown: n.uncounted.communities)
         }
       }
     }
@@ -140,7 +144,7 @@ struct AssessmentDocument: Encodable {
         community_id: shortfall.coverage.communityID, name: shortfall.name,
         rule_id: shortfall.coverage.ruleID, households: n.whole?.all,
         households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
-        homes_without_number: n.uncounted.all,
+        homes_without_number: n.uncounted.homes,
         lacks: shortfall.lacks.map {
           LackDocument(
             service: $0.service, cause: $0.cause.rawValue, households: $0.households)

@@ -63,7 +63,7 @@ struct AssessmentText {
     for rule in standard.circleRules {
       let own = rows.filter { $0.ruleID == rule.id }
       guard let whole = own.first(where: { rule.isWholeResult($0.service) }) else { continue }
-      let hasHomes = whole.households.map { $0.all + $0.uncounted.all > 0 } ?? false
+      let hasHomes = whole.households.map { !$0.isEmpty } ?? false
       lines.append(
         Interface.text(
           hasHomes ? "assess.rule" : "assess.rule_without_homes",
@@ -100,15 +100,21 @@ struct AssessmentText {
         ["covered": ExactDecimal(n.covered).grouped, "all": ExactDecimal(n.all).grouped]),
     ]
     if let verdict = row.verdict { cells.append(FindingText.indicatorWord(verdict)) }
-    if !n.isWhole {
+    if n.uncounted.homes > 0 {
       cells.append(
         Interface.text(
-          "assess.service_uncounted", ["homes": ExactDecimal(n.uncounted.all).grouped]))
+          "assess.service_uncounted", ["homes": ExactDecimal(n.uncounted.homes).grouped]))
     }
-    if n.unknown > 0 {
+    if n.uncounted.communities > 0 {
       cells.append(
         Interface.text(
-          "assess.service_unknown", ["unknown": ExactDecimal(n.unknown).grouped]))
+          "assess.service_without_homes",
+          ["communities": ExactDecimal(n.uncounted.communities).grouped]))
+    }
+    let atEdge = n.unknown - n.withoutHomes
+    for (key, unknown) in [("unknown", atEdge), ("unlocated", n.withoutHomes)] where unknown > 0 {
+      cells.append(
+        Interface.text("assess.service_\(key)", ["unknown": ExactDecimal(unknown).grouped]))
     }
     return cells
   }

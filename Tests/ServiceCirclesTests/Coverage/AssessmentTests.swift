@@ -42,7 +42,7 @@ import Testing
       ])
     #expect(result.row("urban", "C-5")?.households.covered == 2)
     // A community without homes has a row of zeros and no share.
-    #expect(result.row("empty", "C-5")?.households == Coverage.Count())
+    #expect(result.row("empty", "C-5")?.households.uncounted == .init(communities: 1))
     #expect(result.row("empty", "C-5")?.householdShare == nil)
     // Without any facility of a service nobody is reached.
     #expect(

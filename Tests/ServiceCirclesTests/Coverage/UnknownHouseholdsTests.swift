@@ -35,7 +35,7 @@ import Testing
     #expect(other.households == Coverage.Count(all: 0b1000, covered: 0, unknown: 0))
     for region in [Region(.township, "330199001"), .run] {
       let sums = try #require(medical(result, region))
-      #expect(sums.value == nil && sums.households?.uncounted.all == 1)
+      #expect(sums.value == nil && sums.households?.uncounted.homes == 1)
       #expect(sums.households?.all == 0b1101)
     }
     let gap = result.gaps.first {

@@ -87,6 +87,39 @@ import Testing
     #expect(region.finding?.numeratorBounds?.low == ExactDecimal("400.01"))
   }
 
+  @Test func `an area that is known in part passes where that part is enough`() async throws {
+    func found(_ areas: [String?]) async throws -> Finding {
+      let id = code(1, 1)
+      let result = try await assess(
+        [(id, [:])], households: [id: 1000], facilities: areas.map { (id, centre, $0) })
+      return try #require(result.findings.first { $0.ruleID == "T2-3" })
+    }
+    let enough = try await found(["400.01", nil])
+    #expect(enough.verdict == .pass && enough.numerator == nil && enough.value == nil)
+    #expect(enough.numeratorBounds == ExactInterval(from: ExactDecimal("400.01") ?? .zero, to: nil))
+    #expect(try await found(["399.99", nil]).verdict == .unknown)
+    #expect(try await found(["399.99", "0.01"]).verdict == .pass)
+  }
+
+  @Test func `households that are known in part fail where that part is too many`() async throws {
+    func verdict(_ households: [Int?]) async throws -> Verdict? {
+      var town = MainStreet()
+      town.community("a", from: 0, to: 1500)
+      town.homes(at: households.map { _ in 0 })
+      for (i, number) in households.enumerated() { town.residences[i].households = number }
+      town.facilities = [
+        Facility(
+          place: Place(id: "f", at: [0, 0]), kind: centre, floorArea: "400",
+          servedCommunityID: "a", geometry: .point([0, 0]))
+      ]
+      return try await town.run().findings.first { $0.ruleID == "T2-3" }?.verdict
+    }
+    #expect(try await verdict([1001, nil]) == .fail)
+    #expect(try await verdict([999, nil]) == .unknown)
+    #expect(try await verdict([nil, nil]) == .unknown)
+    #expect(try await verdict([999, 1]) == .pass)
+  }
+
   @Test func `of twenty thousand villages one is too few`() throws {
     let communities = (0..<20_000).map { i in
       Community(id: code(1 + i / 199, 201 + i % 199), setting: .rural, polygons: [])

@@ -75,7 +75,7 @@ import Testing
   }
 
   private func run(
-    _ units: [Unit], covers: PlanLevel?
+    _ units: [Unit], unusable: [UnusableCommunity] = [], covers: PlanLevel?
   ) async throws -> Assessment.Result {
     func quantity(_ n: Int?) -> Quantity { n.map { .number(ExactDecimal($0)) } ?? .missing }
     let communities = units.map { unit in
@@ -99,7 +99,8 @@ import Testing
           Facility(
             place: Place(id: "f", at: [0, 0]), kind: FacilityKind(.medical, "any"),
             geometry: .point([0, 0]))
-        ]), options: AssessmentOptions(covers: covers, circles: .none, workers: 2)
+        ], unusableCommunities: unusable),
+      options: AssessmentOptions(covers: covers, circles: .none, workers: 2)
     ).run()
   }
 
@@ -124,6 +125,50 @@ import Testing
       try count(own, #require(row("COUNT")), region, covers)
       try floor(own, #require(row("FLOOR")))
     }
+  }
+
+  @Test(arguments: 0..<12)
+  func `a community whose record cannot be used turns no verdict of its regions`(
+    seed: Int
+  ) async throws {
+    var random = SplitMix(state: UInt64(seed) + 77)
+    let units = units(&random, seed)
+    let covers: PlanLevel? = [nil, .county, .province][seed % 3]
+    let whole = try await run(units, covers: covers)
+    let isLost = units.map { _ in Int.random(in: 0..<12, using: &random) == 0 }
+    let lost = zip(units, isLost).filter(\.1).map(\.0)
+    try #require(!lost.isEmpty)
+    // What a broken record may still say: all of its regions, some of them, none.
+    let unusable = lost.map { unit in
+      var regions = Community(id: unit.id, setting: .urban, polygons: []).regions
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: break
+      case 1: regions.township = nil
+      default: regions = RegionPath()
+      }
+      return UnusableCommunity(
+        id: unit.id, setting: Bool.random(using: &random) ? .urban : nil, regions: regions)
+    }
+    let part = try await run(
+      zip(units, isLost).filter { !$0.1 }.map(\.0), unusable: unusable, covers: covers)
+    func key(_ row: RegionResult) -> [String] { [row.region.id, row.ruleID] }
+    let known = Dictionary(part.regions.map { (key($0), $0) }, uniquingKeysWith: { a, _ in a })
+    for row in whole.regions {
+      guard let other = known[key(row)] else {
+        // Only of a region none of whose communities is left, and that no broken record names.
+        #expect(!part.communities.contains { $0.regions.all.contains(row.region) })
+        #expect(!unusable.contains { $0.regions.all.contains(row.region) })
+        continue
+      }
+      #expect(other.verdict == row.verdict || other.verdict == .unknown, "\(row) \(other)")
+      let isTouched = lost.contains { $0.regions.contains(row.region) }
+      if isTouched { #expect(other.value == nil, "\(row) \(other)") }
+      guard let value = row.value, let bounds = other.finding?.valueBounds else { continue }
+      #expect(bounds.low.double <= value + 1e-5)
+      #expect((bounds.high?.double ?? .infinity) >= value - 1e-5)
+    }
+    // Some verdict stands all the same: a share of all that some community fails.
+    #expect(part.regions.contains { $0.region == .run && $0.verdict != .unknown } || seed < 2)
   }
 
   private func circle(_ own: [Unit], _ row: RegionResult) {

@@ -1,0 +1,81 @@
+/// What communities whose records cannot be used add to the sums of regions: units of which nothing is known.
+///
+/// Where a record names its township, only that township and what it belongs to are open; where it does not,
+/// every township may be the one.
+///
+/// - Complexity: O(communities × rows) to make.
+struct UnusableUnits {
+  /// Sums of the regions that the records name, and of the whole run.
+  private(set) var named: [RegionAggregator.RegionKey: RegionAggregate] = [:]
+  /// Sums that every region of a level may have.
+  private var anywhere: [LevelKey: RegionAggregate] = [:]
+
+  private struct LevelKey: Hashable {
+    var level: PlanLevel
+    var row: Int
+  }
+
+  /// The sums of communities over rows: each a rule that communities are judged by, and whether the row is that
+  /// of a circle rule's service.
+  init(
+    _ communities: [UnusableCommunity], over rows: [(number: Int, rule: Rule, isCircle: Bool)],
+    _ judge: RuleJudge
+  ) {
+    for community in communities {
+      let regions = community.regions.all
+      let levels = Set(RegionPath.levels).subtracting(regions.map(\.level))
+      for row in rows where community.mayBeAsked(row.rule) {
+        var part = RegionAggregate()
+        if row.isCircle {
+          part.addUnusable()
+        } else {
+          part.add(judge.finding(of: row.rule, onUnusable: community), of: row.rule.kind)
+        }
+        for region in regions {
+          named[RegionAggregator.RegionKey(region: region, row: row.number), default: .init()]
+            .add(part)
+        }
+        for level in levels {
+          anywhere[LevelKey(level: level, row: row.number), default: .init()].add(part)
+        }
+      }
+    }
+  }
+
+  /// What a region's sum may have beside what its records say; nil for nothing.
+  func anywhere(_ key: RegionAggregator.RegionKey) -> RegionAggregate? {
+    anywhere[LevelKey(level: key.region.level, row: key.row)]
+  }
+}
+
+extension RuleJudge {
+  /// What a rule finds of a community of which nothing is known but that it is one.
+  fileprivate func finding(of rule: Rule, onUnusable community: UnusableCommunity) -> Finding {
+    let subject = Finding.Subject.community(community.id)
+    if case .coverage(let test) = rule.kind, !test.circles.isEmpty || test.among != nil {
+      var finding = Finding(subject, of: rule)
+      let one = ExactInterval(from: .zero, to: ExactDecimal(1))
+      let open = test.circles.isEmpty ? one : .unknown
+      finding.missing = test.among.map { [$0] } ?? test.denominator
+      conclude(rule, RatioBounds(open, over: open, isShare: true), &finding)
+      return finding
+    }
+    var quantities = Quantities()
+    for id in rule.items {
+      switch standard.item(id)?.source {
+      case .communities: quantities[id] = .number(ExactDecimal(1))
+      case .villages: quantities[id] = .one(community.setting.map { $0 == .rural })
+      case .urbanCommunities: quantities[id] = .one(community.setting.map { $0 == .urban })
+      default: quantities[id] = .missing
+      }
+    }
+    return finding(of: rule, on: quantities, about: subject, setting: community.setting)
+  }
+}
+
+extension Quantity {
+  /// 1 for yes, 0 for no.
+  fileprivate static func one(_ isOne: Bool?) -> Quantity {
+    isOne.map { .number(ExactDecimal($0 ? 1 : 0)) } ?? .missing
+  }
+}
