@@ -114,13 +114,40 @@ public struct PreparedAssessment: Sendable {
     }
     summary.regions = regions.results
     try await draw(into: receiver, progress)
-    let issues = inputs.issues + placement.issues + judge.facts.conflicts()
+    let issues =
+      inputs.issues + remarks + judge.facts.remarks() + placement.issues + judge.facts.conflicts()
     summary.finish(standard, issues)
     summary.losses = sources.filter { ($0.rejected ?? 0) > 0 }
     run.finishedAt = Date()
     try receiver.end(
       Assessment.Ending(run: run, facilities: facilities, issues: issues, summary: summary))
     return summary
+  }
+
+  /// What is odd about the run as a whole.
+  private var remarks: [RecordIssue] {
+    func remark(
+      _ severity: RecordIssue.Severity, _ role: String, _ problem: Message, _ action: String
+    )
+      -> RecordIssue
+    {
+      RecordIssue(
+        severity, role: role, layer: inputs.path(ofRole: role), feature: "", problem: problem,
+        action: Message(action))
+    }
+    var remarks: [RecordIssue] = []
+    if inputs.streets == nil {
+      remarks.append(remark(.warning, "streets", Message("run.no_streets"), "run.straight_lines"))
+    }
+    let bare = searches.servicesWithoutFacility
+    let names = standard.services.filter { bare.contains($0.code) }.map(\.name)
+    if !names.isEmpty {
+      remarks.append(
+        remark(
+          .warning, "facilities",
+          Message("run.no_facility", names: ["services": .list(names)]), "run.nobody_reaches"))
+    }
+    return remarks
   }
 
   /// The layers, with the homes that belong to no community among what was not used.

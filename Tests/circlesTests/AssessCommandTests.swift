@@ -185,10 +185,14 @@ import Testing
         "    Old Town: 28 of 31 households not reached (9.7 % are): sports and fitness 16 households, no street near the homes; sports and fitness 8 households, the nearest facility is beyond the limit; sports and fitness 4 households, in reach in a straight line, but not along the streets",
         "  C-1 15-minute living-service circle of urban communities:",
         "    Old Town: 31 of 31 households not reached (0.0 % are): childcare 31 households, there is no facility; everyday commerce 31 households, there is no facility; culture 31 households, there is no facility",
+        "Not judged, for there is no data (77 rules): T1-1a, T1-1b, T1-2, T1-3, T1-4, T1-5a, T1-5b, T1-6, T1-7, T2-1, T2-2, T2-3, T2-4, T2-5, T2-6, T2-7, T2-8, T2-9, T2-10, T2-11, T2-12, T2-13, F-1, F-2 …",
+        "To be known of the data:",
+        "  town.osm: no facility offers: general services, childcare, care for the elderly, lifelong education, culture, everyday commerce; nobody reaches them; check that no layer and no kind is missing",
+        "  town.osm: households are estimated from footprints and storeys; max(1, footprint × levels × 0.8 / 100 m²); give residences as a layer for counted ones",
         "report written to r.sqlite",
-        "Problems in the input data: 1 (errors 0, warnings 0, notes 1), see the table issue",
+        "Problems in the input data: 2 (errors 0, warnings 1, notes 1), see the table issue",
       ])
-    #expect(try rows("SELECT count(*) FROM issue") == [["1"]])
+    #expect(try rows("SELECT count(*) FROM issue") == [["2"]])
     #expect(scratch.contents == ["r.sqlite", "town.osm"] && scratch.temporaryContents.isEmpty)
   }
 
@@ -202,11 +206,12 @@ import Testing
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
     #expect(
       root.keys.sorted() == [
-        "ambiguous_communities", "communities", "findings", "flips", "issues", "left_out", "report",
-        "rules", "townships", "worst",
+        "ambiguous_communities", "communities", "findings", "flips", "issues", "left_out",
+        "remarks",
+        "report", "rules", "rules_without_data", "townships", "worst",
       ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
-    #expect(root["issues"] as? Int == 1)
+    #expect(root["issues"] as? Int == 2)
     let all = try #require(root["rules"] as? [[String: Any]])
     #expect(Set(all.compactMap { $0["profile"] as? String }) == ["standard", "strict"])
     let rules = all.filter {
@@ -225,7 +230,7 @@ import Testing
     #expect(lacks.first?["cause"] as? String == "no_facility")
     let chinese = try scratch.run(arguments, language: "zh_CN.UTF-8")
     #expect(chinese.lines.first == "已评估社区 1 个。出行标准：标准（步行 80 米/分钟，农村生活圈骑行 15 公里/小时）。")
-    #expect(chinese.lines.last == "输入数据问题 1 条（错误 0 条、警告 0 条、提示 1 条），见 issue 表")
+    #expect(chinese.lines.last == "输入数据问题 2 条（错误 0 条、警告 1 条、提示 1 条），见 issue 表")
   }
 
   @Test func aReportIsNotReplacedUnasked() throws {
@@ -255,9 +260,11 @@ import Testing
     }
   }
 
-  @Test func aTownWithoutHomesOrFacilitiesIsAssessed() throws {
+  @Test func aTownWithoutHomesIsAssessed() throws {
     try scratch.write(Town().xml, to: "town.osm")
-    let run = try scratch.run("assess", "--network", "town.osm", "-o", "r.sqlite")
+    try scratch.write(Town().csv(("f", 1, 0, "MED.clinic")), to: "f.csv")
+    let run = try scratch.run(
+      "assess", "--network", "town.osm", "--facilities", "f.csv", "-o", "r.sqlite")
     #expect(run.code == 0)
     #expect(
       try rows("SELECT households, households_covered, household_share FROM coverage").allSatisfy {

@@ -121,7 +121,7 @@ import Testing
     try scratch.write(open.xml, to: "town.osm")
     try scratch.write(town.csv(("west", 0, 0, "x")), to: "f.csv")
     let rows = try answers("--minutes", "6")
-    #expect(rows.map { $0[5] } == ["unknown", "unknown", "uncovered", "uncovered", "off_network"])
+    #expect(rows.map { $0[5] } == ["unknown", "unknown", "uncovered", "uncovered", "unknown"])
     #expect(
       try answers("--minutes", "10.5").map { $0[5] }.prefix(3) == ["covered", "unknown", "covered"])
   }

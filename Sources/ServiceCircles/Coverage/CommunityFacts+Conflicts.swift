@@ -41,7 +41,7 @@ extension CommunityFacts {
 
   /// That the homes of a community add up to something else than its number: once, of households or else of
   /// people.
-  private func homesDiffer(_ number: Int) -> RecordIssue? {
+  func homesDiffer(_ number: Int) -> RecordIssue? {
     guard !placement.residences(of: number).isEmpty else { return nil }
     let homes = homes(of: number)
     let taken = numbers(of: number)

@@ -81,6 +81,11 @@ struct TravelPasses: Sendable {
     return copy
   }
 
+  /// The codes of services that no facility offers.
+  var servicesWithoutFacility: Set<String> {
+    Set(passes.flatMap(\.services).filter { $0.field.facilities.isEmpty }.map(\.code))
+  }
+
   /// The searches for fewer rules.
   func keeping(_ rules: [JudgedRule], detour: Double) -> TravelPasses {
     var copy = self
@@ -144,7 +149,7 @@ struct TravelPasses: Sendable {
       access: AccessRule(detour: options.detour, reachMetres: options.accessMetres))
     guard walk.hasStreets else {
       throw .noStreets(
-        file: inputs.sources.first { $0.role == "streets" }?.path ?? "", mode: .walk)
+        file: inputs.path(ofRole: "streets"), mode: .walk)
     }
     return walk
   }

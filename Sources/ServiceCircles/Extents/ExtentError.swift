@@ -10,6 +10,9 @@ public enum ExtentError: Error, Hashable, Sendable {
   /// A system that was asked for as the working plane cannot be measured in; a better one, where one is known.
   case noPlane(code: String, file: String, better: String?)
 
+  /// More than half of the seats of communities lie far from them.
+  case seatsApart(layer: String, away: Int, of: Int)
+
   /// A layer that does not meet what it is held against.
   public struct Apart: Hashable, Sendable {
     /// The layer.
@@ -57,6 +60,13 @@ public enum ExtentError: Error, Hashable, Sendable {
         ["file": file, "plane": plane, "error": Self.percent(scaleError), "better": better])
     case .unfitPlane(let plane, let file, nil, let better):
       Message("extent.no_place_in_plane", ["file": file, "plane": plane, "better": better])
+    case .seatsApart(let layer, let away, let all):
+      Message(
+        "extent.seats_apart",
+        [
+          "layer": layer, "away": ExactDecimal(away).grouped, "all": ExactDecimal(all).grouped,
+          "distance": Self.kilometres(Ground.leastReachMetres),
+        ])
     case .noPlane(let code, let file, let better):
       Message(
         "extent.no_plane", ["file": file, "plane": code, "better": better ?? "EPSG:4549"])

@@ -149,20 +149,25 @@ extension Spread {
 extension [Community] {
   /// An issue that counts the communities whose seat lies far from them; nil where there is none.
   ///
+  /// - Throws: ``ExtentError/seatsApart(layer:away:of:)`` where more than half of the seats do.
   /// - Complexity: O(n) in their corners.
-  package func seatIssue(of layer: String) -> RecordIssue? {
+  package func seatIssue(of layer: String) throws(ExtentError) -> RecordIssue? {
     let reach = Ground.leastReachMetres
     let away = filter { community in
       guard let seat = community.seat, let box = community.extent else { return false }
       return box.squaredDistance(to: seat) > reach * reach
     }
     guard let first = away.first else { return nil }
+    let all = count { $0.seat != nil }
+    guard 2 * away.count <= all else {
+      throw .seatsApart(layer: layer, away: away.count, of: all)
+    }
     return RecordIssue(
-      .warning, role: "communities", layer: layer, feature: first.id, field: "seat_lon",
+      .warning, role: "communities", layer: layer, feature: "", field: "seat_lon",
       problem: Message(
         "extent.seats",
         [
-          "away": ExactDecimal(away.count).grouped, "all": ExactDecimal(count).grouped,
+          "away": ExactDecimal(away.count).grouped, "all": ExactDecimal(all).grouped,
           "distance": ExtentError.kilometres(reach), "community": first.id,
         ]),
       action: Message("extent.seats_kept"))

@@ -62,6 +62,11 @@ public struct AssessmentInputs: Sendable {
     self.issues = issues
   }
 
+  /// The file or layer of a role, as it was named; empty where none was read.
+  func path(ofRole role: String) -> String {
+    sources.first { $0.role == role }?.name ?? ""
+  }
+
   /// Keeps the communities of one region: by its name or code, or by the beginning of their ids; and the
   /// registers of regions that are kept whole.
   ///

@@ -21,6 +21,9 @@ public struct InputSource: Hashable, Sendable, Codable {
   /// Why they were not used, the most frequent reason first.
   public var losses: [Loss] = []
 
+  /// The file, with its layer where it has several.
+  package var name: String { layer.map { "\(path):\($0)" } ?? path }
+
   /// Why features were not used, and how many.
   public struct Loss: Hashable, Sendable, Codable {
     /// What is wrong with them.

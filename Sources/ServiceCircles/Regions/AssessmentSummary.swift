@@ -42,6 +42,10 @@ public struct AssessmentSummary: Sendable, Codable {
   public internal(set) var worst: [Shortfall] = []
   /// The layers of which records were not used.
   public internal(set) var losses: [InputSource] = []
+  /// What is odd about layers, or the run, as a whole; the gravest first.
+  public internal(set) var remarks: [RecordIssue] = []
+  /// The ids of the plan's rules for communities and regions that no data was there for.
+  public internal(set) var rulesWithoutData: [String] = []
   /// How many records were odd.
   public internal(set) var issues = 0
   /// How many of them are of each severity.
@@ -140,6 +144,15 @@ public struct AssessmentSummary: Sendable, Codable {
   /// community lacks one of them.
   mutating func finish(_ standard: RuleSet, _ issues: [RecordIssue]) {
     self.issues = issues.count
+    remarks = RecordIssue.Severity.gravestFirst.flatMap { severity in
+      issues.filter { $0.feature.isEmpty && $0.severity == severity }
+    }
+    let judged = Set(regions.map(\.ruleID))
+    rulesWithoutData = standard.rules.filter { rule in
+      if case .circle = rule.kind { return false }
+      if case .flag = rule.kind { return false }
+      return rule.stage != .newBuild && !judged.contains(rule.id)
+    }.map(\.id)
     issuesOfSeverity = issues.reduce(into: [:]) { $0[$1.severity, default: 0] += 1 }
     var place: [String: (Int, Int)] = [:]
     for (i, rule) in standard.circleRules.enumerated() {

@@ -4,6 +4,9 @@ public struct RecordIssue: Hashable, Sendable, Codable {
   public enum Severity: String, Hashable, Sendable, Comparable, Codable, CodingKeyRepresentable {
     case note, warning, error
 
+    /// All of them.
+    static let gravestFirst: [Self] = [.error, .warning, .note]
+
     /// The graver one is larger.
     public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
     private var rank: Int { self == .note ? 0 : self == .warning ? 1 : 2 }

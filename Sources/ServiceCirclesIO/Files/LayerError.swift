@@ -59,6 +59,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case noSuchRegion(String)
     /// A role has no layer, and there is no OpenStreetMap file to take it from.
     case roleNeedsStreets(String)
+    /// No object of an OpenStreetMap file is tagged as a facility of the plan.
+    case noTaggedFacility
     /// No column is one that the rules ask for.
     case noItemColumn(available: [String])
     /// There was not enough memory to read or write it.
@@ -113,7 +115,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost: .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
-      .noItemColumn:
+      .noTaggedFacility, .noItemColumn:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
@@ -205,6 +207,7 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message("layer.no_such_region", values)
     case .roleNeedsStreets(let role):
       return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
+    case .noTaggedFacility: return Message("layer.no_tagged_facility", values)
     case .noItemColumn(let available):
       values["available"] = available.joined(separator: ", ")
       return Message("layer.no_item_column", values)

@@ -45,6 +45,7 @@ struct CommunityReader: Sendable {
     let engine = GeometryEngine()
     var rows: [Community] = []
     var unusable: [UnusableCommunity] = []
+    var withoutSetting = 0
     var ids = UniqueIDs<CommunityContent>()
     if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
@@ -59,6 +60,9 @@ struct CommunityReader: Sendable {
         ? "\(feature.number)" : field.text("id") ?? ids.numbered(feature.number)
       let readings = settings(of: id, field)
       let used = setting ?? readings[.column] ?? readings[.committee] ?? .urban
+      if setting == nil, readings[.column] == nil, readings[.committee] == nil {
+        withoutSetting += 1
+      }
       report(readings, used, field)
       var community = Community(
         id: id, name: field.text("name"), setting: used, regions: regions(of: id, field),
@@ -77,6 +81,15 @@ struct CommunityReader: Sendable {
         continue
       }
       rows.append(community)
+    }
+    if withoutSetting > 0 {
+      reader.report(
+        RecordIssue(
+          .warning, role: Self.role, layer: source.description, feature: "", field: "setting",
+          problem: Message(
+            "community.no_setting",
+            ["count": "\(withoutSetting)", "all": "\(reader.readCount - reader.skippedCount)"]),
+          action: Message("community.taken_as_urban")))
     }
     unusable += reader.skipped.map {
       self.unusable($0, FeatureFields($0, positions, reader), positions)

@@ -96,6 +96,13 @@ public struct PlaceTable<Row: Sendable>: Sendable {
       accepted: accepted)
   }
 
+  /// Looks that an OpenStreetMap file has any facility.
+  ///
+  /// - Throws: ``LayerError`` of the reason noTaggedFacility.
+  package func checkTagged(in file: String) throws(LayerError) {
+    if rows.isEmpty { throw LayerError(.noTaggedFacility, file: file) }
+  }
+
   /// Why features gave no row.
   var losses: LossTally {
     var tally = LossTally(issues)

@@ -108,6 +108,8 @@ struct InputReading {
         let file = try openStreetMap(for: "facilities")
         table = try OSMFacilities.read(file, plane: plane)
         _ = try note("facilities", file, table)
+        // Beside other layers it may well have none.
+        if entries.count == 1 { try table.checkTagged(in: file.path) }
       }
       layers.append(
         FacilityUnion.Layer(
@@ -329,7 +331,7 @@ struct InputReading {
     _ assessed: [Community], of all: [Community], _ facilities: [Facility]
   ) throws {
     guard let (source, _) = project.communities else { return }
-    if let issue = assessed.seatIssue(of: source.description) { remark(issue) }
+    if let issue = try assessed.seatIssue(of: source.description) { remark(issue) }
     guard let ground, ground.kind == .streets else { return }
     let layer = PlacedLayer(
       source: source, role: "communities", boxes: assessed.compactMap(\.extent))

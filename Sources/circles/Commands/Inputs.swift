@@ -44,9 +44,7 @@ struct Inputs {
   mutating func facilities(_ source: String) throws -> [LocatedPoint] {
     guard source == "osm" else { return try layer(source, role: "facilities") }
     let table = try OSMFacilities.read(OSMFile(path: networkPath), plane: plane)
-    guard !table.rows.isEmpty else {
-      throw CommandFailure(.badData, "command.no_osm_facilities", ["file": networkPath])
-    }
+    try table.checkTagged(in: networkPath)
     say(table.source(role: "facilities", LayerSource(path: networkPath)))
     return table.rows.map { LocatedPoint(place: $0.place, kind: $0.kind.description) }
   }

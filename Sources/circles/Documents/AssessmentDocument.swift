@@ -89,10 +89,31 @@ struct AssessmentDocument: Encodable {
     }
   }
 
+  struct RemarkDocument: Encodable {
+    var severity: String
+    var role: String
+    var layer: String
+    var field: String
+    var problem: String
+    var action: String
+
+    init(_ issue: RecordIssue) {
+      severity = issue.severity.rawValue
+      role = issue.role
+      layer = issue.layer
+      field = issue.field
+      problem = Interface.text(issue.problem)
+      action = Interface.text(issue.action)
+    }
+  }
+
   var report: String
   var communities: Int
   var issues: Int
   var left_out: [LossDocument]
+  /// What is odd about layers as a whole.
+  var remarks: [RemarkDocument]
+  var rules_without_data: [String]
   var rules: [CircleDocument]
   var findings: [RegionDocument]
   /// Those with the lowest share of any rule first.
@@ -106,6 +127,8 @@ struct AssessmentDocument: Encodable {
     communities = summary.communities
     issues = summary.issues
     left_out = summary.losses.map { LossDocument($0) }
+    remarks = summary.remarks.map { RemarkDocument($0) }
+    rules_without_data = summary.rulesWithoutData
     ambiguous_communities = summary.ambiguousCommunities
     flips = summary.flips
     rules = summary.regions.filter { $0.region == .run }.compactMap { row in

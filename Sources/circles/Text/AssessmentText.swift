@@ -8,6 +8,8 @@ struct AssessmentText {
 
   /// How many townships are listed.
   private static let mostTownships = 10
+  /// How many rules without data are listed.
+  private static let mostRules = 24
 
   private var language: Language { Interface.language }
 
@@ -30,7 +32,8 @@ struct AssessmentText {
           "assess.sensitivity",
           ["communities": "\(summary.ambiguousCommunities)", "flips": "\(summary.flips)"]))
     }
-    lines += LossText.lines(of: summary.losses)
+    lines +=
+      withoutData + LossText.lines(of: summary.losses) + RemarkText.lines(of: summary.remarks)
     lines.append(Interface.text("assess.written", ["file": report]))
     if summary.issues > 0 {
       func count(_ severity: RecordIssue.Severity) -> String {
@@ -45,6 +48,18 @@ struct AssessmentText {
           ]))
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The rules that no data was there for.
+  private var withoutData: [String] {
+    let all = summary.rulesWithoutData
+    if all.isEmpty { return [] }
+    let listed = all.prefix(Self.mostRules).joined(separator: language == .chinese ? "、" : ", ")
+    return [
+      Interface.text(
+        all.count > Self.mostRules ? "assess.without_data_more" : "assess.without_data",
+        ["count": "\(all.count)", "rules": listed])
+    ]
   }
 
   /// The pass mark of circles, where the user set one.

@@ -31,7 +31,7 @@ enum LossText {
         "assess.loss",
         [
           "role": Interface.text("role.\(source.role)"),
-          "file": source.layer.map { "\(source.path):\($0)" } ?? source.path,
+          "file": source.name,
           "all": ExactDecimal(all).grouped, "used": ExactDecimal(max(0, all - rejected)).grouped,
           "rejected": ExactDecimal(rejected).grouped,
           "reasons": reasons.joined(separator: Interface.language == .chinese ? "；" : "; "),

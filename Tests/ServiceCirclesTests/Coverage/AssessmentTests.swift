@@ -41,7 +41,7 @@ import Testing
         "urban C-4", "urban C-5",
       ])
     #expect(result.row("urban", "C-5")?.households.covered == 2)
-    // A community without homes has a row of zeros and no share.
+    // A community without homes may have any households: it has a row and no share.
     #expect(result.row("empty", "C-5")?.households.uncounted == .init(communities: 1))
     #expect(result.row("empty", "C-5")?.householdShare == nil)
     // Without any facility of a service nobody is reached.

@@ -170,15 +170,20 @@ import Testing
     #expect(communities.misplaced(beside: town.ground, good)?.message == nil)
   }
 
-  @Test func `seats far from their community are counted`() {
+  @Test func `seats far from their community are counted, and more than half of them stop`() throws
+  {
     func community(_ id: String, _ seat: PlanePoint?) -> Community {
       Community(
         id: id, setting: .urban, polygons: [Polygon(Box(min: [0, 0], max: [1000, 1000]))],
         seat: seat)
     }
-    #expect([community("a", [500, 500]), community("b", nil)].seatIssue(of: "c") == nil)
-    let issue = [community("a", [500, 5900]), community("b", [90_000, 0])].seatIssue(of: "c")
-    #expect(issue?.feature == "b" && issue?.problem.values["away"] == "1")
+    #expect(try [community("a", [500, 500]), community("b", nil)].seatIssue(of: "c") == nil)
+    let issue = try [community("a", [500, 5900]), community("b", [90_000, 0])].seatIssue(of: "c")
+    #expect(issue?.feature == "" && issue?.problem.values["away"] == "1")
+    #expect(issue?.problem.values["community"] == "b")
+    #expect(throws: ExtentError.seatsApart(layer: "c", away: 1, of: 1)) {
+      try [community("a", nil), community("b", [90_000, 0])].seatIssue(of: "c")
+    }
   }
 }
 

@@ -1,0 +1,50 @@
+extension CommunityFacts {
+  /// What is odd about the homes as a whole: communities that have none, and sums that are not those of the
+  /// communities.
+  func remarks() -> [RecordIssue] {
+    if inputs.residences.isEmpty { return [] }
+    return [withoutHomes, homesDiffer].compactMap { $0 }
+  }
+
+  private var withoutHomes: RecordIssue? {
+    let bare = placement.communities.indices.filter {
+      placement.residences(of: $0).isEmpty && numbers(of: $0).households != .number(.zero)
+    }
+    guard let first = bare.first else { return nil }
+    return remark(
+      Message(
+        "homes.none",
+        [
+          "count": ExactDecimal(bare.count).grouped,
+          "all": ExactDecimal(placement.communities.count).grouped,
+          "community": placement.communities[first].id,
+        ]), "homes.reach_unknown")
+  }
+
+  /// That homes add up to something else than communities say, over all communities of which both are known.
+  private var homesDiffer: RecordIssue? {
+    var sums = (taken: ExactDecimal.zero, homes: ExactDecimal.zero)
+    var differing = 0
+    for number in placement.communities.indices where !placement.residences(of: number).isEmpty {
+      guard let taken = numbers(of: number).households.number,
+        let other = homes(of: number).households.number
+      else { continue }
+      sums = (sums.taken + taken, sums.homes + other)
+      if homesDiffer(number) != nil { differing += 1 }
+    }
+    guard differing > 0 else { return nil }
+    return remark(
+      Message(
+        "homes.differ",
+        [
+          "count": ExactDecimal(differing).grouped, "homes": sums.homes.grouped,
+          "stated": sums.taken.grouped,
+        ]), "homes.differ_kept")
+  }
+
+  private func remark(_ problem: Message, _ action: String) -> RecordIssue {
+    RecordIssue(
+      .warning, role: "residences", layer: inputs.path(ofRole: "residences"), feature: "",
+      problem: problem, action: Message(action))
+  }
+}
