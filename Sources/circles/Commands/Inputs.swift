@@ -36,7 +36,7 @@ struct Inputs {
 
   /// Says what is odd about how a layer lies to the streets or the plane.
   private mutating func remark(_ issue: RecordIssue) {
-    if !common.quiet { IssueLines.report(issue) }
+    IssueLines.report(issue)
     issues.append(issue)
   }
 
@@ -77,9 +77,9 @@ struct Inputs {
     return table.rows
   }
 
-  /// Says how many records of a layer are used, where some are not.
+  /// Says how many records of a layer are used, where some are not: to the quiet, too.
   private func say(_ source: InputSource) {
-    if !common.quiet, source.rejected ?? 0 > 0 { Interface.note(LossText.line(of: source)) }
+    if source.rejected ?? 0 > 0 { Interface.note(LossText.line(of: source)) }
   }
 
   /// A point given on the command line; it lies on the streets.
