@@ -7,7 +7,8 @@ import Testing
     ("98000", "98000"), ("11,210.00", "11210.00"), ("１１２１０．５", "11210.5"),
     ("1，234，567", "1234567"), ("98 000.5", "98000.5"), (" 550.00 ", "550.00"),
     ("9.8万", "98000"), ("9.8万平方米", "98000"), ("350㎡", "350"), ("350 m2", "350"),
-    ("350平方米", "350"), ("+12", "12"), ("0", "0"), ("0.000001", "0.000001"),
+    ("350平方米", "350"), ("+12", "12"), ("0", "0"), (".5", "0.5"), ("．５", "0.5"), (" .25万", "2500"),
+    ("0.000001", "0.000001"),
     ("999999999999.999999", "999999999999.999999"),
     // As shapefiles print binary numbers: the width of the column, and noise beyond fifteen digits.
     ("350.000000000000000", "350"), ("1234.559999999999945", "1234.56"),
@@ -26,6 +27,8 @@ import Testing
     ("1.234,5", "cell.not_a_number"), ("12,34,567", "cell.ambiguous"), ("1e5", "cell.not_a_number"),
     ("0x10", "cell.not_a_number"), ("nan", "cell.not_a_number"), ("inf", "cell.not_a_number"),
     ("1000000000000", "cell.too_long"), ("0.1234567", "cell.too_long"), (".", "cell.not_a_number"),
+    (".x", "cell.not_a_number"), ("-.5", "cell.negative"),
+    (".1234567", "cell.too_long"),
     ("5.", "cell.not_a_number"), ("12户", "cell.not_a_number"), ("约500", "cell.not_a_number"),
     ("99999999999999999999", "cell.too_long"), (",", "cell.ambiguous"), ("万", "cell.not_a_number"),
   ])
