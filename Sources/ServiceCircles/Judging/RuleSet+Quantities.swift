@@ -33,6 +33,12 @@ extension RuleSet {
     return ExactInterval(from: .zero, to: isFlag && isUnit ? ExactDecimal(1) : nil)
   }
 
+  /// The number of households, people or units under the choices in force; nil where it is not known.
+  func count(_ source: Item.Source, in quantities: Quantities) -> Int? {
+    items.first { $0.source == source }
+      .flatMap { quantity($0.id, in: quantities)?.number?.wholeNumber }
+  }
+
   /// Whether any of some items has an entry, by itself, through its parts, or through the item it is taken
   /// from.
   func hasEntry(ofAny items: [String], in quantities: Quantities) -> Bool {
@@ -56,6 +62,29 @@ extension RuleSet {
       return (bound, message)
     }
     return nil
+  }
+
+  /// The item that the numerator of a rule is part of under the choices in force, by the bounds; nil where it is
+  /// part of none.
+  func whole(of rule: Rule) -> String? {
+    func taken(_ items: [String]) -> [String] { items.map { substitutes[$0] ?? $0 } }
+    let numerator = taken(rule.kind.numerator)
+    guard let whole = rule.kind.denominator.first, rule.kind.denominator.count == 1,
+      !numerator.isEmpty,
+      bounds.contains(where: { bound in
+        taken([whole]) == [bound.whole] && numerator.allSatisfy(bound.parts.contains)
+      })
+    else { return nil }
+    return whole
+  }
+
+  /// Whether no value of a rule can be more than all: what it counts is part of what that is divided by.
+  func isShare(_ rule: Rule) -> Bool { rule.kind.isShare || whole(of: rule) != nil }
+
+  /// Whether a value that is given for a rule itself cannot be, for it is more than all.
+  package func exceedsAll(_ value: ExactDecimal, _ rule: Rule) -> Bool {
+    guard isShare(rule), let all = rule.kind.per else { return false }
+    return value > all
   }
 
   /// The name of an item; its id where the rule set has no such item.

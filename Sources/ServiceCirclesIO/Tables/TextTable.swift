@@ -55,8 +55,11 @@ struct TextTable {
   }
 
   /// Where a column is, by any of its names; upper and lower case do not count.
-  func position(ofAny names: [String]) -> Int? {
+  func position(ofAny names: [String]) -> Int? { positions(ofAny: names).first }
+
+  /// Where columns of any of some names are; upper and lower case do not count.
+  func positions(ofAny names: [String]) -> [Int] {
     let wanted = Set(names.map { $0.lowercased() })
-    return columns.firstIndex { wanted.contains($0.lowercased()) }
+    return columns.indices.filter { wanted.contains(columns[$0].lowercased()) }
   }
 }

@@ -56,6 +56,7 @@ struct CheckText {
     if !notes.isEmpty { lines += ["", Interface.text("check.notes")] + notes }
     lines.append("")
     lines += LossText.lines(of: sources)
+    if let unplaced { lines.append(unplaced) }
     lines.append(totals)
     return lines.joined(separator: "\n")
   }
@@ -82,8 +83,13 @@ struct CheckText {
       }
   }
 
+  /// Whether a rule is asked of any project; where all records are rejected, nobody knows which rules they would
+  /// have been asked about, and none is said to lack its columns.
   private func asked(_ rule: Rule) -> Bool {
-    results.contains { $0.finding(of: rule.id)?.isAsked == true }
+    guard results.contains(where: { !$0.isRejected }) else {
+      return onlyRules?.contains(rule.id) ?? true
+    }
+    return results.contains { $0.finding(of: rule.id)?.isAsked == true }
   }
 
   private var rules: [Rule] { standard.newBuildRules }
@@ -125,17 +131,15 @@ struct CheckText {
       Interface.singleLine(result.id) + name + Interface.text("check.colon")
         + Self.word(result.verdict) + partly(result)
     ]
-    for issue in result.issues {
-      lines.append(
-        "  "
-          + Interface.singleLine(
-            Interface.text(
-              issue.field.isEmpty ? "check.problem" : "check.problem_column",
-              [
-                "feature": issue.feature, "column": issue.field,
-                "problem": Interface.text(issue.problem),
-                "action": Interface.text(issue.action),
-              ])))
+    lines += (result.issues + result.remarks).map { issue in
+      "  "
+        + Interface.singleLine(
+          Interface.text(
+            issue.field.isEmpty ? "check.problem" : "check.problem_column",
+            [
+              "feature": issue.feature, "column": issue.field,
+              "problem": Interface.text(issue.problem), "action": Interface.text(issue.action),
+            ]))
     }
     for finding in result.findings where finding.isAsked {
       guard let rule = standard.rule(finding.ruleID) else { continue }
@@ -186,6 +190,15 @@ struct CheckText {
   /// The word of a verdict; a record without one cannot be judged.
   private static func word(_ verdict: Verdict?) -> String {
     verdict.map { FindingText.word($0) } ?? Interface.text("verdict.ERROR")
+  }
+
+  /// How many of the projects that are judged have no minutes; nil where all have, and without streets.
+  private var unplaced: String? {
+    let judged = results.filter { !$0.isRejected }
+    let count = judged.count { $0.unplaced != nil }
+    if count == 0 { return nil }
+    return Interface.text(
+      "check.unplaced", ["count": "\(count)", "all": "\(judged.count)"])
   }
 
   private var totals: String {
