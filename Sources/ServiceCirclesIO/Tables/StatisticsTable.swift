@@ -103,6 +103,17 @@ public struct StatisticsTable: Sendable {
       losses.add(problem, key.flatMap { recordsOfKey[$0] } ?? 0)
       regions.remove(at: i)
     }
+    for region in regions {
+      for rule in standard.rules {
+        guard let value = region.values[rule.id], standard.exceedsAll(value, rule) else { continue }
+        issues.append(
+          RecordIssue(
+            .warning, role: "statistics", layer: source.description,
+            feature: Self.name(of: region), field: rule.id,
+            problem: Message("share.exceeds_all", ["value": value.grouped]),
+            action: Message("share.not_judged")))
+      }
+    }
     input.path = source.shownPath
     input.layer = source.layer
     input.features = table.rows.count
