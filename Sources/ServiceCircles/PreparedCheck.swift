@@ -17,6 +17,8 @@ public struct PreparedCheck: Sendable {
   private let placementIssues: [RecordIssue]
   /// Why nothing is found of what a project's homes reach, by the project's id.
   private let unplaced: [String: RecordIssue]
+  /// The planned facilities that nobody gets to, by the project's id.
+  private let facilitiesApart: [String: [RecordIssue]]
 
   init(
     _ check: ProjectCheck, progress: (@Sendable (ProjectCheck.Progress) -> Void)?
@@ -60,6 +62,8 @@ public struct PreparedCheck: Sendable {
     unplaced = Dictionary(
       issues.filter { $0.field == "lon" }.map { ($0.feature, $0) },
       uniquingKeysWith: { first, _ in first })
+    facilitiesApart = Dictionary(
+      grouping: issues.filter { $0.field != "lon" }, by: \.feature)
     guard let streets = inputs.streets else {
       searches = nil
       return
@@ -87,7 +91,8 @@ public struct PreparedCheck: Sendable {
       run: check.record(plane), sources: check.inputs.sources,
       rules: check.standard.appliedToProjects(check.judgedRules, check.options),
       projects: projects,
-      inputIssues: check.inputs.issues + projects.flatMap { $0.remarks + $0.issues },
+      inputIssues: check.inputs.issues
+        + zip(check.inputs.records, projects).flatMap { $0.remarks + $1.issues },
       placementIssues: placementIssues)
   }
 
@@ -111,6 +116,7 @@ public struct PreparedCheck: Sendable {
           check.inputs.records[i], at: positions[i], judge, readings, rules: check.rules)
         if searches != nil, let project = placed[i] { result.reach = assessor.reach(of: project) }
         result.unplaced = unplaced[result.id]
+        result.remarks += facilitiesApart[result.id] ?? []
         return result
       }
       for result in results { try receive(result) }

@@ -74,7 +74,8 @@ public struct ProjectCheck: Sendable {
     public var otherReadings: [OtherReading] = []
     /// Why the record cannot be judged.
     public var issues: [RecordIssue] = []
-    /// What is odd in its record though it is judged: numbers that contradict each other, unusual kinds.
+    /// What is odd in its record though it is judged: numbers that contradict each other, unusual kinds, planned
+    /// facilities far from all streets.
     public var remarks: [RecordIssue] = []
     /// What its homes reach; nil without streets, without a position, or far from all streets.
     public var reach: ProjectReach?

@@ -320,4 +320,29 @@ import Testing
     try write(Self.bad, Self.good)
     #expect(try scratch.run("check", "p.csv").text.contains("none of their columns"))
   }
+
+  /// Thirty kilometres to the west of all streets.
+  @Test func aPlannedFacilityThatNobodyGetsToIsSaidOfItsProject() throws {
+    let town = Town()
+    try scratch.write(town.xml, to: "town.osm")
+    try scratch.write(town.csv(("k", 0, 0, "MED.clinic")), to: "f.csv")
+    try scratch.write(
+      """
+      - id: a
+        households: 5
+        lon: \(town.east(9.5))
+        lat: \(town.north(0))
+        planned: [{ kind: CHD, lon: \(town.east(-310)), lat: \(town.north(0)) }]
+      """, to: "p.yaml")
+    let run = try scratch.run(
+      "check", "p.yaml", "--network", "town.osm", "--facilities", "f.csv", "-o", "r.sqlite")
+    let line = run.lines.filter {
+      $0.hasPrefix("  a planned facility lies 30 km west of the nearest")
+    }
+    #expect(line.count == 1, "\(run.text)")
+    let issues = try DatabaseQueue(path: scratch.file("r.sqlite")).read {
+      try String.fetchAll($0, sql: "SELECT field FROM issue WHERE feature = 'a'")
+    }
+    #expect(issues == ["planned_facilities"])
+  }
 }

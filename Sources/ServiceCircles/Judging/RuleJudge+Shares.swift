@@ -1,13 +1,13 @@
 /// Shares: what is counted is part of what it is divided by.
 extension RuleJudge {
-  /// Leaves a rule open of which a part is more than its whole, for nobody knows which of the two is wrong.
+  /// Leaves a share open of which the part is more than its whole, for nobody knows which of the two is wrong.
   ///
-  /// - Returns: Whether that is so.
+  /// - Returns: Whether that is so; false for a rule that is no share.
   func leaveImpossible(
     _ rule: Rule, _ items: [String], _ part: ExactInterval, of whole: ExactInterval,
     _ finding: inout Finding
   ) -> Bool {
-    guard let most = whole.high, part.low > most else { return false }
+    guard let most = whole.high, part.low > most, standard.isShare(rule) else { return false }
     // A unit that the rule is not for may have what the rule counts.
     if most == .zero, finding.subject.level <= .community { return false }
     let denominator = rule.kind.denominator
@@ -38,12 +38,7 @@ extension Finding {
     }
     return RecordIssue(
       .warning, role: role, layer: "", feature: feature, field: parts.first ?? "",
-      problem: Message(
-        "table.parts_exceed_whole", ["sum": sum.grouped, "total": total.grouped],
-        names: [
-          "parts": LocalizedText.list(parts.map(standard.name(ofItem:))),
-          "whole": LocalizedText.list(whole.map(standard.name(ofItem:))),
-        ]),
+      problem: standard.excess("table.parts_exceed_whole", of: parts, sum, over: whole, total),
       action: Message("share.not_judged"))
   }
 }

@@ -82,9 +82,7 @@ public struct RuleJudge: Sendable {
       finding.terms = numerator.compactMap { standard.quantity($0, in: quantities)?.number }
     }
     let by = sum(denominator, quantities, &finding)
-    if standard.isShare(rule), leaveImpossible(rule, numerator, counted, of: by, &finding) {
-      return
-    }
+    if leaveImpossible(rule, numerator, counted, of: by, &finding) { return }
     conclude(rule, RatioBounds(counted, over: by, isShare: false), &finding)
   }
 

@@ -54,28 +54,36 @@ extension RuleSet {
       let parts = bound.parts.filter { quantities[$0]?.number != nil }
       let sum = parts.compactMap { quantities[$0]?.number }.reduce(.zero, +)
       guard sum > whole else { continue }
-      let message = Message(
-        "table.parts_exceed_whole", ["sum": sum.grouped, "total": whole.grouped],
-        names: [
-          "parts": LocalizedText.list(parts.map(name(ofItem:))), "whole": name(ofItem: bound.whole),
-        ])
-      return (bound, message)
+      return (
+        bound, excess("table.parts_exceed_whole", of: parts, sum, over: [bound.whole], whole)
+      )
     }
     return nil
+  }
+
+  /// That items add up to more than those that they are part of.
+  func excess(
+    _ key: String, of parts: [String], _ sum: ExactDecimal, over whole: [String],
+    _ total: ExactDecimal
+  ) -> Message {
+    Message(
+      key, ["sum": sum.grouped, "total": total.grouped],
+      names: [
+        "parts": LocalizedText.list(parts.map(name(ofItem:))),
+        "whole": LocalizedText.list(whole.map(name(ofItem:))),
+      ])
   }
 
   /// The item that the numerator of a rule is part of under the choices in force, by the bounds; nil where it is
   /// part of none.
   func whole(of rule: Rule) -> String? {
-    func taken(_ items: [String]) -> [String] { items.map { substitutes[$0] ?? $0 } }
-    let numerator = taken(rule.kind.numerator)
-    guard let whole = rule.kind.denominator.first, rule.kind.denominator.count == 1,
-      !numerator.isEmpty,
-      bounds.contains(where: { bound in
-        taken([whole]) == [bound.whole] && numerator.allSatisfy(bound.parts.contains)
-      })
-    else { return nil }
-    return whole
+    guard let whole = rule.kind.denominator.first, rule.kind.denominator.count == 1 else {
+      return nil
+    }
+    let taken = substitutes[whole] ?? whole
+    let parts = rule.kind.numerator.map { substitutes[$0] ?? $0 }
+    let isBound = bounds.contains { $0.whole == taken && parts.allSatisfy($0.parts.contains) }
+    return isBound ? whole : nil
   }
 
   /// Whether no value of a rule can be more than all: what it counts is part of what that is divided by.

@@ -76,12 +76,7 @@ public struct Wording: Sendable {
     case .notWholeRegion(let units): Message("reason.not_whole", ["units": "\(units)"])
     case .open(let open): Message("reason.open", ["open": open.grouped])
     case .partExceedsWhole(let parts, let sum, let whole, let total):
-      Message(
-        "reason.part_exceeds_whole", ["sum": sum.grouped, "total": total.grouped],
-        names: [
-          "parts": LocalizedText.list(parts.map(standard.name(ofItem:))),
-          "whole": LocalizedText.list(whole.map(standard.name(ofItem:))),
-        ])
+      standard.excess("reason.part_exceeds_whole", of: parts, sum, over: whole, total)
     case .valueExceedsAll(let value): exceeding(value, finding)
     case .givenDiffers(let value): differing(value, finding)
     }

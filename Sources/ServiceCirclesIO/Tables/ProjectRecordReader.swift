@@ -34,6 +34,7 @@ struct ProjectRecordReader {
       var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
       let idPosition = positions[.id]?.first
       draft.readID(idPosition.flatMap { row.cells[$0] })
+      draft.place = row.position
       if let problem = row.problem {
         draft.reject("", problem)
       } else {
@@ -156,6 +157,8 @@ struct ProjectDraft {
   private var items: ItemRecord
   /// What the record says of a field, by the first of its columns that says something.
   private var said: [ProjectField: String] = [:]
+  /// Where the record's geometry lies; longitude and latitude, where they are given, come before it.
+  var place: GeographicPoint?
   private var longitude: Double?
   private var latitude: Double?
 
@@ -270,15 +273,47 @@ struct ProjectDraft {
       reject(column, Message("layer.not_a_number", ["value": text]))
       return nil
     }
-    guard abs(number) <= most else {
-      reject(
-        column,
-        abs(number) <= 180
-          ? Message("place.latitude_exchanged", ["value": text])
-          : Message("place.no_degrees", ["value": text]))
-      return nil
+    return isWithin(number, most, text, column) ? number : nil
+  }
+
+  /// Rejects degrees beyond the most that they can be.
+  private mutating func isWithin(
+    _ number: Double, _ most: Double, _ text: String, _ column: String
+  ) -> Bool {
+    if abs(number) <= most { return true }
+    reject(
+      column,
+      abs(number) <= 180
+        ? Message("place.latitude_exchanged", ["value": text])
+        : Message("place.no_degrees", ["value": text]))
+    return false
+  }
+
+  /// How far the geometry may lie from longitude and latitude before it is said.
+  private static let nearMetres = 100.0
+
+  /// The record's position: longitude and latitude, else its geometry.
+  private mutating func settlePosition() {
+    if (longitude == nil) != (latitude == nil), problems.isEmpty {
+      reject("", Message("table.half_position"))
     }
-    return number
+    guard let longitude, let latitude else {
+      guard said[.longitude] == nil, said[.latitude] == nil, let place else { return }
+      if isWithin(place.longitude, 180, "\(place.longitude)", ""),
+        isWithin(place.latitude, 90, "\(place.latitude)", "")
+      {
+        project.position = place
+      }
+      return
+    }
+    let position = GeographicPoint(longitude: longitude, latitude: latitude)
+    project.position = position
+    // Of what is no place on the Earth the distance is no number.
+    guard let place, !(Geodesic.lengthMetres(from: position, to: place) <= Self.nearMetres) else {
+      return
+    }
+    remarks.append(
+      issue(.warning, "", Message("project.geometry_apart"), "project.columns_count"))
   }
 
   /// What can be said of the record as a whole.
@@ -286,12 +321,7 @@ struct ProjectDraft {
     project.quantities = items.quantities
     for problem in items.problems { reject(problem.column, problem.message) }
     remarks += items.conflictIssues(role: "projects", layer: file, feature: feature)
-    if (longitude == nil) != (latitude == nil), problems.isEmpty {
-      reject("", Message("table.half_position"))
-    }
-    if let longitude, let latitude {
-      project.position = GeographicPoint(longitude: longitude, latitude: latitude)
-    }
+    settlePosition()
     if problems.isEmpty, let (_, message) = standard.violated(in: project.quantities) {
       reject("", message)
     }

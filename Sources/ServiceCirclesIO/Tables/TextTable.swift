@@ -1,4 +1,5 @@
 import CGDAL
+import PlaneGeometry
 import ServiceCircles
 
 /// A table of texts, as it stands in a file.
@@ -11,6 +12,8 @@ struct TextTable {
     var cells: [String?]
     /// Why it cannot be read; nil where it can.
     var problem: Message?
+    /// Where the record's geometry lies, where that is a point.
+    var position: GeographicPoint?
   }
 
   /// The file.
@@ -39,6 +42,7 @@ struct TextTable {
     var table = TextTable(
       file: source.shownPath, columns: opened.columns.map(\.trimmingBlanks), rows: [])
     try GDALLibrary.quietly { () throws(LayerError) in
+      let degrees = opened.crs.flatMap { GeographicTransformation(from: $0.definition) }
       OGR_L_ResetReading(opened.layer)
       while let feature = try opened.dataset.next(opened.layer, source, opened.name) {
         defer { OGR_F_Destroy(feature) }
@@ -48,7 +52,9 @@ struct TextTable {
           let cell = String(cString: text)
           return cell.trimmingBlanks.isEmpty ? nil : cell
         }
-        table.rows.append(Row(number: table.rows.count + 2, cells: cells, problem: nil))
+        table.rows.append(
+          Row(
+            number: table.rows.count + 2, cells: cells, position: degrees?.place(of: feature)))
       }
     }
     return table

@@ -131,16 +131,7 @@ struct CheckText {
       Interface.singleLine(result.id) + name + Interface.text("check.colon")
         + Self.word(result.verdict) + partly(result)
     ]
-    lines += (result.issues + result.remarks).map { issue in
-      "  "
-        + Interface.singleLine(
-          Interface.text(
-            issue.field.isEmpty ? "check.problem" : "check.problem_column",
-            [
-              "feature": issue.feature, "column": issue.field,
-              "problem": Interface.text(issue.problem), "action": Interface.text(issue.action),
-            ]))
-    }
+    lines += (result.issues + result.remarks).map { "  " + line(of: $0, result) }
     for finding in result.findings where finding.isAsked {
       guard let rule = standard.rule(finding.ruleID) else { continue }
       let text = FindingText(standard: standard, rule: rule, finding: finding).lines
@@ -172,6 +163,20 @@ struct CheckText {
     lines += (result.reach.map { ProjectReachText(reach: $0, standard: standard).lines } ?? []).map
     { "  " + $0 }
     return lines
+  }
+
+  /// What is odd in a project's record, or with what it plans.
+  private func line(of issue: RecordIssue, _ result: ProjectCheck.ProjectResult) -> String {
+    let key =
+      issue.feature == result.id
+      ? "check.problem_planned" : issue.field.isEmpty ? "check.problem" : "check.problem_column"
+    return Interface.singleLine(
+      Interface.text(
+        key,
+        [
+          "feature": issue.feature, "column": issue.field,
+          "problem": Interface.text(issue.problem), "action": Interface.text(issue.action),
+        ]))
   }
 
   /// Which rules a verdict rests on, where some are not asked.

@@ -218,6 +218,40 @@ import Testing
     #expect(try project(list.records[2]).position?.latitude == 30.2)
   }
 
+  private func layer(_ features: String..., crs: Int) -> String {
+    #"{"type":"FeatureCollection","crs":{"type":"name","properties":"#
+      + #"{"name":"urn:ogc:def:crs:EPSG::\#(crs)"}},"features":["#
+      + features.joined(separator: ",") + "]}"
+  }
+
+  private func feature(_ id: String, _ geometry: String, _ more: String = "") -> String {
+    #"{"type":"Feature","properties":{"id":"\#(id)","households":5\#(more)},"geometry":\#(geometry)}"#
+  }
+
+  /// Hangzhou, as two systems have it.
+  @Test func `a layer's points are positions, and its columns come before them`() throws {
+    let degrees = #"{"type":"Point","coordinates":[120.1636,30.2766]}"#
+    let metres = #"{"type":"Point","coordinates":[515741.207,3350787.160]}"#
+    let list = try list(
+      layer(
+        feature("point", degrees), feature("none", "null"),
+        feature("line", #"{"type":"LineString","coordinates":[[120,30],[120,31]]}"#),
+        feature("both", degrees, #","lon":"120.1636","lat":"30.2766""#),
+        feature("apart", degrees, #","lon":"121","lat":"30.2766""#),
+        feature("exchanged", #"{"type":"Point","coordinates":[30.2766,120.1636]}"#), crs: 4326),
+      "p.geojson")
+    #expect(
+      try list.records.prefix(5).map { try project($0).position?.longitude }
+        == [120.1636, nil, nil, 120.1636, 121])
+    #expect(
+      list.records.map { $0.remarks.map(\.problem.key) }
+        == [[], [], [], [], ["project.geometry_apart"], []])
+    #expect(problems(list.records[5]) == [" place.latitude_exchanged"])
+    let plane = try self.list(layer(feature("a", metres), crs: 4549), "m.geojson")
+    let position = try #require(try project(plane.records[0]).position)
+    #expect(abs(position.longitude - 120.1636) < 1e-7 && abs(position.latitude - 30.2766) < 1e-7)
+  }
+
   @Test func `deep nesting is an error in few words`() {
     let deep = String(repeating: "[", count: 100_000)
     let error = #expect(throws: YAMLFileError.self) { try list(deep, "deep.yaml") }
