@@ -34,7 +34,10 @@ extension RuleJudge {
         return finding(of: rule, value: value, about: .region(record.region))
       }
       found.givenValue = value
-      if !found.isContradictory, !found.makes(value) { found.reasons.append(.givenDiffers(value)) }
+      let rounding = record.roundings[rule.id] ?? value.halfOfLastPlace
+      if !found.isContradictory, !found.makes(value, roundedBy: rounding) {
+        found.reasons.append(.givenDiffers(value))
+      }
       return found
     }
   }
@@ -64,13 +67,13 @@ extension Finding {
   fileprivate var isContradictory: Bool { reasons.contains(where: \.isContradiction) }
 
   /// Whether the items make a value, but for its rounding.
-  fileprivate func makes(_ value: ExactDecimal) -> Bool {
-    if let ratio, ratio.rounds(to: value) { return true }
+  fileprivate func makes(_ value: ExactDecimal, roundedBy most: ExactDecimal) -> Bool {
+    if let ratio, ratio.rounds(to: value, by: most) { return true }
     // What one item has beyond its own number does not count, but people add it.
     let known = parts.compactMap(\.value)
     guard !known.isEmpty, known.count == parts.count else { return false }
     return ExactRatio(known.reduce(.zero, +), of: ExactDecimal(1), per: ExactDecimal(1))
-      .rounds(to: value)
+      .rounds(to: value, by: most)
   }
 }
 

@@ -35,6 +35,16 @@ extension ItemType {
     }
   }
 
+  /// By how much a number that is given in 万 may have been rounded: half a unit of its last digit; nil for a cell
+  /// that is not in 万, whose decimals tell.
+  package static func roundingInTenThousands(of cell: String?) -> ExactDecimal? {
+    let text = (cell ?? "").narrowed
+    guard text.last == "万", let number = ExactDecimal(String(text.dropLast()).narrowed) else {
+      return nil
+    }
+    return (number.halfOfLastPlace * ExactDecimal(10_000)).trimmed
+  }
+
   private static let wordsForMissing: Set<String> = [
     "", "-", "--", "---", "—", "——", "–", "/", "n/a", "na", "null", "none", "缺", "缺失", "暂无", "暂缺",
     "不详",
@@ -60,6 +70,7 @@ extension ItemType {
     // A unit of ten thousand: 9.8万.
     let isInTenThousands = text.last == "万"
     if isInTenThousands { text = text.dropLast() }
+    while text.last == " " { text = text.dropLast() }
     if text.first == "-" || text.first == "−" { throw QuantityError("cell.negative", cell) }
     if text.first == "+" { text = text.dropFirst() }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

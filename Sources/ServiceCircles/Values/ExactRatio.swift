@@ -26,10 +26,9 @@ public struct ExactRatio: Hashable, Sendable {
         by: ExactDecimal.power(numerator.places + per.places)))
   }
 
-  /// Whether a number with its decimals is the ratio rounded, up or down where it lies in the middle.
-  func rounds(to number: ExactDecimal) -> Bool {
-    let half = ExactDecimal(digits: 5, places: number.places + 1)
-    return compare(with: number - half) >= 0 && compare(with: number + half) <= 0
+  /// Whether a number is the ratio but for its rounding, which changes it by no more than `most`.
+  func rounds(to number: ExactDecimal, by most: ExactDecimal) -> Bool {
+    compare(with: number - most) >= 0 && compare(with: number + most) <= 0
   }
 
   /// How a quotient is shown.

@@ -84,6 +84,7 @@ public struct StatisticsTable: Sendable {
         if value != .missing || before == nil { statistics.quantities[item.id] = value }
       } else if let rule, let number = value.number {
         statistics.values[rule.id] = number
+        statistics.roundings[rule.id] = ItemType.roundingInTenThousands(of: cell)
       }
       found[key] = statistics
       recordsOfKey[key, default: 0] += 1

@@ -137,6 +137,27 @@ import Testing
     #expect(table.regions[1].values["T2-5"]?.description == "16.5")
   }
 
+  @Test func `a value in 万 is rounded by more than its decimals tell`() throws {
+    func differs(_ value: String, _ count: Int) throws -> Bool {
+      let table = try StatisticsTable(
+        LayerSource(
+          path: folder.write(
+            "region,level,year,item,value\n33,省,2020,T1-7,\(value)\n33,省,2020,home_care_centres,\(count)\n",
+            to: "wan.csv")), standard: plan)
+      #expect(table.issues.isEmpty && table.regions[0].values["T1-7"] == ExactDecimal(23_400))
+      let found = RuleJudge(plan).findings(in: table.regions[0]).first { $0.ruleID == "T1-7" }
+      #expect(found?.numerator == ExactDecimal(count) && found?.givenValue != nil)
+      return found?.reasons.contains { $0.isContradiction } == true
+    }
+    for (value, count, isOther) in [
+      ("2.34万", 23_412, false), ("２．３４ 万", 23_350, false), ("2.34万", 23_450, false),
+      ("2.34万", 23_451, true), ("2.340万", 23_405, false), ("2.340万", 23_406, true),
+      ("23400", 23_400, false), ("23400", 23_412, true),
+    ] {
+      #expect(try differs(value, count) == isOther, "\(value) \(count)")
+    }
+  }
+
   /// Half may be lost; more than half may not, unless that is accepted.
   @Test func `a table that loses more than half of its records ends the run`() throws {
     let header = "region,level,year,item,value\n"
