@@ -101,8 +101,16 @@ public struct PreparedAssessment: Sendable {
     let waves = CommunityWaves(
       passes: searches.passes, placement: placement, inputs: inputs,
       land: CommunityLandSource(inputs.land), options: options, judge: judge)
+    var impossible: [RecordIssue] = []
+    var told: Set<RecordIssue> = []
+    func note(_ finding: Finding) {
+      // Several rules may ask for the same numbers.
+      guard let issue = finding.impossibility(standard), told.insert(issue).inserted else { return }
+      impossible.append(issue)
+    }
     try await waves.run { results in
       regions.add(results)
+      results.findings.forEach(note)
       summary.add(results, of: standard)
       try receiver.receive(results)
     } progress: {
@@ -111,11 +119,13 @@ public struct PreparedAssessment: Sendable {
     let registers = RegisterJudge(judge.judge, judge.facts, inputs.registers)
     for (finding, path) in registers.findings(without: regions.judgedRules) {
       regions.add(finding, to: path)
+      note(finding)
     }
     summary.regions = regions.results
     try await draw(into: receiver, progress)
     let issues =
       inputs.issues + remarks + judge.facts.remarks() + placement.issues + judge.facts.conflicts()
+      + impossible
     summary.finish(standard, issues)
     summary.losses = sources.filter { ($0.rejected ?? 0) > 0 }
     run.finishedAt = Date()

@@ -12,10 +12,13 @@ public struct PreparedCheck: Sendable {
   private let positions: [PlanePoint?]
   private let placed: [PlacedProject?]
   private let searches: TravelPasses?
-  /// Projects whose places the plane does not have, and those that are far from all streets.
+  /// Projects without a place, those whose places the plane does not have, and those that are far from all
+  /// streets.
   private let placementIssues: [RecordIssue]
   /// Why nothing is found of what a project's homes reach, by the project's id.
   private let unplaced: [String: RecordIssue]
+  /// The planned facilities that nobody gets to, by the project's id.
+  private let facilitiesApart: [String: [RecordIssue]]
 
   init(
     _ check: ProjectCheck, progress: (@Sendable (ProjectCheck.Progress) -> Void)?
@@ -30,17 +33,22 @@ public struct PreparedCheck: Sendable {
     for record in inputs.records {
       let position = record.project?.position.flatMap { projector.forward($0) }
       positions.append(position)
-      guard inputs.streets != nil, let project = record.project, project.position != nil else {
+      guard inputs.streets != nil, let project = record.project else {
         placed.append(nil)
         continue
       }
-      let inPlane = PlacedProject(project, projector)
-      placed.append(inPlane)
-      if inPlane == nil {
+      func leaveOut(_ problem: String, _ action: String) {
         issues.append(
           RecordIssue(
             .warning, role: "projects", layer: inputs.list, feature: project.id, field: "lon",
-            problem: Message("layer.outside_world"), action: Message("project.no_circles")))
+            problem: Message(problem), action: Message(action)))
+      }
+      let inPlane = PlacedProject(project, projector, check.standard)
+      placed.append(inPlane)
+      if project.position == nil {
+        leaveOut("project.no_position", "project.no_circles_without")
+      } else if inPlane == nil {
+        leaveOut("layer.outside_world", "project.no_circles")
       }
     }
     if let streets = inputs.streets {
@@ -54,6 +62,8 @@ public struct PreparedCheck: Sendable {
     unplaced = Dictionary(
       issues.filter { $0.field == "lon" }.map { ($0.feature, $0) },
       uniquingKeysWith: { first, _ in first })
+    facilitiesApart = Dictionary(
+      grouping: issues.filter { $0.field != "lon" }, by: \.feature)
     guard let streets = inputs.streets else {
       searches = nil
       return
@@ -80,7 +90,9 @@ public struct PreparedCheck: Sendable {
     return ProjectCheck.Result(
       run: check.record(plane), sources: check.inputs.sources,
       rules: check.standard.appliedToProjects(check.judgedRules, check.options),
-      projects: projects, inputIssues: check.inputs.issues + projects.flatMap(\.issues),
+      projects: projects,
+      inputIssues: check.inputs.issues
+        + zip(check.inputs.records, projects).flatMap { $0.remarks + $1.issues },
       placementIssues: placementIssues)
   }
 
@@ -104,6 +116,7 @@ public struct PreparedCheck: Sendable {
           check.inputs.records[i], at: positions[i], judge, readings, rules: check.rules)
         if searches != nil, let project = placed[i] { result.reach = assessor.reach(of: project) }
         result.unplaced = unplaced[result.id]
+        result.remarks += facilitiesApart[result.id] ?? []
         return result
       }
       for result in results { try receive(result) }
@@ -165,8 +178,8 @@ extension Ground {
 }
 
 extension PlacedProject {
-  /// A project in a plane; nil where the plane does not have one of its places.
-  fileprivate init?(_ project: BuildProject, _ projector: Projector) {
+  /// A project in a plane; nil where it has no place, or the plane does not have one of its places.
+  fileprivate init?(_ project: BuildProject, _ projector: Projector, _ standard: RuleSet) {
     guard let position = project.position, let home = projector.forward(position) else {
       return nil
     }
@@ -175,7 +188,10 @@ extension PlacedProject {
       guard let point = projector.forward(planned.position ?? position) else { return nil }
       facilities.append((planned.kind, Place(id: "\(project.id)/\(i + 1)", at: point)))
     }
-    self.init(id: project.id, setting: project.setting, home: home, facilities: facilities)
+    self.init(
+      id: project.id, setting: project.setting, home: home, facilities: facilities,
+      households: standard.count(.households, in: project.quantities),
+      population: standard.count(.population, in: project.quantities))
   }
 }
 
@@ -188,8 +204,9 @@ extension ProjectCheck.ProjectResult {
     case .rejected(let id, let issues):
       self.init(id: id)
       self.issues = issues
-    case .project(let project):
+    case .project(let project, let remarks):
       self.init(id: project.id)
+      self.remarks = remarks
       name = project.name
       setting = project.setting
       self.position = position

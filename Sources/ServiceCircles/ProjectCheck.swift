@@ -74,10 +74,13 @@ public struct ProjectCheck: Sendable {
     public var otherReadings: [OtherReading] = []
     /// Why the record cannot be judged.
     public var issues: [RecordIssue] = []
+    /// What is odd in its record though it is judged: numbers that contradict each other, unusual kinds, planned
+    /// facilities far from all streets.
+    public var remarks: [RecordIssue] = []
     /// What its homes reach; nil without streets, without a position, or far from all streets.
     public var reach: ProjectReach?
-    /// Why nothing is found of what its homes reach though it has a position: the plane does not have the
-    /// position, or no street is near.
+    /// Why nothing is found of what its homes reach though there are streets and it is judged: it has no
+    /// position, the plane does not have it, or no street is near.
     public var unplaced: RecordIssue?
 
     /// Whether the record cannot be judged.
@@ -99,7 +102,8 @@ public struct ProjectCheck: Sendable {
     public var projects: [ProjectResult]
     /// What was odd in the inputs and why records cannot be judged.
     public var inputIssues: [RecordIssue]
-    /// Projects whose places the working plane does not have, or that are far from all streets.
+    /// Projects without a position, and those whose places the working plane does not have, or that are far
+    /// from all streets; none without streets.
     public var placementIssues: [RecordIssue]
 
     /// All that was odd.

@@ -102,6 +102,10 @@ import Testing
   }
 
   private func projects(_ arguments: String...) throws -> [[String: Any]] {
+    try projects(arguments)
+  }
+
+  private func projects(_ arguments: [String]) throws -> [[String: Any]] {
     let run = try scratch.run(["check", "p.csv", "--json"] + arguments)
     return try #require(
       try JSONSerialization.jsonObject(with: run.output) as? [[String: Any]])
@@ -214,5 +218,131 @@ import Testing
         $0, sql: "SELECT DISTINCT profile FROM coverage WHERE rule_id = 'C-3' ORDER BY profile")
     }
     #expect(profiles == ["standard", "standard:before", "strict", "strict:before"])
+  }
+
+  /// Projects beside a town of one street: what is rejected, and what has no minutes, is the same number on
+  /// standard output, in JSON and in the report.
+  @Test func whatIsNotJudgedIsCountedAlikeEverywhere() throws {
+    let town = Town()
+    try scratch.write(town.xml, to: "town.osm")
+    try scratch.write(town.csv(("k", 0, 0, "MED.clinic")), to: "f.csv")
+    let home = "\(town.east(9.5)),\(town.north(0))"
+    let good = "1250,98000,11210.00,550.00,550.00"
+    try scratch.write(
+      Self.header + ",lon,lat\n"
+        + "placed,\(good),\(home)\n"
+        + "nowhere,\(good),,\n"
+        + "far,\(good),121,31\n"
+        + "uncounted,,98000,11210,550,550,\(home)\n"
+        + "negative,-5,98000,11210,550,550,\(home)\n"
+        + "exchanged,\(good),30,120\n"
+        + "placed,\(good),\(home)\n",
+      to: "p.csv")
+    let options = ["--rules", Self.areas, "--network", "town.osm", "--facilities", "f.csv"]
+    let run = try scratch.run(["check", "p.csv", "-o", "r.sqlite"] + options)
+    #expect(run.code == 65)
+    #expect(run.text.contains("projects p.csv: 4 of 7 used, 3 left out: "), "\(run.text)")
+    #expect(
+      run.text.contains("Projects: 6; 3 pass, 0 fail, 1 unknown, 2 rejected"), "\(run.text)")
+    #expect(
+      run.text.contains("Projects without minutes to services: 2 of the 4 that are judged"))
+    #expect(
+      run.text.contains(
+        "Minutes are not known, for the project has no position; its circles were left out; give lon and lat"
+      ))
+    let projects = try projects(options)
+    #expect(projects.count == 6)
+    #expect(projects.count { $0["verdict"] as? String == "ERROR" } == 2)
+    #expect(projects.count { !(($0["errors"] as? [String]) ?? []).isEmpty } == 2)
+    #expect(
+      projects.filter { $0["no_circles"] is String }.map { $0["project"] as? String }
+        == ["nowhere", "far"])
+    #expect(
+      projects.filter { ($0["circles"] as? [Any])?.isEmpty == false }
+        .map { $0["project"] as? String } == ["placed", "uncounted"])
+    let report = try DatabaseQueue(path: scratch.file("r.sqlite"))
+    for (sql, rows) in [
+      (
+        "SELECT verdict || count(*) FROM project GROUP BY verdict ORDER BY verdict",
+        ["ERROR2", "PASS3", "UNKNOWN1"]
+      ),
+      ("SELECT features || ' ' || rejected FROM input WHERE role = 'projects'", ["7 3"]),
+      ("SELECT DISTINCT community_id FROM coverage ORDER BY 1", ["placed", "uncounted"]),
+      // The households of the list, and none where it has none.
+      (
+        """
+        SELECT community_id || ' ' || ifnull(households, 'NULL') || ' ' || residences FROM coverage
+        WHERE rule_id = 'C-3' AND profile = 'standard' ORDER BY 1
+        """, ["placed 1250 1", "uncounted NULL 1"]
+      ),
+      (
+        "SELECT feature FROM issue WHERE role = 'projects' AND severity = 'warning' AND field = 'lon'",
+        ["nowhere", "far"]
+      ),
+      ("SELECT feature FROM issue WHERE severity = 'error'", ["6 (negative)", "7 (exchanged)"]),
+    ] {
+      #expect(try report.read { try String.fetchAll($0, sql: sql) } == rows, "\(sql)")
+    }
+    let chinese = try scratch.run(["check", "p.csv"] + options, language: "zh_CN.UTF-8").text
+    #expect(chinese.contains("已核查的 4 个项目中，2 个未计算到各类服务的分钟数"))
+    #expect(chinese.contains("疑与经度写反"))
+  }
+
+  @Test func contradictingColumnsAndUnusualKindsAreSaidOfTheirProjects() throws {
+    try scratch.write(
+      Self.header + ",户数,planned_facilities\n" + "a,1250,98000,11210,550,550,1300,MED.clinik\n"
+        + "b,1250,98000,11210,550,550,1250,MED.clinic\n",
+      to: "p.csv")
+    let run = try scratch.run("check", "p.csv", "--rules", Self.areas, "-o", "r.sqlite")
+    #expect(run.code == 0)
+    let conflict = "households is 1250, and 1300 in another column"
+    #expect(
+      run.lines.filter { $0.contains(conflict) } == [
+        "  row 2 (a), column households: \(conflict); 1250 was taken"
+      ])
+    #expect(run.lines.count { $0.contains("did you mean 'MED.clinic'?") } == 1)
+    #expect(run.errors.contains("column '户数' says again what an earlier column says"))
+    let projects = try projects("--rules", Self.areas)
+    let remarks = projects.map { ($0["remarks"] as? [String]) ?? [] }
+    #expect(remarks[0].contains("households: \(conflict); 1250 was taken") && remarks[1] == [])
+    let issues = try DatabaseQueue(path: scratch.file("r.sqlite")).read {
+      try String.fetchAll($0, sql: "SELECT field FROM issue ORDER BY field")
+    }
+    #expect(issues == ["households", "planned_facilities", "户数"])
+  }
+
+  /// Where no record can be judged, no rule is said to lack its columns.
+  @Test func whereAllAreRejectedNoColumnIsSaidToBeMissing() throws {
+    try write(Self.bad)
+    let run = try scratch.run("check", "p.csv", "--rules", Self.areas)
+    #expect(run.code == 65 && !run.text.contains("none of their columns"), "\(run.text)")
+    #expect(run.text.contains("bad      ERROR  ERROR  ERROR  ERROR"))
+    try write(Self.bad, Self.good)
+    #expect(try scratch.run("check", "p.csv").text.contains("none of their columns"))
+  }
+
+  /// Thirty kilometres to the west of all streets.
+  @Test func aPlannedFacilityThatNobodyGetsToIsSaidOfItsProject() throws {
+    let town = Town()
+    try scratch.write(town.xml, to: "town.osm")
+    try scratch.write(town.csv(("k", 0, 0, "MED.clinic")), to: "f.csv")
+    try scratch.write(
+      """
+      - id: a
+        households: 5
+        lon: \(town.east(9.5))
+        lat: \(town.north(0))
+        planned: [{ kind: CHD, lon: \(town.east(-310)), lat: \(town.north(0)) }]
+      """, to: "p.yaml")
+    let run = try scratch.run(
+      "check", "p.yaml", "--network", "town.osm", "--facilities", "f.csv", "-o", "r.sqlite")
+    let line = run.lines.filter {
+      $0.hasPrefix("  a planned facility lies 30 km west of the nearest")
+    }
+    #expect(line.count == 1, "\(run.text)")
+    let issues = try DatabaseQueue(path: scratch.file("r.sqlite")).read {
+      try String.fetchAll($0, sql: "SELECT field FROM issue WHERE feature = 'a'")
+    }
+    #expect(issues == ["planned_facilities"])
   }
 }

@@ -125,4 +125,14 @@ import Testing
         == "circles: town.osm: no object is tagged as a facility of the plan; give --facilities FILE\n"
     )
   }
+
+  @Test func whatThereIsIsNamed() throws {
+    let run = try explain("--kind", "XYZ")
+    #expect(run.code == 65 && run.errors.contains("there are MED.clinic, SPT.pitch"))
+    try scratch.write("id,lon,lat\nc,120.01,30.004\n", to: "f.csv")
+    let none = try explain("--kind", "MED")
+    #expect(
+      none.code == 65
+        && none.errors.contains("no facility of kind 'MED': none of the facilities has a kind"))
+  }
 }

@@ -319,4 +319,25 @@ import Testing
     try project(crs, "communities: { path: c.geojson }\n")
     try stops("assess", "project.yaml", words: words + ["c.geojson: "])
   }
+
+  /// Latitude before longitude, in a plane that was asked for: the plane is not what is wrong.
+  @Test func exchangedAxesInAPlaneThatWasAskedFor() throws {
+    let ring = [(0.0, -1.0), (3, -1), (3, 1), (0, 1), (0, -1)].map {
+      "[\(town.north($0.1)),\(town.east($0.0))]"
+    }
+    try scratch.write(
+      Self.collection(
+        [
+          #"{"type":"Feature","properties":{"id":"330102001001"},"geometry":{"type":"Polygon","#
+            + #""coordinates":[[\#(ring.joined(separator: ","))]]}}"#
+        ], 4326), to: "c.geojson")
+    for crs in ["", "crs: EPSG:4549\n"] {
+      try scratch.write(
+        crs + "streets: { path: town.osm }\ncommunities: { path: c.geojson }\n"
+          + "facilities: { path: f.csv }\n", to: "p.yaml")
+      try stops(
+        "assess", "p.yaml", "-o", "out.sqlite",
+        words: ["circles: ", "c.geojson", "x and y (longitude and latitude) are exchanged"])
+    }
+  }
 }

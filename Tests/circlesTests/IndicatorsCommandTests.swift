@@ -76,4 +76,42 @@ import Testing
     try scratch.write("a,b\n1,2\n", to: "m.csv")
     #expect(try scratch.run("indicators", "m.csv").code == 65)
   }
+
+  @Test func aValueBesideItsItemsIsCompared() throws {
+    try scratch.write(
+      """
+      region,level,year,item,value
+      33,province,2025,T2-5,18
+      33,province,2025,registered_organisations,1667
+      33,province,2025,population,1000000
+      33,province,2025,T2-3,40
+      33,province,2025,F-4,250
+      """, to: "s.csv")
+    let run = try scratch.run("indicators", "s.csv")
+    #expect(
+      run.code == 0 && run.errors.contains("F-4: a share of 250 is more than all; not judged"))
+    #expect(
+      run.lines.contains(
+        "  T2-5  given as 18 per 10,000 people, while its items make 16.67 per 10,000 people; the items count"
+      ), "\(run.text)")
+    #expect(run.lines.contains("  F-4  given as 250 %, more than all; not judged"))
+    #expect(run.lines.contains { $0.contains("F-4 ") && $0.contains("UNKNOWN") })
+    let json = try scratch.run("indicators", "s.csv", "--json", "--quiet")
+    let regions = try #require(
+      try JSONSerialization.jsonObject(with: json.output) as? [[String: Any]])
+    let rules = try #require(regions[0]["rules"] as? [[String: Any]])
+    func rule(_ id: String) throws -> [String: Any] {
+      try #require(rules.first { $0["rule_id"] as? String == id })
+    }
+    let other = try rule("T2-5")
+    #expect(other["value"] as? Double == 16.67 && other["given_value"] as? Double == 18)
+    #expect(other["given_value_judged"] as? Bool == false)
+    #expect((other["note"] as? String)?.contains("the items count") == true)
+    let alone = try rule("T2-3")
+    #expect(alone["given_value"] as? Double == 40 && alone["given_value_judged"] as? Bool == true)
+    let all = try rule("F-4")
+    #expect(all["verdict"] as? String == "UNKNOWN" && all["value"] is NSNull)
+    #expect(all["given_value"] as? Double == 250 && all["given_value_judged"] as? Bool == false)
+    #expect(try rule("T1-4")["given_value"] is NSNull)
+  }
 }

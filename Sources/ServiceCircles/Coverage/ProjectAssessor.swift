@@ -8,6 +8,10 @@ struct PlacedProject: Sendable {
   let home: PlanePoint
   /// The facilities that come with it.
   let facilities: [(kind: FacilityKind, place: Place)]
+  /// How many households it will have; nil where that is not known.
+  let households: Int?
+  /// How many people will live there; nil where that is not known.
+  let population: Int?
 }
 
 /// Finds what the homes of new-build projects reach, before and after the facilities that come with them, one
@@ -44,6 +48,7 @@ struct ProjectAssessor {
   /// What a project's homes reach.
   mutating func reach(of project: PlacedProject) -> ProjectReach {
     let home = Place(id: project.id, at: project.home)
+    // One home stands for all: they have one place, and the times do not depend on how many they are.
     let residence = Residence(place: home, households: 1)
     points.begin([residence])
     var answers = passes.map { HomeAnswers(services: $0.services.count) }
@@ -71,7 +76,11 @@ struct ProjectAssessor {
         homes: [residence], withoutHomes: nil, answers: answers[i], seat: nil, points: points
       ).assess(&noMeter, into: &results)
     }
-    return results.coverage
+    return results.coverage.map { row in
+      var row = row
+      row.settle(project, by: standard.circleRule(row.ruleID)?.circle.measure ?? .households)
+      return row
+    }
   }
 
   /// Lowers the home's times to those to the project's own facilities.
@@ -92,5 +101,24 @@ struct ProjectAssessor {
         }
       }
     }
+  }
+}
+
+extension Coverage {
+  /// Counts the households and people of a project, who all live in the one home of the row.
+  fileprivate mutating func settle(
+    _ project: PlacedProject, by measure: RuleKind.Circle.Measure
+  ) {
+    let state: State =
+      residences.covered > 0 ? .covered : residences.unknown > 0 ? .unknown : .uncovered
+    households = Count()
+    households.add(project.households, state)
+    population = project.population.map { people in
+      var count = Count()
+      count.add(people, state)
+      return count
+    }
+    reached = project.households.flatMap { n in reached?.map { $0 * n } }
+    if verdict != nil, let threshold { verdict = verdict(threshold, by: measure) }
   }
 }

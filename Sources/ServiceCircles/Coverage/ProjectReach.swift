@@ -2,7 +2,8 @@ import Streets
 
 /// The services that the homes of a new-build project reach, before and after its own facilities.
 public struct ProjectReach: Hashable, Sendable, Codable {
-  /// The coverage of the project's homes, which count as one household, without its facilities.
+  /// The coverage of the project's homes without its facilities: one residence, with the households and people
+  /// of the project.
   public var before: [Coverage]
   /// The same rows with the project's own facilities.
   public var after: [Coverage]
@@ -26,7 +27,7 @@ extension ProjectReach {
   /// The rows by rule, profile and service, in the order of ``before``.
   package var rows: [Row] {
     func isReached(_ row: Coverage) -> Bool? {
-      row.households.unknown > 0 ? nil : row.households.covered > 0
+      row.residences.unknown > 0 ? nil : row.residences.covered > 0
     }
     return zip(before, after).map { before, after in
       Row(

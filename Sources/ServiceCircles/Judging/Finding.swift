@@ -69,6 +69,11 @@ public struct Finding: Hashable, Sendable, Codable {
   public var valueBounds: ExactInterval?
   /// For how many of the denominator's units: 100 for a percentage.
   public var per: ExactDecimal?
+  /// The value that the data gives for the rule itself, beside its items or in their place; nil where it gives
+  /// none.
+  public var givenValue: ExactDecimal?
+  /// Whether ``givenValue`` is what is judged: the items do not make a value.
+  public var isGivenValueJudged = false
   /// What the rule asks for.
   public var threshold: Threshold?
   /// By how much the numerator exceeds what it has to be, or falls short of it where negative.

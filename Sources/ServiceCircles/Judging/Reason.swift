@@ -51,4 +51,18 @@ public enum Reason: Hashable, Sendable, Codable {
   case notWholeRegion(units: Int)
   /// How much more may count: an open quantity that the data does not decide.
   case open(ExactDecimal)
+  /// Items add up to more than the items that they are part of: nobody knows which number is wrong.
+  case partExceedsWhole([String], sum: ExactDecimal, whole: [String], total: ExactDecimal)
+  /// The data gives a value for the rule that is more than all.
+  case valueExceedsAll(ExactDecimal)
+  /// The data gives another value for the rule than its items make.
+  case givenDiffers(ExactDecimal)
+
+  /// Whether it says that the data contradicts itself or cannot be: it is said whatever the verdict.
+  package var isContradiction: Bool {
+    switch self {
+    case .partExceedsWhole, .valueExceedsAll, .givenDiffers: true
+    default: false
+    }
+  }
 }

@@ -8,6 +8,9 @@ extension RuleJudge {
   ) {
     let have = test.numerator.map { sum([$0], quantities, &finding) }
     let all = sum(test.denominator, quantities, &finding)
+    for (item, part) in zip(test.numerator, have) {
+      if leaveImpossible(rule, [item], part, of: all, &finding) { return }
+    }
     var sides = RatioBounds(isShare: true, hasDenominator: true)
     for item in have { sides.add(item, over: all) }
     conclude(rule, sides, &finding)

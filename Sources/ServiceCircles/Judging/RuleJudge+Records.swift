@@ -20,13 +20,25 @@ extension RuleJudge {
   }
 
   /// What every rule, without those of new-build projects and the circles, finds in a region's statistics.
+  ///
+  /// > What a rule's items make counts before a value that is given for the rule itself: it is exact.
+  ///
+  /// Where the two differ by more than the rounding of the given one, a reason says so.
   public func findings(in record: RegionRecord) -> [Finding] {
     standard.rules.compactMap { rule in
       if case .circle = rule.kind { return nil }
       guard rule.stage != .newBuild else { return nil }
-      let found = finding(of: rule, on: record.quantities, about: .region(record.region))
-      guard let value = record.values[rule.id], found.numerator == nil else { return found }
-      return finding(of: rule, value: value, about: .region(record.region))
+      var found = finding(of: rule, on: record.quantities, about: .region(record.region))
+      guard let value = record.values[rule.id] else { return found }
+      guard found.numerator != nil && found.missing.isEmpty || found.isContradictory else {
+        return finding(of: rule, value: value, about: .region(record.region))
+      }
+      found.givenValue = value
+      let rounding = record.roundings[rule.id] ?? value.halfOfLastPlace
+      if !found.isContradictory, !found.makes(value, roundedBy: rounding) {
+        found.reasons.append(.givenDiffers(value))
+      }
+      return found
     }
   }
 
@@ -36,10 +48,32 @@ extension RuleJudge {
   ) -> Finding {
     var finding = Finding(subject, ruleID: rule.id)
     finding.threshold = rule.threshold
-    let sides = RatioBounds(ExactInterval(value), over: nil, isShare: false)
-    conclude(rule, sides, &finding)
+    finding.givenValue = value
+    if standard.exceedsAll(value, rule) {
+      finding.verdict = rule.threshold == nil ? nil : .unknown
+      finding.reasons = [.valueExceedsAll(value)]
+    } else {
+      finding.isGivenValueJudged = true
+      let sides = RatioBounds(ExactInterval(value), over: nil, isShare: false)
+      conclude(rule, sides, &finding)
+    }
     leaveToHigherLevel(rule, subject.level, &finding)
     return finding
+  }
+}
+
+extension Finding {
+  /// Whether its numbers cannot be.
+  fileprivate var isContradictory: Bool { reasons.contains(where: \.isContradiction) }
+
+  /// Whether the items make a value, but for its rounding.
+  fileprivate func makes(_ value: ExactDecimal, roundedBy most: ExactDecimal) -> Bool {
+    if let ratio, ratio.rounds(to: value, by: most) { return true }
+    // What one item has beyond its own number does not count, but people add it.
+    let known = parts.compactMap(\.value)
+    guard !known.isEmpty, known.count == parts.count else { return false }
+    return ExactRatio(known.reduce(.zero, +), of: ExactDecimal(1), per: ExactDecimal(1))
+      .rounds(to: value, by: most)
   }
 }
 

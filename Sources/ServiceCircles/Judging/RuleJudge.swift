@@ -42,7 +42,8 @@ public struct RuleJudge: Sendable {
     finding.verdict = nil
     finding.alternatives = []
     finding.margin = nil
-    finding.reasons = [.judgedAt(rule.judgedAt ?? level)]
+    finding.reasons =
+      finding.reasons.filter(\.isContradiction) + [.judgedAt(rule.judgedAt ?? level)]
   }
 
   private func judge(_ rule: Rule, _ quantities: Quantities, _ finding: inout Finding) {
@@ -81,6 +82,7 @@ public struct RuleJudge: Sendable {
       finding.terms = numerator.compactMap { standard.quantity($0, in: quantities)?.number }
     }
     let by = sum(denominator, quantities, &finding)
+    if leaveImpossible(rule, numerator, counted, of: by, &finding) { return }
     conclude(rule, RatioBounds(counted, over: by, isShare: false), &finding)
   }
 

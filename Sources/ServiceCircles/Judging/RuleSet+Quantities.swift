@@ -34,6 +34,12 @@ extension RuleSet {
     return ExactInterval(from: own, to: isFlag && isUnit ? ExactDecimal(1) : nil)
   }
 
+  /// The number of households, people or units under the choices in force; nil where it is not known.
+  func count(_ source: Item.Source, in quantities: Quantities) -> Int? {
+    items.first { $0.source == source }
+      .flatMap { quantity($0.id, in: quantities)?.number?.wholeNumber }
+  }
+
   /// Whether any of some items has an entry, by itself, through its parts, or through the item it is taken
   /// from.
   func hasEntry(ofAny items: [String], in quantities: Quantities) -> Bool {
@@ -49,14 +55,45 @@ extension RuleSet {
       let parts = bound.parts.filter { quantities[$0]?.number != nil }
       let sum = parts.compactMap { quantities[$0]?.number }.reduce(.zero, +)
       guard sum > whole else { continue }
-      let message = Message(
-        "table.parts_exceed_whole", ["sum": sum.grouped, "total": whole.grouped],
-        names: [
-          "parts": LocalizedText.list(parts.map(name(ofItem:))), "whole": name(ofItem: bound.whole),
-        ])
-      return (bound, message)
+      return (
+        bound, excess("table.parts_exceed_whole", of: parts, sum, over: [bound.whole], whole)
+      )
     }
     return nil
+  }
+
+  /// That items add up to more than those that they are part of.
+  func excess(
+    _ key: String, of parts: [String], _ sum: ExactDecimal, over whole: [String],
+    _ total: ExactDecimal
+  ) -> Message {
+    Message(
+      key, ["sum": sum.grouped, "total": total.grouped],
+      names: [
+        "parts": LocalizedText.list(parts.map(name(ofItem:))),
+        "whole": LocalizedText.list(whole.map(name(ofItem:))),
+      ])
+  }
+
+  /// The item that the numerator of a rule is part of under the choices in force, by the bounds; nil where it is
+  /// part of none.
+  func whole(of rule: Rule) -> String? {
+    guard let whole = rule.kind.denominator.first, rule.kind.denominator.count == 1 else {
+      return nil
+    }
+    let taken = substitutes[whole] ?? whole
+    let parts = rule.kind.numerator.map { substitutes[$0] ?? $0 }
+    let isBound = bounds.contains { $0.whole == taken && parts.allSatisfy($0.parts.contains) }
+    return isBound ? whole : nil
+  }
+
+  /// Whether no value of a rule can be more than all: what it counts is part of what that is divided by.
+  func isShare(_ rule: Rule) -> Bool { rule.kind.isShare || whole(of: rule) != nil }
+
+  /// Whether a value that is given for a rule itself cannot be, for it is more than all.
+  package func exceedsAll(_ value: ExactDecimal, _ rule: Rule) -> Bool {
+    guard isShare(rule), let all = rule.kind.per else { return false }
+    return value > all
   }
 
   /// The name of an item; its id where the rule set has no such item.

@@ -45,21 +45,26 @@ public struct BuildProject: Hashable, Sendable {
 
 /// A record of a list of projects: a project, or why the record cannot be judged.
 public enum ProjectRecord: Sendable {
-  /// A project that can be judged.
-  case project(BuildProject)
+  /// A project that can be judged, and what is odd in its record all the same.
+  case project(BuildProject, remarks: [RecordIssue] = [])
   /// A record that cannot be judged: its id as far as known, and all that is wrong with it.
   case rejected(id: String, issues: [RecordIssue])
 
   /// The project's id.
   package var id: String {
     switch self {
-    case .project(let project): project.id
+    case .project(let project, _): project.id
     case .rejected(let id, _): id
     }
   }
 
   /// The project; nil for a rejected record.
   package var project: BuildProject? {
-    if case .project(let project) = self { project } else { nil }
+    if case .project(let project, _) = self { project } else { nil }
+  }
+
+  /// What is odd in the record of a project that can be judged.
+  package var remarks: [RecordIssue] {
+    if case .project(_, let remarks) = self { remarks } else { [] }
   }
 }

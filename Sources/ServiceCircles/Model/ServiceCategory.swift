@@ -32,8 +32,10 @@ public struct FacilityKind: Hashable, Sendable, Comparable, Codable, CustomStrin
     self.name = name
   }
 
-  /// A kind from its code, `CATEGORY.name`; nil where the category is not one of the fourteen.
+  /// A kind from its code, `CATEGORY.name`; nil where the category is not one of the fourteen, and for a list of
+  /// several codes.
   public init?(code: String) {
+    if code.contains(where: Self.isSeparator) { return nil }
     let parts = code.split(separator: ".", maxSplits: 1)
     guard let first = parts.first, let category = ServiceCategory(rawValue: String(first)) else {
       return nil

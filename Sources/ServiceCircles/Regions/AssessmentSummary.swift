@@ -144,9 +144,7 @@ public struct AssessmentSummary: Sendable, Codable {
   /// community lacks one of them.
   mutating func finish(_ standard: RuleSet, _ issues: [RecordIssue]) {
     self.issues = issues.count
-    remarks = RecordIssue.Severity.gravestFirst.flatMap { severity in
-      issues.filter { $0.feature.isEmpty && $0.severity == severity }
-    }
+    remarks = issues.remarks
     let judged = Set(regions.map(\.ruleID))
     rulesWithoutData = standard.rules.filter { rule in
       if case .circle = rule.kind { return false }

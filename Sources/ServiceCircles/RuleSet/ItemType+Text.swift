@@ -16,7 +16,7 @@ extension ItemType {
   /// - Throws: ``QuantityError`` for what is no such thing: negative, or of a trillion or more, or with more
   ///   than six decimals among it.
   public func quantity(of cell: String?) throws(QuantityError) -> Quantity {
-    let text = Self.narrow(cell ?? "")
+    let text = (cell ?? "").narrowed
     if Self.wordsForMissing.contains(text.lowercased()) { return .missing }
     switch self {
     case .flag:
@@ -35,6 +35,16 @@ extension ItemType {
     }
   }
 
+  /// By how much a number that is given in 万 may have been rounded: half a unit of its last digit; nil for a cell
+  /// that is not in 万, whose decimals tell.
+  package static func roundingInTenThousands(of cell: String?) -> ExactDecimal? {
+    let text = (cell ?? "").narrowed
+    guard text.last == "万", let number = ExactDecimal(String(text.dropLast()).narrowed) else {
+      return nil
+    }
+    return (number.halfOfLastPlace * ExactDecimal(10_000)).trimmed
+  }
+
   private static let wordsForMissing: Set<String> = [
     "", "-", "--", "---", "—", "——", "–", "/", "n/a", "na", "null", "none", "缺", "缺失", "暂无", "暂缺",
     "不详",
@@ -49,20 +59,6 @@ extension ItemType {
     }
   }
 
-  /// Full-width letters, digits and signs as ASCII has them, without blanks at the ends.
-  private static func narrow(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case 0x3000, 0xA0, 0x2009, 0x202F: scalars.append(" ")
-      default: scalars.append(scalar)
-      }
-    }
-    let trimmed = String(scalars).drop { $0.isWhitespace }
-    return String(trimmed.reversed().drop { $0.isWhitespace }.reversed())
-  }
-
   private static func number(
     _ cell: String, units: [String]
   ) throws(QuantityError) -> ExactDecimal {
@@ -74,6 +70,7 @@ extension ItemType {
     // A unit of ten thousand: 9.8万.
     let isInTenThousands = text.last == "万"
     if isInTenThousands { text = text.dropLast() }
+    while text.last == " " { text = text.dropLast() }
     if text.first == "-" || text.first == "−" { throw QuantityError("cell.negative", cell) }
     if text.first == "+" { text = text.dropFirst() }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -82,6 +79,8 @@ extension ItemType {
     }
     var digits = try ungrouped(whole, cell)
     var decimals = parts.count > 1 ? String(parts[1]) : ""
+    // Databases leave out the zero before the point: .5
+    if digits.isEmpty, !decimals.isEmpty { digits = "0" }
     // Zeros behind the point are no digits.
     if decimals.count > 6 {
       while decimals.count > 1, decimals.last == "0" { decimals.removeLast() }

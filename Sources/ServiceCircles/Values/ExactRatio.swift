@@ -26,6 +26,11 @@ public struct ExactRatio: Hashable, Sendable {
         by: ExactDecimal.power(numerator.places + per.places)))
   }
 
+  /// Whether a number is the ratio but for its rounding, which changes it by no more than `most`.
+  func rounds(to number: ExactDecimal, by most: ExactDecimal) -> Bool {
+    compare(with: number - most) >= 0 && compare(with: number + most) <= 0
+  }
+
   /// How a quotient is shown.
   public enum Rounding: Sendable {
     case down, up, halfUp

@@ -5,7 +5,7 @@ public struct RecordIssue: Hashable, Sendable, Codable {
     case note, warning, error
 
     /// All of them.
-    static let gravestFirst: [Self] = [.error, .warning, .note]
+    fileprivate static let gravestFirst: [Self] = [.error, .warning, .note]
 
     /// The graver one is larger.
     public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
@@ -39,5 +39,14 @@ public struct RecordIssue: Hashable, Sendable, Codable {
     self.field = field
     self.problem = problem
     self.action = action
+  }
+}
+
+extension [RecordIssue] {
+  /// Those about a layer or a run as a whole, the gravest first.
+  package var remarks: [RecordIssue] {
+    RecordIssue.Severity.gravestFirst.flatMap { severity in
+      filter { $0.feature.isEmpty && $0.severity == severity }
+    }
   }
 }

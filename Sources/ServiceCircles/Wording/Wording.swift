@@ -75,6 +75,10 @@ public struct Wording: Sendable {
     case .knownPartDecides: Message("reason.known_part_decides")
     case .notWholeRegion(let units): Message("reason.not_whole", ["units": "\(units)"])
     case .open(let open): Message("reason.open", ["open": open.grouped])
+    case .partExceedsWhole(let parts, let sum, let whole, let total):
+      standard.excess("reason.part_exceeds_whole", of: parts, sum, over: whole, total)
+    case .valueExceedsAll(let value): exceeding(value, finding)
+    case .givenDiffers(let value): differing(value, finding)
     }
   }
 
@@ -117,7 +121,8 @@ public struct Wording: Sendable {
     let isCount = !items.isEmpty && items.allSatisfy { $0.type == .count || $0.type == .flag }
     let isPercent = items.isEmpty && rule?.unit?.chinese == "%"
     let unit = items.isEmpty ? rule?.unit : items.first?.unit
-    let whole = rule.flatMap { self.whole(of: $0) }
+    // To add to a part adds to its whole.
+    let whole = rule.flatMap { standard.whole(of: $0) }
     let key: String
     switch finding.threshold?.comparator ?? .atLeast {
     case .atLeast, .moreThan:
@@ -166,13 +171,18 @@ public struct Wording: Sendable {
     Self.amount(number, unit)
   }
 
-  /// The denominator of which the numerator is a part: to add to the one adds to the other.
-  private func whole(of rule: Rule) -> String? {
-    let denominator = rule.kind.denominator
-    guard denominator.count == 1, let whole = denominator.first else { return nil }
-    let isPart = standard.bounds.contains { bound in
-      bound.whole == whole && rule.kind.numerator.allSatisfy { bound.parts.contains($0) }
-    }
-    return isPart ? whole : nil
+  private func exceeding(_ value: ExactDecimal, _ finding: Finding) -> Message {
+    let unit = standard.rule(finding.ruleID)?.unit
+    return Message("reason.value_exceeds_all", parts: ["value": amount(value.grouped, unit)])
+  }
+
+  private func differing(_ given: ExactDecimal, _ finding: Finding) -> Message {
+    let unit = standard.rule(finding.ruleID)?.unit
+    return Message(
+      "reason.given_differs",
+      parts: [
+        "given": amount(given.grouped, unit),
+        "value": finding.shownValue.map { amount($0, unit) } ?? Message("reason.no_value"),
+      ])
   }
 }

@@ -145,17 +145,15 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.cannot_open", values)
     case .unknownLayer(let available):
-      values["available"] = available.joined(separator: ", ")
-      return Message("layer.unknown_layer", values)
+      return Message("layer.unknown_layer", values, parts: Self.listing(available))
     case .severalLayers(let available):
-      values["available"] = available.joined(separator: ", ")
-      return Message("layer.several_layers", values)
+      return Message("layer.several_layers", values, parts: Self.listing(available))
     case .missingColumn(let name, let nearest, let available):
       values["field"] = name
-      values["available"] = available.joined(separator: ", ")
       if let nearest { values["nearest"] = nearest }
       return Message(
-        nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values)
+        nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values,
+        parts: Self.listing(available))
     case .missingCRS: return Message("layer.missing_crs", values)
     case .unusableCRS(let crs, let reason):
       values["crs"] = crs
@@ -171,8 +169,7 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.damaged", values)
     case .unknownEnding(let available):
-      values["available"] = available.joined(separator: ", ")
-      return Message("layer.unknown_ending", values)
+      return Message("layer.unknown_ending", values, parts: Self.listing(available))
     case .cannotCreate(let reason):
       values["reason"] = reason
       return Message("layer.cannot_create", values)
@@ -209,10 +206,17 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
     case .noTaggedFacility: return Message("layer.no_tagged_facility", values)
     case .noItemColumn(let available):
-      values["available"] = available.joined(separator: ", ")
-      return Message("layer.no_item_column", values)
+      return Message("layer.no_item_column", values, parts: Self.listing(available))
     case .outOfMemory: return Message("file.out_of_memory", values)
     case .nobodyReads: return Message("layer.nobody_reads", values)
     }
+  }
+
+  /// What there is, in words: nothing is said to be nothing.
+  private static func listing(_ names: [String]) -> [String: Message] {
+    [
+      "available": names.isEmpty
+        ? Message("list.empty") : Message("list.names", ["names": names.joined(separator: ", ")])
+    ]
   }
 }

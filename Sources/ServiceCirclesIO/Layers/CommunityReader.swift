@@ -68,7 +68,7 @@ struct CommunityReader: Sendable {
         id: id, name: field.text("name"), setting: used, regions: regions(of: id, field),
         polygons: polygons, households: field.count("households"),
         population: field.count("population"), seat: seat(field, projector),
-        quantities: quantities(feature, items, reader), settings: readings)
+        quantities: quantities(of: id, feature, items, reader), settings: readings)
       settle(&community, field)
       switch ids.add(
         id, number: rows.count, feature: feature.number, CommunityContent(community),
@@ -222,15 +222,11 @@ struct CommunityReader: Sendable {
       found.append((position, [standard.item(id)].compactMap { $0 }))
     }
     let usual = ItemColumns(schema.columns, of: standard, others: known)
-    for column in usual.ambiguous {
+    for remark in usual.remarks(schema.columns, file: source.description) {
       reader.report(
         RecordIssue(
           .warning, role: Self.role, layer: source.description, feature: "",
-          field: schema.columns[column],
-          problem: Message(
-            "table.ambiguous_column",
-            ["file": source.description, "column": schema.columns[column]]),
-          action: Message("layer.column_left_out")))
+          field: remark.column, problem: remark.problem, action: remark.action))
     }
     for (column, items) in usual.items.enumerated() where !items.isEmpty {
       found.append((column, items.filter { columns.items[$0.id] == nil }))
@@ -239,11 +235,17 @@ struct CommunityReader: Sendable {
   }
 
   private func quantities(
-    _ feature: LayerFeature, _ columns: [(column: Int, items: [Item])], _ reader: LayerReader
+    of id: String, _ feature: LayerFeature, _ columns: [(column: Int, items: [Item])],
+    _ reader: LayerReader
   ) -> Quantities {
     var record = ItemRecord(standard: standard)
     for (column, items) in columns {
       record.read(items, feature.values[column], column: reader.schema.columns[column])
+    }
+    for issue in record.conflictIssues(
+      role: Self.role, layer: source.description, feature: id)
+    {
+      reader.report(issue)
     }
     record.checkBounds()
     for problem in record.problems {

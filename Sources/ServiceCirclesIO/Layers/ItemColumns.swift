@@ -2,11 +2,21 @@ import ServiceCircles
 
 /// Which columns of a table hold which items.
 struct ItemColumns {
+  /// What is to be said of a column.
+  struct Remark {
+    /// The column's name.
+    var column: String
+    var problem: Message
+    var action: Message
+  }
+
   /// By column: the items it holds; several where a plan splits one by urban and rural.
   private(set) var items: [[Item]]
   /// Columns that hold nothing that is known.
   private(set) var unknown: [Int]
-  /// Columns that say again what an earlier one says, or what two items say together: left out.
+  /// Columns that say again what an earlier one says: of a record the first of them that says something counts.
+  private(set) var repeated: [Int] = []
+  /// Columns that stand for two items where one is meant: left out.
   private(set) var ambiguous: [Int] = []
 
   /// - Parameters:
@@ -25,12 +35,13 @@ struct ItemColumns {
     var seen: Set<String> = []
     for i in columns.indices where !items[i].isEmpty {
       let ids = items[i].map(\.id)
-      if ids.contains(where: seen.contains) || (!isSplit && ids.count > 1) {
+      if !isSplit && ids.count > 1 {
         items[i] = []
         ambiguous.append(i)
-      } else {
-        seen.formUnion(ids)
+        continue
       }
+      if ids.contains(where: seen.contains) { repeated.append(i) }
+      seen.formUnion(ids)
     }
   }
 
@@ -47,14 +58,28 @@ struct ItemColumns {
     return names
   }
 
-  /// What to say of the columns that are left out.
-  func notes(_ columns: [String], file: String, known: [String]) -> [(column: String, Message)] {
-    unknown.map { (columns[$0], Self.note(unknown: columns[$0], file: file, known: known)) }
+  /// What to say of the columns that are left out, and of those that say something again.
+  func remarks(_ columns: [String], file: String, known: [String]) -> [Remark] {
+    unknown.map {
+      Remark(
+        column: columns[$0], problem: Self.note(unknown: columns[$0], file: file, known: known),
+        action: Message("layer.column_left_out"))
+    } + remarks(columns, file: file)
+  }
+
+  /// What to say of the columns that say something again, or stand for two items.
+  func remarks(_ columns: [String], file: String) -> [Remark] {
+    repeated.map {
+      Remark(
+        column: columns[$0],
+        problem: Message("table.repeated_column", ["file": file, "column": columns[$0]]),
+        action: Message("table.first_column_counts"))
+    }
       + ambiguous.map {
-        (
-          columns[$0],
-          Message("table.ambiguous_column", ["file": file, "column": columns[$0]])
-        )
+        Remark(
+          column: columns[$0],
+          problem: Message("table.ambiguous_column", ["file": file, "column": columns[$0]]),
+          action: Message("layer.column_left_out"))
       }
   }
 

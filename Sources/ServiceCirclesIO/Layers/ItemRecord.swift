@@ -1,21 +1,44 @@
 import ServiceCircles
 
 /// The items of one record; what cannot be used is missing.
+///
+/// > Several rows of one unit complete each other; where they contradict each other the first one counts, and
+/// > an issue says so.
+///
+/// So do several columns of one item.
 struct ItemRecord {
   let standard: RuleSet
   private(set) var quantities = Quantities()
+  /// What cannot be used, by its column.
   private(set) var problems: [(column: String, message: Message)] = []
+  /// Where columns say different things of one item; the first of them counts.
+  private(set) var conflicts: [QuantityConflict] = []
 
   init(standard: RuleSet) { self.standard = standard }
 
   mutating func read(_ items: [Item], _ cell: String?, column: String) {
     for item in items {
+      let before = quantities[item.id] ?? .missing
       do throws(QuantityError) {
-        quantities[item.id] = try item.type.quantity(of: cell)
+        let value = try item.type.quantity(of: cell)
+        if before == .missing {
+          quantities[item.id] = value
+        } else if value != .missing, value != before {
+          conflicts.append(QuantityConflict(item: item.id, taken: before, other: value))
+        }
       } catch {
-        quantities[item.id] = .missing
+        quantities[item.id] = before
         problems.append((column, error.message))
       }
+    }
+  }
+
+  /// What is to be said of the contradictions of a record.
+  func conflictIssues(role: String, layer: String, feature: String) -> [RecordIssue] {
+    conflicts.map {
+      $0.issue(
+        standard, role: role, layer: layer, feature: feature,
+        other: Message("source.other_column"))
     }
   }
 

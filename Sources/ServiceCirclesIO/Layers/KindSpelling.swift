@@ -14,9 +14,12 @@ struct KindSpelling {
     names = Dictionary(grouping: known, by: \.category).mapValues { $0.map(\.name).sorted() }
   }
 
+  /// Whether a kind is a usual one, or a whole category.
+  func isKnown(_ kind: FacilityKind) -> Bool { kind.name.isEmpty || known.contains(kind) }
+
   /// What to say of a kind; nil where it is known, or like none that is.
   func problem(of kind: FacilityKind) -> Message? {
-    guard !kind.name.isEmpty, !known.contains(kind),
+    guard !isKnown(kind),
       let nearest = NearestName.of(
         kind.name, in: names[kind.category] ?? [], within: max(1, kind.name.count / 4))
     else { return nil }

@@ -28,7 +28,9 @@ enum LayerExtent {
         let centre = SIMD2(box.MinX + box.MaxX, box.MinY + box.MaxY) / 2
         if centre.x.isFinite, centre.y.isFinite { centres.append(centre) }
       }
-      return middle(of: centres).flatMap { place(x: $0.x, y: $0.y, in: crs) }
+      return middle(of: centres).flatMap {
+        GeographicTransformation(from: crs)?.place(x: $0.x, y: $0.y)
+      }
     }
   }
 
@@ -38,27 +40,6 @@ enum LayerExtent {
     var (x, y) = (points.map(\.x), points.map(\.y))
     let rank = (points.count - 1) / 2
     return SIMD2(selected(rank, of: &x), selected(rank, of: &y))
-  }
-
-  /// The place that coordinates of a system stand for.
-  private static func place(x: Double, y: Double, in definition: String) -> GeographicPoint? {
-    let (from, to) = (OSRNewSpatialReference(nil), OSRNewSpatialReference(nil))
-    defer {
-      OSRRelease(from)
-      OSRRelease(to)
-    }
-    guard OSRSetFromUserInput(from, definition) == OGRERR_NONE,
-      OSRImportFromEPSG(to, 4326) == OGRERR_NONE
-    else { return nil }
-    OSRSetAxisMappingStrategy(from, OAMS_TRADITIONAL_GIS_ORDER)
-    OSRSetAxisMappingStrategy(to, OAMS_TRADITIONAL_GIS_ORDER)
-    guard let transformation = OCTNewCoordinateTransformation(from, to) else { return nil }
-    defer { OCTDestroyCoordinateTransformation(transformation) }
-    var (x, y) = (x, y)
-    guard OCTTransform(transformation, 1, &x, &y, nil) != 0, x.isFinite, y.isFinite else {
-      return nil
-    }
-    return GeographicPoint(longitude: x, latitude: y)
   }
 
   /// The middle of a table's longitudes and latitudes.

@@ -350,8 +350,10 @@ struct InputReading {
     }
   }
 
-  /// Looks, where no community has a place in the plane that was asked for, whether that is the plane's fault.
+  /// Looks, where no community has a place in the plane that was asked for, whether that is the plane's fault
+  /// or that of the communities' own coordinates.
   private func checkPlane(_ table: PlaceTable<Community>, _ source: LayerSource) throws {
+    try table.explainNowhere(source, role: "communities", on: ground)
     guard table.rows.isEmpty, project.srid != nil, let centre = try LayerExtent.centre(of: source)
     else { return }
     try PlaneFit.check(plane, at: centre, of: source.description)

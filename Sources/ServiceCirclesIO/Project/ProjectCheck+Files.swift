@@ -32,7 +32,7 @@ extension ProjectCheck {
     notes?(table)
     var inputs = Inputs(
       list: list.description, records: table.records,
-      sources: [try InputSource(list, table)], issues: table.issues)
+      sources: [try InputSource(list, table)], issues: table.columnIssues + table.idIssues)
     if let surroundings {
       try surroundings.checkLayers()
       try Task.checkCancellation()

@@ -12,4 +12,7 @@ enum ProjectField: CaseIterable {
     case .facilities: ["planned_facilities", "planned", "规划设施", "拟建设施"]
     }
   }
+
+  /// Whether it only tells projects apart: columns of it that differ contradict nothing.
+  var isName: Bool { self == .id || self == .name }
 }

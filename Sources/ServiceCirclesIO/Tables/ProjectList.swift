@@ -6,8 +6,13 @@ public struct ProjectList: Sendable {
   public var records: [ProjectRecord] = []
   /// Remarks on the file as a whole: unknown columns, its encoding.
   public var notes: [Message] = []
-  /// Warnings about records: missing, repeated or identical ids, kinds that name a whole category.
-  public var issues: [RecordIssue] = []
+  /// Warnings about records that can be judged: numbers that contradict each other, unusual kinds, missing,
+  /// repeated or identical ids.
+  public var issues: [RecordIssue] { records.flatMap(\.remarks) + idIssues }
+  /// Warnings about ids that records share.
+  package var idIssues: [RecordIssue] = []
+  /// Columns that were left out, or say something again.
+  var columnIssues: [RecordIssue] = []
   /// How many further records say the same as one of ``records``.
   var identicalCount = 0
 

@@ -19,24 +19,29 @@ struct ProjectRecordReader {
     var list = ProjectList()
     list.notes = table.notes
     let positions = Dictionary(
-      ProjectField.allCases.compactMap { field in
-        table.position(ofAny: field.names).map { (field, $0) }
-      }, uniquingKeysWith: { first, _ in first })
-    let columns = ItemColumns(table.columns, of: standard, others: Set(positions.values))
-    list.notes += columns.notes(table.columns, file: file, known: known).map(\.1)
+      uniqueKeysWithValues: ProjectField.allCases.map { field in
+        let all = table.positions(ofAny: field.names)
+        return (field, field.isName ? Array(all.prefix(1)) : all)
+      })
+    let columns = ItemColumns(
+      table.columns, of: standard, others: Set(positions.values.flatMap { $0 }))
+    list.note(columns.remarks(table.columns, file: file, known: known), file: file)
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: file)
     }
     var ids = UniqueIDs<ProjectContent>()
     for row in table.rows {
       var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
-      draft.readID(positions[.id].flatMap { row.cells[$0] })
+      let idPosition = positions[.id]?.first
+      draft.readID(idPosition.flatMap { row.cells[$0] })
+      draft.place = row.position
       if let problem = row.problem {
         draft.reject("", problem)
       } else {
         for field in ProjectField.allCases {
-          guard let position = positions[field] else { continue }
-          draft.read(field, row.cells[position], column: table.columns[position])
+          for position in positions[field] ?? [] {
+            draft.read(field, row.cells[position], column: table.columns[position])
+          }
         }
         for (i, items) in columns.items.enumerated() {
           draft.read(items, row.cells[i], column: table.columns[i])
@@ -44,7 +49,7 @@ struct ProjectRecordReader {
       }
       list.append(&draft, &ids)
     }
-    list.note(ids, file: file, column: positions[.id].map { table.columns[$0] } ?? "")
+    list.note(ids, file: file, column: positions[.id]?.first.map { table.columns[$0] } ?? "")
     return list
   }
 
@@ -73,7 +78,12 @@ struct ProjectRecordReader {
         } else if let items = names[key] {
           draft.read(items, value.text, column: value.key)
         } else if unknown.insert(key).inserted {
-          list.notes.append(ItemColumns.note(unknown: value.key, file: file, known: known))
+          let note = ItemColumns.note(unknown: value.key, file: file, known: known)
+          list.note(
+            [
+              ItemColumns.Remark(
+                column: value.key, problem: note, action: Message("layer.column_left_out"))
+            ], file: file)
         }
       }
       list.append(&draft, &ids)
@@ -106,16 +116,24 @@ extension ProjectList {
     case .identical: return
     }
     if draft.problems.isEmpty {
-      records.append(.project(draft.project))
+      records.append(.project(draft.project, remarks: draft.remarks))
     } else {
-      records.append(.rejected(id: draft.project.id, issues: draft.problems))
+      records.append(.rejected(id: draft.project.id, issues: draft.problems + draft.remarks))
     }
-    issues += draft.remarks
   }
 
   fileprivate mutating func note(_ ids: UniqueIDs<ProjectContent>, file: String, column: String) {
-    issues += ids.issues(role: "projects", layer: file, field: column)
+    idIssues = ids.issues(role: "projects", layer: file, field: column)
     identicalCount = ids.identicalCount
+  }
+
+  fileprivate mutating func note(_ remarks: [ItemColumns.Remark], file: String) {
+    notes += remarks.map(\.problem)
+    columnIssues += remarks.map {
+      RecordIssue(
+        .note, role: "projects", layer: file, feature: "", field: $0.column, problem: $0.problem,
+        action: $0.action)
+    }
   }
 }
 
@@ -136,6 +154,11 @@ struct ProjectDraft {
   private(set) var project = BuildProject(id: "", quantities: Quantities())
   private(set) var problems: [RecordIssue] = []
   private(set) var remarks: [RecordIssue] = []
+  private var items: ItemRecord
+  /// What the record says of a field, by the first of its columns that says something.
+  private var said: [ProjectField: String] = [:]
+  /// Where the record's geometry lies; longitude and latitude, where they are given, come before it.
+  var place: GeographicPoint?
   private var longitude: Double?
   private var latitude: Double?
 
@@ -144,6 +167,7 @@ struct ProjectDraft {
     self.spelling = spelling
     self.standard = standard
     self.row = row
+    items = ItemRecord(standard: standard)
   }
 
   /// Gives the project another id, for an earlier one has its own.
@@ -167,27 +191,31 @@ struct ProjectDraft {
     _ severity: RecordIssue.Severity, _ column: String, _ problem: Message, _ action: String
   ) -> RecordIssue {
     RecordIssue(
-      severity, role: "projects", layer: file,
-      feature: project.id.hasPrefix("#") || project.id.isEmpty
-        ? "\(row)" : "\(row) (\(project.id))", field: column, problem: problem,
+      severity, role: "projects", layer: file, feature: feature, field: column, problem: problem,
       action: Message(action))
   }
 
+  /// The record as issues name it.
+  private var feature: String {
+    project.id.hasPrefix("#") || project.id.isEmpty ? "\(row)" : "\(row) (\(project.id))"
+  }
+
   mutating func read(_ items: [Item], _ cell: String?, column: String) {
-    for item in items {
-      guard project.quantities[item.id] == nil else {
-        return reject(column, Message("table.said_twice", names: ["item": item.name]))
-      }
-      do throws(QuantityError) {
-        project.quantities[item.id] = try item.type.quantity(of: cell)
-      } catch {
-        return reject(column, error.message)
-      }
-    }
+    self.items.read(items, cell, column: column)
   }
 
   mutating func read(_ field: ProjectField, _ cell: String?, column: String) {
     guard let text = cell?.trimmingBlanks, !text.isEmpty else { return }
+    if let earlier = said[field] {
+      guard !field.isName, earlier.narrowed != text.narrowed else { return }
+      remarks.append(
+        issue(
+          .warning, column,
+          Message("table.columns_differ", ["value": text, "taken": earlier]),
+          "table.first_column_counts"))
+      return
+    }
+    said[field] = text
     switch field {
     case .id: break
     case .name: project.name = text
@@ -199,9 +227,7 @@ struct ProjectDraft {
     case .longitude: longitude = degrees(text, 180, column)
     case .latitude: latitude = degrees(text, 90, column)
     case .facilities:
-      for code in text.split(whereSeparator: { ";；、".contains($0) }) {
-        add(String(code).trimmingBlanks, at: nil, column: column)
-      }
+      add(text, at: nil, column: column)
     }
   }
 
@@ -222,34 +248,80 @@ struct ProjectDraft {
     }
   }
 
+  /// Adds a facility of each kind that a text names.
   private mutating func add(
-    _ code: String, at position: GeographicPoint?, column: String
+    _ codes: String, at position: GeographicPoint?, column: String
   ) {
-    guard let kind = FacilityKind(code: code) else {
-      return reject(column, Message("place.unknown_kind", ["kind": code]))
+    for code in FacilityKind.codes(in: codes) {
+      guard let kind = FacilityKind(code: code) else {
+        reject(column, Message("place.unknown_kind", ["kind": code]))
+        continue
+      }
+      if let problem = spelling.problem(of: kind) {
+        remarks.append(issue(.warning, column, problem, "place.kind_as_category"))
+      } else if !spelling.isKnown(kind) {
+        remarks.append(
+          issue(
+            .note, column, Message("place.kind_unusual", ["kind": code]), "place.kind_as_category"))
+      }
+      project.facilities.append(BuildProject.Facility(kind: kind, position: position))
     }
-    if let problem = spelling.problem(of: kind) {
-      remarks.append(issue(.warning, column, problem, "place.kind_as_category"))
-    }
-    project.facilities.append(BuildProject.Facility(kind: kind, position: position))
   }
 
   private mutating func degrees(_ text: String, _ most: Double, _ column: String) -> Double? {
-    guard let number = WholeNumber.decimal(text), abs(number) <= most else {
+    guard let number = WholeNumber.decimal(text) else {
       reject(column, Message("layer.not_a_number", ["value": text]))
       return nil
     }
-    return number
+    return isWithin(number, most, text, column) ? number : nil
+  }
+
+  /// Rejects degrees beyond the most that they can be.
+  private mutating func isWithin(
+    _ number: Double, _ most: Double, _ text: String, _ column: String
+  ) -> Bool {
+    if abs(number) <= most { return true }
+    reject(
+      column,
+      abs(number) <= 180
+        ? Message("place.latitude_exchanged", ["value": text])
+        : Message("place.no_degrees", ["value": text]))
+    return false
+  }
+
+  /// How far the geometry may lie from longitude and latitude before it is said.
+  private static let nearMetres = 100.0
+
+  /// The record's position: longitude and latitude, else its geometry.
+  private mutating func settlePosition() {
+    if (longitude == nil) != (latitude == nil), problems.isEmpty {
+      reject("", Message("table.half_position"))
+    }
+    guard let longitude, let latitude else {
+      guard said[.longitude] == nil, said[.latitude] == nil, let place else { return }
+      if isWithin(place.longitude, 180, "\(place.longitude)", ""),
+        isWithin(place.latitude, 90, "\(place.latitude)", "")
+      {
+        project.position = place
+      }
+      return
+    }
+    let position = GeographicPoint(longitude: longitude, latitude: latitude)
+    project.position = position
+    // Of what is no place on the Earth the distance is no number.
+    guard let place, !(Geodesic.lengthMetres(from: position, to: place) <= Self.nearMetres) else {
+      return
+    }
+    remarks.append(
+      issue(.warning, "", Message("project.geometry_apart"), "project.columns_count"))
   }
 
   /// What can be said of the record as a whole.
   mutating func finish() {
-    if (longitude == nil) != (latitude == nil), problems.isEmpty {
-      reject("", Message("table.half_position"))
-    }
-    if let longitude, let latitude {
-      project.position = GeographicPoint(longitude: longitude, latitude: latitude)
-    }
+    project.quantities = items.quantities
+    for problem in items.problems { reject(problem.column, problem.message) }
+    remarks += items.conflictIssues(role: "projects", layer: file, feature: feature)
+    settlePosition()
     if problems.isEmpty, let (_, message) = standard.violated(in: project.quantities) {
       reject("", message)
     }

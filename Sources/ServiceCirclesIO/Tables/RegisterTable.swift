@@ -42,31 +42,31 @@ struct RegisterTable: Sendable {
     rowCount = table.rows.count
     func report(
       _ severity: RecordIssue.Severity, _ feature: String, _ field: String, _ problem: Message,
-      _ action: String
+      _ action: Message
     ) {
       issues.append(
         RecordIssue(
           severity, role: "registers", layer: source.description, feature: feature, field: field,
-          problem: problem, action: Message(action)))
+          problem: problem, action: action))
     }
     func lose(_ problem: Message) {
       losses.add(problem)
       lostCount += 1
     }
-    let notes = columns.notes(
+    let remarks = columns.remarks(
       table.columns, file: source.shownPath, known: standard.rules.flatMap(\.items))
-    for (column, note) in notes { report(.note, "", column, note, "layer.column_left_out") }
+    for remark in remarks { report(.note, "", remark.column, remark.problem, remark.action) }
     var numbers: [String: Int] = [:]
     for row in table.rows {
       if let problem = row.problem {
-        report(.error, "\(row.number)", "", problem, "layer.skipped")
+        report(.error, "\(row.number)", "", problem, Message("layer.skipped"))
         lose(problem)
         continue
       }
       guard let id = row.cells[idPosition]?.trimmingBlanks else {
         report(
           .error, "\(row.number)", table.columns[idPosition], Message("place.no_id"),
-          "layer.skipped")
+          Message("layer.skipped"))
         lose(Message("place.no_id"))
         continue
       }
@@ -75,8 +75,10 @@ struct RegisterTable: Sendable {
         record.read(items, row.cells[column], column: table.columns[column])
       }
       record.checkBounds()
+      issues += record.conflictIssues(
+        role: "registers", layer: source.description, feature: id)
       for problem in record.problems {
-        report(.warning, id, problem.column, problem.message, "place.value_ignored")
+        report(.warning, id, problem.column, problem.message, Message("place.value_ignored"))
       }
       guard let number = numbers[id] else {
         numbers[id] = records.count
@@ -94,11 +96,11 @@ struct RegisterTable: Sendable {
       if records[number].quantities != before {
         report(
           .warning, "\(row.number)", table.columns[idPosition],
-          Message("place.duplicate_id", ["id": id]), "register.rows_complete")
+          Message("place.duplicate_id", ["id": id]), Message("register.rows_complete"))
       } else if conflicts.isEmpty {
         report(
           .warning, "\(row.number)", table.columns[idPosition],
-          Message("place.identical", ["id": id]), "layer.skipped")
+          Message("place.identical", ["id": id]), Message("layer.skipped"))
         lose(Message("place.identical_records"))
         identicalCount += 1
       } else {

@@ -84,6 +84,7 @@ public struct StatisticsTable: Sendable {
         if value != .missing || before == nil { statistics.quantities[item.id] = value }
       } else if let rule, let number = value.number {
         statistics.values[rule.id] = number
+        statistics.roundings[rule.id] = ItemType.roundingInTenThousands(of: cell)
       }
       found[key] = statistics
       recordsOfKey[key, default: 0] += 1
@@ -102,6 +103,17 @@ public struct StatisticsTable: Sendable {
       let key = regions[i].year.map { Key(region: regions[i].region, year: $0) }
       losses.add(problem, key.flatMap { recordsOfKey[$0] } ?? 0)
       regions.remove(at: i)
+    }
+    for region in regions {
+      for rule in standard.rules {
+        guard let value = region.values[rule.id], standard.exceedsAll(value, rule) else { continue }
+        issues.append(
+          RecordIssue(
+            .warning, role: "statistics", layer: source.description,
+            feature: Self.name(of: region), field: rule.id,
+            problem: Message("share.exceeds_all", ["value": value.grouped]),
+            action: Message("share.not_judged")))
+      }
     }
     input.path = source.shownPath
     input.layer = source.layer

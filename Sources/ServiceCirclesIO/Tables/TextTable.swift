@@ -1,4 +1,5 @@
 import CGDAL
+import PlaneGeometry
 import ServiceCircles
 
 /// A table of texts, as it stands in a file.
@@ -11,6 +12,8 @@ struct TextTable {
     var cells: [String?]
     /// Why it cannot be read; nil where it can.
     var problem: Message?
+    /// Where the record's geometry lies, where that is a point.
+    var position: GeographicPoint?
   }
 
   /// The file.
@@ -39,6 +42,7 @@ struct TextTable {
     var table = TextTable(
       file: source.shownPath, columns: opened.columns.map(\.trimmingBlanks), rows: [])
     try GDALLibrary.quietly { () throws(LayerError) in
+      let degrees = opened.crs.flatMap { GeographicTransformation(from: $0.definition) }
       OGR_L_ResetReading(opened.layer)
       while let feature = try opened.dataset.next(opened.layer, source, opened.name) {
         defer { OGR_F_Destroy(feature) }
@@ -48,15 +52,20 @@ struct TextTable {
           let cell = String(cString: text)
           return cell.trimmingBlanks.isEmpty ? nil : cell
         }
-        table.rows.append(Row(number: table.rows.count + 2, cells: cells, problem: nil))
+        table.rows.append(
+          Row(
+            number: table.rows.count + 2, cells: cells, position: degrees?.place(of: feature)))
       }
     }
     return table
   }
 
   /// Where a column is, by any of its names; upper and lower case do not count.
-  func position(ofAny names: [String]) -> Int? {
+  func position(ofAny names: [String]) -> Int? { positions(ofAny: names).first }
+
+  /// Where columns of any of some names are; upper and lower case do not count.
+  func positions(ofAny names: [String]) -> [Int] {
     let wanted = Set(names.map { $0.lowercased() })
-    return columns.firstIndex { wanted.contains($0.lowercased()) }
+    return columns.indices.filter { wanted.contains(columns[$0].lowercased()) }
   }
 }

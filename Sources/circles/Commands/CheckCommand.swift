@@ -57,7 +57,7 @@ struct CheckCommand: AsyncParsableCommand {
       rules: only, workers: common.jobs, progress: { progress.note($0) },
       notes: { list in
         for note in list.notes { common.say(note) }
-        if !common.quiet { IssueLines.report(list.issues, of: projects) }
+        if !common.quiet { IssueLines.report(list.idIssues, of: projects) }
       })
     let result = try await check.run { progress.note($0) }
     progress.finish()
@@ -78,7 +78,7 @@ struct CheckCommand: AsyncParsableCommand {
         ? JSONOutput.text(result.projects.map { CheckDocument($0, standard, rules: only) })
         : CheckText(
           standard: standard, file: projects, onlyRules: only, results: result.projects,
-          sources: result.sources
+          sources: result.sources, remarks: result.issues.remarks
         ).text)
     let code = Self.exitCode(of: result)
     if code != 0 { throw ExitCode(code) }

@@ -52,12 +52,10 @@ struct ExplainCommand: AsyncParsableCommand {
     let all = try inputs.facilities(facilities)
     let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
     guard !wanted.isEmpty else {
+      let kinds = Set(all.map(\.kind)).subtracting([""]).sorted()
       throw CommandFailure(
-        .badData, "command.no_such_kind",
-        [
-          "kind": kind ?? "*",
-          "available": Set(all.map(\.kind)).sorted().joined(separator: ", "),
-        ])
+        .badData, kinds.isEmpty ? "command.no_kinds" : "command.no_such_kind",
+        ["kind": kind ?? "*", "available": kinds.joined(separator: ", ")])
     }
     let travel = try travel.travel(inputs.network, file: network)
     let field = travel.timeField(to: wanted.map(\.place), within: Self.horizon)

@@ -16,11 +16,14 @@ struct CheckDocument: Encodable {
   var rules: [FindingDocument]
   var not_asked: [String]
   @OrNull var only_rules: [String]?
+  /// Why the record cannot be judged.
   var errors: [String]
+  /// What is odd in the record though it is judged.
+  var remarks: [String]
   var options: [String: String]
   var other_readings: [ReadingDocument]
   var circles: [ReachDocument]
-  /// Why there are none though the project has a position.
+  /// Why there are none though there are streets and the project is judged.
   @OrNull var no_circles: String?
 
   init(_ result: ProjectCheck.ProjectResult, _ standard: RuleSet, rules only: [String]?) {
@@ -28,9 +31,11 @@ struct CheckDocument: Encodable {
     project = result.id
     name = result.name
     verdict = result.verdict?.rawValue ?? "ERROR"
-    errors = result.issues.map { issue in
+    func text(_ issue: RecordIssue) -> String {
       (issue.field.isEmpty ? "" : issue.field + ": ") + Interface.text(issue.problem)
     }
+    errors = result.issues.map(text)
+    remarks = result.remarks.map { text($0) + "; " + Interface.text($0.action) }
     not_asked = result.findings.filter { !$0.isAsked }.map(\.ruleID)
     options = standard.chosenOptions
     other_readings = result.otherReadings.map {

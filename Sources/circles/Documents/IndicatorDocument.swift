@@ -10,6 +10,10 @@ struct IndicatorDocument: Encodable {
     }
 
     var finding: FindingDocument
+    /// The value that the statistics give for the rule itself.
+    var given_value: JSONDecimal?
+    /// Whether that is judged, for its items make no value.
+    var given_value_judged: Bool
     var baseline: JSONDecimal?
     var baseline_year: Int?
     var target_year: Int?
@@ -19,12 +23,15 @@ struct IndicatorDocument: Encodable {
     var conflicts: [String: String]
 
     enum CodingKeys: CodingKey {
+      case given_value, given_value_judged
       case baseline, baseline_year, target_year, progress_percent, progress, alternatives, conflicts
     }
 
     func encode(to encoder: any Encoder) throws {
       try finding.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(given_value, forKey: .given_value)
+      try container.encode(given_value_judged, forKey: .given_value_judged)
       try container.encode(baseline, forKey: .baseline)
       try container.encode(baseline_year, forKey: .baseline_year)
       try container.encode(target_year, forKey: .target_year)
@@ -57,6 +64,8 @@ extension IndicatorDocument.RuleDocument {
     let progress = rule.progress(finding)
     self.init(
       finding: FindingDocument(finding, standard),
+      given_value: finding.givenValue.map { JSONDecimal($0) },
+      given_value_judged: finding.isGivenValueJudged,
       baseline: rule.baseline.map { JSONDecimal($0.value) }, baseline_year: rule.baseline?.year,
       target_year: rule.targetYear,
       progress_percent: progress?.share?.value(places: 1, .down).map { JSONDecimal($0) },

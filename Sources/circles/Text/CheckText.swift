@@ -9,6 +9,8 @@ struct CheckText {
   let results: [ProjectCheck.ProjectResult]
   /// The layers that were read.
   let sources: [InputSource]
+  /// What is odd about layers as a whole.
+  let remarks: [RecordIssue]
 
   var text: String {
     var lines = [
@@ -55,7 +57,8 @@ struct CheckText {
     }
     if !notes.isEmpty { lines += ["", Interface.text("check.notes")] + notes }
     lines.append("")
-    lines += LossText.lines(of: sources)
+    lines += LossText.lines(of: sources) + RemarkText.lines(of: remarks)
+    if let unplaced { lines.append(unplaced) }
     lines.append(totals)
     return lines.joined(separator: "\n")
   }
@@ -82,8 +85,13 @@ struct CheckText {
       }
   }
 
+  /// Whether a rule is asked of any project; where all records are rejected, nobody knows which rules they would
+  /// have been asked about, and none is said to lack its columns.
   private func asked(_ rule: Rule) -> Bool {
-    results.contains { $0.finding(of: rule.id)?.isAsked == true }
+    guard results.contains(where: { !$0.isRejected }) else {
+      return onlyRules?.contains(rule.id) ?? true
+    }
+    return results.contains { $0.finding(of: rule.id)?.isAsked == true }
   }
 
   private var rules: [Rule] { standard.newBuildRules }
@@ -125,18 +133,7 @@ struct CheckText {
       Interface.singleLine(result.id) + name + Interface.text("check.colon")
         + Self.word(result.verdict) + partly(result)
     ]
-    for issue in result.issues {
-      lines.append(
-        "  "
-          + Interface.singleLine(
-            Interface.text(
-              issue.field.isEmpty ? "check.problem" : "check.problem_column",
-              [
-                "feature": issue.feature, "column": issue.field,
-                "problem": Interface.text(issue.problem),
-                "action": Interface.text(issue.action),
-              ])))
-    }
+    lines += (result.issues + result.remarks).map { "  " + line(of: $0, result) }
     for finding in result.findings where finding.isAsked {
       guard let rule = standard.rule(finding.ruleID) else { continue }
       let text = FindingText(standard: standard, rule: rule, finding: finding).lines
@@ -170,6 +167,20 @@ struct CheckText {
     return lines
   }
 
+  /// What is odd in a project's record, or with what it plans.
+  private func line(of issue: RecordIssue, _ result: ProjectCheck.ProjectResult) -> String {
+    let key =
+      issue.feature == result.id
+      ? "check.problem_planned" : issue.field.isEmpty ? "check.problem" : "check.problem_column"
+    return Interface.singleLine(
+      Interface.text(
+        key,
+        [
+          "feature": issue.feature, "column": issue.field,
+          "problem": Interface.text(issue.problem), "action": Interface.text(issue.action),
+        ]))
+  }
+
   /// Which rules a verdict rests on, where some are not asked.
   private func partly(_ result: ProjectCheck.ProjectResult) -> String {
     let others = result.findings.filter { !$0.isAsked }.map(\.ruleID)
@@ -186,6 +197,15 @@ struct CheckText {
   /// The word of a verdict; a record without one cannot be judged.
   private static func word(_ verdict: Verdict?) -> String {
     verdict.map { FindingText.word($0) } ?? Interface.text("verdict.ERROR")
+  }
+
+  /// How many of the projects that are judged have no minutes; nil where all have, and without streets.
+  private var unplaced: String? {
+    let judged = results.filter { !$0.isRejected }
+    let count = judged.count { $0.unplaced != nil }
+    if count == 0 { return nil }
+    return Interface.text(
+      "check.unplaced", ["count": "\(count)", "all": "\(judged.count)"])
   }
 
   private var totals: String {

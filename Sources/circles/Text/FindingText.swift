@@ -47,6 +47,13 @@ struct FindingText {
     return words[i]
   }
 
+  /// Where the data contradicts itself.
+  var contradictions: [String] {
+    var alone = finding
+    alone.reasons = finding.reasons.filter(\.isContradiction)
+    return Wording(standard).reasons(of: alone, in: Interface.language)
+  }
+
   /// What other numbers of the plan say.
   var alternatives: [String] {
     finding.alternatives.map { other in

@@ -121,7 +121,7 @@ struct IndicatorText {
       // The sum, and what would cure it or is missing.
       remarks += text.lines.dropFirst()
     } else {
-      remarks += text.alternatives
+      remarks += text.contradictions + text.alternatives
     }
     return remarks.map { "  \(rule.id)  \($0)" }
   }

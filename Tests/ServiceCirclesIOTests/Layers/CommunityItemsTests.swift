@@ -87,4 +87,20 @@ import Testing
     #expect(
       table.issues.map(\.problem.key) == Array(repeating: "community.class_disagrees", count: 2))
   }
+
+  @Test func `of two columns of one item the first counts, and each contradiction is said`() throws
+  {
+    let table = try read([
+      #""id":"a","service_area_m2":"12.5","综合服务用房面积":"13""#,
+      #""id":"b","service_area_m2":null,"综合服务用房面积":"13""#,
+      #""id":"c","service_area_m2":"13","综合服务用房面积":"13.0""#,
+    ])
+    #expect(
+      table.rows.map { $0.quantities["service_area_m2"]?.number?.description }
+        == ["12.5", "13", "13"])
+    #expect(
+      table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
+        " 综合服务用房面积 table.repeated_column", "a service_area_m2 value.conflict",
+      ])
+  }
 }

@@ -23,7 +23,7 @@ import Testing
   }
 
   private func project(_ record: ProjectRecord?) throws -> BuildProject {
-    guard case .project(let project) = try #require(record) else {
+    guard case .project(let project, _) = try #require(record) else {
       throw TableFailure(problems: try problems(#require(record)))
     }
     return project
@@ -130,15 +130,126 @@ import Testing
     }
   }
 
-  @Test func `what is said twice is not taken from either silently`() throws {
-    let list = try list("id,households,户数\nA,5,7\n")
-    #expect(try project(list.records.first).quantities["households"] == .number(ExactDecimal(5)))
-    #expect(list.notes.map(\.key) == ["table.ambiguous_column"])
-    let yaml = try self.list(
-      "- { id: A, households: 5, 户数: 7 }\n- { id: B, households: 5, planned: [{ kind: CHD, lon: 120 }] }",
-      "twice.yaml")
+  private func remarks(_ record: ProjectRecord) -> [String] {
+    record.remarks.map { "\($0.feature) \($0.field): \($0.problem.text(in: .english))" }
+  }
+
+  @Test func `of two columns of one thing the first counts, and each contradiction is said`() throws
+  {
+    let list = try list(
+      """
+      id,households,户数,lon,经度,lat
+      differ,5,7,120.1,121.1,30
+      agree,5,５,120.1,１２０．１,30
+      completed,,7,,121.1,30
+      """)
     #expect(
-      yaml.records.map(problems) == [["户数 table.said_twice"], ["planned table.half_position"]])
+      try list.records.map { try project($0).quantities["households"]?.number?.wholeNumber }
+        == [5, 5, 7])
+    #expect(try list.records.map { try project($0).position?.longitude } == [120.1, 120.1, 121.1])
+    #expect(
+      list.records.map(remarks) == [
+        [
+          "2 (differ) 经度: is '121.1', and '120.1' in an earlier column",
+          "2 (differ) households: households is 5, and 7 in another column",
+        ], [], [],
+      ])
+    #expect(
+      list.records[0].remarks.map(\.action.key) == ["table.first_column_counts", "value.taken"])
+    #expect(list.notes.map(\.key) == ["table.repeated_column"])
+    #expect(
+      list.columnIssues.map { "\($0.field) \($0.action.key)" }
+        == ["户数 table.first_column_counts"])
+    // The same in YAML.
+    let yaml = try self.list(
+      "- { id: A, households: 5, 户数: 7, setting: urban, 城乡: rural }\n"
+        + "- { id: B, households: 5, planned: [{ kind: CHD, lon: 120 }] }",
+      "twice.yaml")
+    #expect(yaml.records.map(problems) == [[], ["planned table.half_position"]])
+    let first = try project(yaml.records[0])
+    #expect(first.quantities["households"] == .number(ExactDecimal(5)) && first.setting == .urban)
+    #expect(
+      yaml.records[0].remarks.map(\.problem.key) == ["table.columns_differ", "value.conflict"])
+  }
+
+  @Test(arguments: [",", ", ", "，", "、", " / ", "／", ";", "； "])
+  func `planned facilities stand apart in the ways people write lists`(separator: String) throws {
+    let kinds = ["GOV.service_centre", "ELD.care_centre", "CHD"]
+    let text = kinds.joined(separator: separator)
+    let list = try list(
+      "id,households,planned_facilities\na,5,\"\(text)\"\nb,5,\"\(text)\(separator)\"\n")
+    for record in list.records {
+      #expect(try project(record).facilities.map(\.kind.description) == kinds)
+      #expect(record.remarks.isEmpty)
+    }
+    let yaml = try self.list(
+      "- { id: a, planned: [{ kind: \"\(text)\", lon: 1, lat: 2 }] }", "p.yaml")
+    #expect(
+      try project(yaml.records[0]).facilities.map { "\($0.kind) \($0.position?.longitude ?? 0)" }
+        == kinds.map { "\($0) 1.0" })
+  }
+
+  @Test func `each planned kind that is not known is said of its project`() throws {
+    let list = try list(
+      """
+      id,households,planned_facilities
+      a,5,"MED.clinik,CHD"
+      b,5,"CHD,GOV.quite_another"
+      c,5,"XXX.y,CHD/ZZZ"
+      """)
+    #expect(
+      list.records.map { $0.remarks.map { "\($0.severity) \($0.problem.key)" } } == [
+        ["warning place.kind_like"], ["note place.kind_unusual"], [],
+      ])
+    guard case .rejected(_, let issues) = list.records[2] else {
+      Issue.record("a category that there is not")
+      return
+    }
+    #expect(issues.map { $0.problem.values["kind"] } == ["XXX.y", "ZZZ"])
+  }
+
+  @Test func `a latitude that is a longitude is said to be one`() throws {
+    let list = try list(
+      "id,households,lon,lat\na,5,30.2,120.1\nb,5,515741,3350787\nc,5,１２０．１,３０．２\n")
+    #expect(
+      list.records.map(problems) == [
+        ["lat place.latitude_exchanged"], ["lon place.no_degrees", "lat place.no_degrees"], [],
+      ])
+    #expect(try project(list.records[2]).position?.latitude == 30.2)
+  }
+
+  private func layer(_ features: String..., crs: Int) -> String {
+    #"{"type":"FeatureCollection","crs":{"type":"name","properties":"#
+      + #"{"name":"urn:ogc:def:crs:EPSG::\#(crs)"}},"features":["#
+      + features.joined(separator: ",") + "]}"
+  }
+
+  private func feature(_ id: String, _ geometry: String, _ more: String = "") -> String {
+    #"{"type":"Feature","properties":{"id":"\#(id)","households":5\#(more)},"geometry":\#(geometry)}"#
+  }
+
+  /// Hangzhou, as two systems have it.
+  @Test func `a layer's points are positions, and its columns come before them`() throws {
+    let degrees = #"{"type":"Point","coordinates":[120.1636,30.2766]}"#
+    let metres = #"{"type":"Point","coordinates":[515741.207,3350787.160]}"#
+    let list = try list(
+      layer(
+        feature("point", degrees), feature("none", "null"),
+        feature("line", #"{"type":"LineString","coordinates":[[120,30],[120,31]]}"#),
+        feature("both", degrees, #","lon":"120.1636","lat":"30.2766""#),
+        feature("apart", degrees, #","lon":"121","lat":"30.2766""#),
+        feature("exchanged", #"{"type":"Point","coordinates":[30.2766,120.1636]}"#), crs: 4326),
+      "p.geojson")
+    #expect(
+      try list.records.prefix(5).map { try project($0).position?.longitude }
+        == [120.1636, nil, nil, 120.1636, 121])
+    #expect(
+      list.records.map { $0.remarks.map(\.problem.key) }
+        == [[], [], [], [], ["project.geometry_apart"], []])
+    #expect(problems(list.records[5]) == [" place.latitude_exchanged"])
+    let plane = try self.list(layer(feature("a", metres), crs: 4549), "m.geojson")
+    let position = try #require(try project(plane.records[0]).position)
+    #expect(abs(position.longitude - 120.1636) < 1e-7 && abs(position.latitude - 30.2766) < 1e-7)
   }
 
   @Test func `deep nesting is an error in few words`() {
@@ -164,7 +275,7 @@ import Testing
       switch record {
       case .rejected:
         #expect(try expected("overall") == "ERROR", "\(record.id)")
-      case .project(let project):
+      case .project(let project, _):
         let found = judge.findings(of: project, by: ["N-1", "N-2", "N-3"])
         let verdict = Verdict.together(found.filter(\.isAsked).map(\.verdict))
         #expect(try expected("overall") == verdict.rawValue, "\(record.id)")

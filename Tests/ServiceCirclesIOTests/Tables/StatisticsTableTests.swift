@@ -122,6 +122,99 @@ import Testing
         "place.no_id",
       ])
   }
+
+  @Test func `full-width digits are digits`() throws {
+    let table = try StatisticsTable(
+      LayerSource(
+        path: folder.write(
+          """
+          region,level,year,item,value
+          33,province,２０２０,population,６４，５６７，５８８
+          33,province,２０２１年,T2-5,１６．５
+          """, to: "wide.csv")), standard: plan)
+    #expect(table.issues.isEmpty && table.regions.map(\.year) == [2020, 2021])
+    #expect(table.regions[0].quantities["population"]?.number == ExactDecimal(64_567_588))
+    #expect(table.regions[1].values["T2-5"]?.description == "16.5")
+  }
+
+  @Test func `a value in 万 is rounded by more than its decimals tell`() throws {
+    func differs(_ value: String, _ count: Int) throws -> Bool {
+      let table = try StatisticsTable(
+        LayerSource(
+          path: folder.write(
+            "region,level,year,item,value\n33,省,2020,T1-7,\(value)\n33,省,2020,home_care_centres,\(count)\n",
+            to: "wan.csv")), standard: plan)
+      #expect(table.issues.isEmpty && table.regions[0].values["T1-7"] == ExactDecimal(23_400))
+      let found = RuleJudge(plan).findings(in: table.regions[0]).first { $0.ruleID == "T1-7" }
+      #expect(found?.numerator == ExactDecimal(count) && found?.givenValue != nil)
+      return found?.reasons.contains { $0.isContradiction } == true
+    }
+    for (value, count, isOther) in [
+      ("2.34万", 23_412, false), ("２．３４ 万", 23_350, false), ("2.34万", 23_450, false),
+      ("2.34万", 23_451, true), ("2.340万", 23_405, false), ("2.340万", 23_406, true),
+      ("23400", 23_400, false), ("23400", 23_412, true),
+    ] {
+      #expect(try differs(value, count) == isOther, "\(value) \(count)")
+    }
+  }
+
+  /// Half may be lost; more than half may not, unless that is accepted.
+  @Test func `a table that loses more than half of its records ends the run`() throws {
+    let header = "region,level,year,item,value\n"
+    let good = "33,province,2025,population,5\n33,province,2025,elderly,1\n"
+    let bad = "33,province,2025,populaton,5\n33,province,x,elderly,1\n"
+    func table(_ rows: String, accepted: Bool = false) throws -> StatisticsTable {
+      try StatisticsTable(
+        LayerSource(path: folder.write(header + rows, to: "lost.csv")), standard: plan,
+        acceptsLosses: accepted)
+    }
+    let half = try table(good + bad)
+    #expect(half.input.features == 4 && half.input.rejected == 2 && half.regions.count == 1)
+    let more = bad + "33,province,2025,households,-1\n"
+    let error = #expect(throws: LayerError.self) { try table(good + more) }
+    guard case .tooManyLost(3, of: 5, reason: _)? = error?.reason else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(error?.category == .badData)
+    let accepted = try table(good + more, accepted: true)
+    #expect(accepted.input.features == 5 && accepted.input.rejected == 3)
+    #expect(accepted.regions[0].quantities["population"]?.number == ExactDecimal(5))
+    // A table of which nothing is left is an error all the same.
+    #expect(throws: LayerError.self) { try table(bad, accepted: true) }
+  }
+
+  @Test func `a share of more than all is an issue, and kept to be shown as not judged`() throws {
+    let table = try StatisticsTable(
+      LayerSource(
+        path: folder.write(
+          """
+          region,level,year,item,value
+          33,province,2025,F-4,250
+          33,province,2025,T2-2,100
+          33,province,2025,T1-3,101
+          """, to: "share.csv")), standard: plan)
+    #expect(
+      table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" }
+        == ["33 2025 F-4 share.exceeds_all"])
+    #expect(table.regions[0].values["F-4"] == ExactDecimal(250) && table.input.rejected == 0)
+  }
+
+  @Test func `a register's columns of one item complete each other, and differences are said`()
+    throws
+  {
+    let table = try RegisterTable(
+      LayerSource(
+        path: folder.write(
+          "id,elderly,老年人口\n330199001,3,4\n330199002,,5\n330199003,6,6\n330199004,x,7\n",
+          to: "two.csv")), level: .township, standard: plan)
+    #expect(
+      table.records.map { $0.quantities["elderly"]?.number?.wholeNumber } == [3, 5, 6, 7])
+    #expect(
+      table.issues.map { "\($0.feature) \($0.problem.key)" } == [
+        " table.repeated_column", "330199001 value.conflict", "330199004 cell.not_a_number",
+      ])
+  }
 }
 
 /// The made-up county of the repository.

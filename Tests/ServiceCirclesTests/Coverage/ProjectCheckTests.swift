@@ -23,6 +23,9 @@ import Testing
     projector = try Projector(plane)
   }
 
+  /// What is known of a project of one household.
+  private static let household = Quantities(["households": .number(ExactDecimal(1))])
+
   private func position(_ point: PlanePoint) throws -> GeographicPoint {
     try #require(projector.inverse(point))
   }
@@ -86,7 +89,7 @@ import Testing
     let projects = try (0..<5).map { i in
       BuildProject(
         id: "p\(i)", setting: [.urban, .rural, nil][(i + seed) % 3],
-        position: try position(grid.somewhere(&random)), quantities: Quantities(),
+        position: try position(grid.somewhere(&random)), quantities: Self.household,
         facilities: try (0..<(i == 4 ? 0 : 1 + 2 * i)).map { _ in
           BuildProject.Facility(
             kind: FacilityKind(Self.categories.randomElement(using: &random) ?? .medical, "any"),
@@ -131,7 +134,9 @@ import Testing
       coordinateSystem: "drawn")
     let project = BuildProject(
       id: "p", setting: .urban, position: try position(origin + PlanePoint(500, 0)),
-      quantities: Quantities(),
+      quantities: Quantities([
+        "households": .number(ExactDecimal(1250)), "population": .number(ExactDecimal(3000)),
+      ]),
       facilities: [
         BuildProject.Facility(
           kind: FacilityKind(.medical, "clinic"),
@@ -144,12 +149,35 @@ import Testing
       rows.first { $0.ruleID == "C-3" && $0.profile == "standard" }
     }
     // 1600 m are 20 minutes, 800 m are 10; 15 are asked for.
-    #expect(row(reach.before)?.households == Coverage.Count(all: 1, covered: 0, unknown: 0))
-    #expect(row(reach.after)?.households == Coverage.Count(all: 1, covered: 1, unknown: 0))
+    #expect(row(reach.before)?.households == Coverage.Count(all: 1250, covered: 0, unknown: 0))
+    #expect(row(reach.after)?.households == Coverage.Count(all: 1250, covered: 1250, unknown: 0))
+    #expect(row(reach.after)?.population == Coverage.Count(all: 3000, covered: 3000, unknown: 0))
+    #expect(row(reach.after)?.residences == Coverage.Count(all: 1, covered: 1, unknown: 0))
+    let several = try #require(
+      reach.after.first { $0.ruleID == "C-1" && $0.service == Service.joint })
+    #expect(several.reached?.first == 1250 && several.reached?.last == 0)
     func seconds(_ row: Coverage?) -> Double { Double(row?.medianTime?.value ?? 0) / 1000 }
     #expect(abs(seconds(row(reach.before)) - 1200) < 0.01)
     #expect(abs(seconds(row(reach.after)) - 600) < 0.01)
     #expect(result.issues.isEmpty && result.run.plane == plane)
+    // Of an unknown number of households the times are known, and which services are reached.
+    var unknown = project
+    unknown.quantities = Quantities(["households": .missing])
+    let open = try await check([unknown], on: streets, [old]).run().projects[0].reach
+    let openRow = row(open?.after ?? [])
+    #expect(openRow?.households.whole == nil && openRow?.population == nil)
+    #expect(openRow?.medianTime == row(reach.after)?.medianTime && openRow != nil)
+    #expect(open?.rows == reach.rows)
+    #expect(open?.after.allSatisfy { $0.reached == nil } == true)
+    // As the option says, households are planned dwellings or those who live there.
+    var lived = project
+    lived.quantities["resident_households"] = .number(ExactDecimal(900))
+    let resident = try await ProjectCheck(
+      standard: RuleSet.zhejiang14thFiveYearPlan.choosing("households_basis", "resident"),
+      inputs: ProjectCheck.Inputs(
+        list: "l", records: [.project(lived)], streets: streets, facilities: [old], plane: plane)
+    ).run()
+    #expect(row(resident.projects[0].reach?.before ?? [])?.households.all == 900)
   }
 
   @Test func `without a place there is no reach, and a place off the plane is an issue`()
@@ -174,8 +202,12 @@ import Testing
     #expect(result.projects.map(\.id) == projects.map(\.id))
     #expect(result.projects.map { $0.reach != nil } == [true, false, false, false])
     #expect(result.projects.map { $0.position != nil } == [true, false, true, false])
-    #expect(result.issues.map(\.feature) == ["far facility", "far"])
-    #expect(result.issues.allSatisfy { $0.problem.key == "layer.outside_world" })
+    #expect(
+      result.issues.map { "\($0.feature): \($0.problem.key)" } == [
+        "unplaced: project.no_position", "far facility: layer.outside_world",
+        "far: layer.outside_world",
+      ])
+    #expect(result.projects.map { $0.unplaced != nil } == [false, true, true, true])
     #expect(result.issues.allSatisfy { $0.layer == "projects.csv" && $0.severity == .warning })
     // Without streets nobody asks for places.
     let plain = try await check(projects, on: nil, []).run()

@@ -220,4 +220,117 @@ import Testing
       #expect(open.verdict == verdict && open.missing == ["homes_m2"], "\(rooms)")
     }
   }
+
+  /// Items that make a value, and a value that is given beside them.
+  private func beside(
+    _ rule: String, _ value: String, _ items: [String: Int?]
+  ) throws -> Finding {
+    let record = RegionRecord(
+      Region(.province, "33"), year: 2025,
+      quantities: Quantities(
+        items.mapValues { $0.map { .number(ExactDecimal($0)) } ?? .missing }),
+      values: [rule: try #require(ExactDecimal(value))])
+    return try #require(judge.findings(in: record).first { $0.ruleID == rule })
+  }
+
+  private func differs(_ finding: Finding) -> Bool {
+    finding.reasons.contains { if case .givenDiffers = $0 { true } else { false } }
+  }
+
+  @Test func `items count before a given value, and a difference beyond its rounding is said`()
+    throws
+  {
+    // 1667 of 1,000,000 are 16.67 per 10,000.
+    let items: [String: Int?] = ["registered_organisations": 1667, "population": 1_000_000]
+    for (given, isOther) in [
+      ("16.67", false), ("16.670", false), ("16.7", false), ("17", false), ("16.6", true),
+      ("16.671", true), ("16", true), ("18", true), ("0", true),
+    ] {
+      let found = try beside("T2-5", given, items)
+      #expect(found.verdict == .pass && found.value?.description == "16.67", "\(given)")
+      #expect(found.givenValue?.description == given && !found.isGivenValueJudged)
+      #expect(differs(found) == isOther, "\(given)")
+    }
+    // 16.65 is rounded to 16.6 by some and to 16.7 by others.
+    let middle: [String: Int?] = ["registered_organisations": 1665, "population": 1_000_000]
+    #expect(try !differs(beside("T2-5", "16.6", middle)))
+    #expect(try !differs(beside("T2-5", "16.7", middle)))
+    let other = try beside("T2-5", "18", items)
+    #expect(
+      texts(other, .english) == [
+        "given as 18 per 10,000 people, while its items make 16.67 per 10,000 people; the items count"
+      ])
+    #expect(try differs(beside("T2-9", "600", ["residents_living_rooms": 500])))
+    // More of one than it is asked for is part of what people add up.
+    let pilots: [String: Int?] = ["urban_deliberation_pilot": 80, "rural_deliberation_pilot": 49]
+    for (given, isOther) in [("129", false), ("99", false), ("130", true)] {
+      #expect(try differs(beside("G-6", given, pilots)) == isOther, "\(given)")
+    }
+    // Nothing to divide by is no value.
+    let none = try beside("P-3", "0.4", ["social_workers_for_elderly": 0, "elderly": 0])
+    #expect(none.verdict == .notApplicable && differs(none))
+  }
+
+  @Test func `a given value counts where its items make none`() throws {
+    for items in [
+      [:], ["registered_organisations": nil], ["registered_organisations": 1500],
+      ["registered_organisations": 1500, "population": nil],
+    ] as [[String: Int?]] {
+      let found = try beside("T2-5", "17.0", items)
+      #expect(found.verdict == .pass && found.isGivenValueJudged && !differs(found))
+      #expect(found.givenValue == ExactDecimal(17) && found.value == ExactDecimal(17))
+    }
+  }
+
+  @Test func `more than all is not judged`() throws {
+    for rule in ["F-4", "T2-1", "T2-2", "T2-8", "T1-2"] {
+      let all = try beside(rule, "100", [:])
+      #expect(all.verdict == .pass && all.isGivenValueJudged, "\(rule)")
+      let more = try beside(rule, "100.01", [:])
+      #expect(more.verdict == .unknown && more.value == nil && more.shownValue == nil, "\(rule)")
+      #expect(!more.isGivenValueJudged && more.givenValue != nil)
+      #expect(texts(more, .english) == ["given as 100.01 %, more than all; not judged"])
+    }
+    // The rural allowance is no part of the urban one; per 10,000 people there may be anything.
+    #expect(try beside("T1-3", "101", [:]).verdict == .pass)
+    #expect(try beside("T2-5", "10001", [:]).verdict == .pass)
+    // Where the area is that of the plot ratio, no bound holds.
+    let plotRatio = RuleJudge(
+      try RuleSet.zhejiang14thFiveYearPlan.choosing("floor_area_basis", "plot_ratio"))
+    let record = RegionRecord(Region(.province, "33"), values: ["T2-2": ExactDecimal(101)])
+    #expect(plotRatio.findings(in: record).first { $0.ruleID == "T2-2" }?.verdict == .pass)
+  }
+
+  @Test func `a part that is more than its whole is not judged`() throws {
+    #expect(try finding("F-4", ["social_work_room": 10, "communities": 10]).verdict == .pass)
+    let cases: [(String, [String: Int?])] = [
+      ("F-4", ["social_work_room": 11, "communities": 10]),
+      ("F-4", ["social_work_room": 1, "communities": 0]),
+      (
+        "F-21",
+        ["waste_sorting": 10, "sewage_treatment": 11, "sanitary_toilets": 9, "villages": 10]
+      ),
+      ("T2-8", ["certified_full_time_workers": 11, "full_time_workers": 10]),
+      ("T2-2", ["commercial_area_m2": 80, "service_area_m2": 21, "total_floor_area_m2": 100]),
+    ]
+    for (rule, values) in cases {
+      let found = try finding(rule, values)
+      #expect(found.verdict == .unknown && found.numerator == nil && found.value == nil, "\(rule)")
+      #expect(found.reasons.contains { $0.isContradiction }, "\(rule)")
+      #expect(found.impossibility(judge.standard) != nil)
+      // A value that is given beside such items is not judged either.
+      let given = try beside(rule, "50", values)
+      #expect(given.verdict == .unknown && !given.isGivenValueJudged, "\(rule)")
+    }
+    let found = try finding("F-4", ["social_work_room": 11, "communities": 10])
+    #expect(
+      texts(found, .chinese) == [
+        "社区社会工作室为 11，大于其所属的城乡社区数 10，不予判定"
+      ])
+    // That a village has what the rule counts of urban communities is no matter.
+    let village = try finding(
+      "T1-1a", ["urban_information_platform": 1, "urban_communities": 0],
+      about: .community("330199001201"))
+    #expect(village.reasons.allSatisfy { !$0.isContradiction })
+  }
 }

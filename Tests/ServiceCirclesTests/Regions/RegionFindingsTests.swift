@@ -311,4 +311,38 @@ import Testing
       standard: RuleSet.zhejiang14thFiveYearPlan.choosing("service_area", "rooms"))
     #expect(try row(rooms, "T2-3", .run).finding?.numerator == ExactDecimal(300))
   }
+
+  /// A county's register counts all of its communities, and the run has two of them.
+  @Test func `a register's part of a whole that the run counts smaller is an issue`() async throws {
+    let (a, b) = (code(1, 1), code(1, 2))
+    func assess(_ rooms: Int) async throws -> Assessment.Result {
+      try await self.assess(
+        [(a, [:]), (b, [:])],
+        registers: [
+          RegionRecord(
+            Region(.county, "330199"),
+            quantities: Quantities(["social_work_room": .number(ExactDecimal(rooms))]))
+        ])
+    }
+    let whole = try await assess(2)
+    #expect(try row(whole, "F-4", .county, "330199").verdict == .pass && whole.issues.isEmpty)
+    let result = try await assess(3)
+    let county = try row(result, "F-4", .county, "330199")
+    #expect(county.verdict == .unknown && county.value == nil)
+    #expect(
+      result.issues.map { "\($0.role) \($0.feature) \($0.field) \($0.problem.key)" }
+        == ["registers 330199 social_work_room table.parts_exceed_whole"])
+  }
+
+  @Test func `a community's part that is more than its whole is an issue`() async throws {
+    let a = code(1, 1)
+    let result = try await assess([
+      (a, ["elderly_with_care_services": 12, "elderly": 10]),
+      (code(1, 2), ["elderly_with_care_services": 10, "elderly": 10]),
+    ])
+    let found = result.findings.filter { $0.ruleID == "F-8" }
+    #expect(found.map(\.verdict) == [.unknown, .pass])
+    #expect(try row(result, "F-8", .county, "330199").verdict == .unknown)
+    #expect(result.issues.map { "\($0.role) \($0.feature)" } == ["communities \(a)"])
+  }
 }

@@ -48,4 +48,13 @@ import Testing
   func `a map that is wrong says so`(yaml: String) {
     #expect(throws: TableError.self) { try FacilityTagMap(yaml: yaml) }
   }
+
+  /// A record that lists several kinds has none that could be counted for it.
+  @Test(arguments: [",", "，", "、", ";", "；", "/", "／", "\n"])
+  func `several codes are no code, and a list of them is read`(separator: String) {
+    #expect(FacilityKind(code: "MED.clinic\(separator)CHD") == nil)
+    #expect(FacilityKind(code: "MED\(separator)") == nil)
+    #expect(
+      FacilityKind.codes(in: " MED.clinic \(separator)\(separator) ＣＨＤ") == ["MED.clinic", "CHD"])
+  }
 }

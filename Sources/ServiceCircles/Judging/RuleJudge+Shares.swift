@@ -1,0 +1,44 @@
+/// Shares: what is counted is part of what it is divided by.
+extension RuleJudge {
+  /// Leaves a share open of which the part is more than its whole, for nobody knows which of the two is wrong.
+  ///
+  /// - Returns: Whether that is so; false for a rule that is no share.
+  func leaveImpossible(
+    _ rule: Rule, _ items: [String], _ part: ExactInterval, of whole: ExactInterval,
+    _ finding: inout Finding
+  ) -> Bool {
+    guard let most = whole.high, part.low > most, standard.isShare(rule) else { return false }
+    // A unit that the rule is not for may have what the rule counts.
+    if most == .zero, finding.subject.level <= .community { return false }
+    let denominator = rule.kind.denominator
+    finding.missing = items + denominator.filter { !items.contains($0) }
+    finding.terms = []
+    conclude(
+      rule, RatioBounds(.unknown, over: .unknown, isShare: rule.kind.isShare),
+      because: .partExceedsWhole(items, sum: part.low, whole: denominator, total: most), &finding)
+    return true
+  }
+}
+
+extension Finding {
+  /// What is to be said of numbers that cannot be; nil where there is nothing.
+  func impossibility(_ standard: RuleSet) -> RecordIssue? {
+    let reason = reasons.first {
+      if case .partExceedsWhole = $0 { true } else { false }
+    }
+    guard case .partExceedsWhole(let parts, let sum, let whole, let total)? = reason else {
+      return nil
+    }
+    let role: String
+    let feature: String
+    switch subject {
+    case .project(let id): (role, feature) = ("projects", id)
+    case .community(let id): (role, feature) = ("communities", id)
+    case .region(let region): (role, feature) = ("registers", region.name)
+    }
+    return RecordIssue(
+      .warning, role: role, layer: "", feature: feature, field: parts.first ?? "",
+      problem: standard.excess("table.parts_exceed_whole", of: parts, sum, over: whole, total),
+      action: Message("share.not_judged"))
+  }
+}

@@ -1,0 +1,15 @@
+extension String {
+  /// Full-width letters, digits and signs as ASCII has them, without blanks at the ends.
+  package var narrowed: String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+      case 0x3000, 0xA0, 0x2009, 0x202F: scalars.append(" ")
+      default: scalars.append(scalar)
+      }
+    }
+    let trimmed = String(scalars).drop { $0.isWhitespace }
+    return String(trimmed.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
