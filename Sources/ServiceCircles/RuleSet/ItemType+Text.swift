@@ -16,8 +16,8 @@ extension ItemType {
   /// - Throws: ``QuantityError`` for what is no such thing: negative, or of a trillion or more, or with more
   ///   than six decimals among it.
   public func quantity(of cell: String?) throws(QuantityError) -> Quantity {
-    let text = Self.narrow(cell ?? "")
-    if Self.wordsForMissing.contains(text.lowercased()) { return .missing }
+    let text = CellText.narrow(cell ?? "")
+    if CellText.isMissing(text) { return .missing }
     switch self {
     case .flag:
       guard let flag = Self.flag(text) else { throw QuantityError("cell.not_a_flag", text) }
@@ -35,32 +35,12 @@ extension ItemType {
     }
   }
 
-  private static let wordsForMissing: Set<String> = [
-    "", "-", "--", "---", "—", "——", "–", "/", "n/a", "na", "null", "none", "缺", "缺失", "暂无", "暂缺",
-    "不详",
-    "未知",
-  ]
-
   private static func flag(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "是", "有", "yes", "y", "true", "t", "1", "√", "✓", "✔": true
     case "否", "无", "no", "n", "false", "f", "0", "×", "✗", "✘": false
     default: nil
     }
-  }
-
-  /// Full-width letters, digits and signs as ASCII has them, without blanks at the ends.
-  private static func narrow(_ text: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      case 0x3000, 0xA0, 0x2009, 0x202F: scalars.append(" ")
-      default: scalars.append(scalar)
-      }
-    }
-    let trimmed = String(scalars).drop { $0.isWhitespace }
-    return String(trimmed.reversed().drop { $0.isWhitespace }.reversed())
   }
 
   private static func number(

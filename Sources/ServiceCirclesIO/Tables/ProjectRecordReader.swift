@@ -150,7 +150,7 @@ struct ProjectDraft {
   mutating func rename(_ id: String) { project.id = id }
 
   mutating func readID(_ text: String?) {
-    if let id = text?.trimmingBlanks, !id.isEmpty {
+    if let id = CellText.named(text)?.trimmingBlanks {
       project.id = id
     } else {
       project.id = "#\(row)"
@@ -187,7 +187,7 @@ struct ProjectDraft {
   }
 
   mutating func read(_ field: ProjectField, _ cell: String?, column: String) {
-    guard let text = cell?.trimmingBlanks, !text.isEmpty else { return }
+    guard let text = CellText.named(cell)?.trimmingBlanks else { return }
     switch field {
     case .id: break
     case .name: project.name = text
