@@ -202,7 +202,8 @@ import Testing
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
     #expect(
       root.keys.sorted() == [
-        "ambiguous_communities", "communities", "findings", "flips", "issues", "left_out", "report",
+        "ambiguous_communities", "communities", "doubtful", "findings", "flips", "issues",
+        "left_out", "report",
         "rules", "townships", "worst",
       ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)

@@ -42,6 +42,8 @@ public struct AssessmentSummary: Sendable, Codable {
   public internal(set) var worst: [Shortfall] = []
   /// The layers of which records were not used.
   public internal(set) var losses: [InputSource] = []
+  /// The layers of which something is odd that was used.
+  public internal(set) var doubtful: [InputSource] = []
   /// How many records were odd.
   public internal(set) var issues = 0
   /// How many of them are of each severity.

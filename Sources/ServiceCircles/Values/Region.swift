@@ -64,7 +64,7 @@ public struct RegionPath: Hashable, Sendable, Codable {
   }
 
   /// The regions that are known, without the whole run, the largest first.
-  var named: [Region] {
+  package var named: [Region] {
     let names: [(PlanLevel, String?)] = [
       (.province, province), (.prefecture, prefecture), (.county, county), (.township, township),
     ]

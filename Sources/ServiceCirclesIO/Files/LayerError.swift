@@ -55,6 +55,10 @@ public struct LayerError: Error, Hashable, Sendable {
     case noUsableRecord(RecordIssue?)
     /// More than half of the records cannot be used; what is wrong with most of them.
     case tooManyLost(Int, of: Int, reason: Message?)
+    /// The layer is given for two roles of which it can be one only.
+    case twoRoles(String, String)
+    /// A quote is opened in that line and not closed, or stands where none may stand.
+    case openQuote(line: Int)
     /// No community belongs to the region of that name or code.
     case noSuchRegion(String)
     /// A role has no layer, and there is no OpenStreetMap file to take it from.
@@ -113,7 +117,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost: .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
-      .noItemColumn:
+      .noItemColumn, .twoRoles, .openQuote:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
@@ -143,17 +147,15 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.cannot_open", values)
     case .unknownLayer(let available):
-      values["available"] = available.joined(separator: ", ")
-      return Message("layer.unknown_layer", values)
+      return Message("layer.unknown_layer", values, parts: ["available": .list(available)])
     case .severalLayers(let available):
-      values["available"] = available.joined(separator: ", ")
-      return Message("layer.several_layers", values)
+      return Message("layer.several_layers", values, parts: ["available": .list(available)])
     case .missingColumn(let name, let nearest, let available):
       values["field"] = name
-      values["available"] = available.joined(separator: ", ")
       if let nearest { values["nearest"] = nearest }
       return Message(
-        nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values)
+        nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values,
+        parts: ["available": .list(available)])
     case .missingCRS: return Message("layer.missing_crs", values)
     case .unusableCRS(let crs, let reason):
       values["crs"] = crs
@@ -206,8 +208,14 @@ public struct LayerError: Error, Hashable, Sendable {
     case .roleNeedsStreets(let role):
       return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
     case .noItemColumn(let available):
-      values["available"] = available.joined(separator: ", ")
-      return Message("layer.no_item_column", values)
+      return Message("layer.no_item_column", values, parts: ["available": .list(available)])
+    case .twoRoles(let first, let second):
+      return Message(
+        [first, second].contains("land") ? "layer.two_roles_of_land" : "layer.two_roles", values,
+        parts: ["first": Message("role.\(first)"), "second": Message("role.\(second)")])
+    case .openQuote(let line):
+      values["line"] = "\(line)"
+      return Message("layer.open_quote", values)
     case .outOfMemory: return Message("file.out_of_memory", values)
     case .nobodyReads: return Message("layer.nobody_reads", values)
     }

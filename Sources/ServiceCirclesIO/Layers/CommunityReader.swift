@@ -40,6 +40,7 @@ struct CommunityReader: Sendable {
     reader.reportsInvalid = false
     let positions = try ColumnPositions(columns, in: reader)
     let items = try itemColumns(positions, reader)
+    reader.naming = [positions["id"], positions["name"]].compactMap { $0 }
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
@@ -190,14 +191,12 @@ struct CommunityReader: Sendable {
       found.append((position, [standard.item(id)].compactMap { $0 }))
     }
     let usual = ItemColumns(schema.columns, of: standard, others: known)
-    for column in usual.ambiguous {
+    for ambiguity in usual.ambiguous {
       reader.report(
         RecordIssue(
           .warning, role: Self.role, layer: source.description, feature: "",
-          field: schema.columns[column],
-          problem: Message(
-            "table.ambiguous_column",
-            ["file": source.description, "column": schema.columns[column]]),
+          field: schema.columns[ambiguity.column],
+          problem: ambiguity.note(schema.columns, file: source.description),
           action: Message("layer.column_left_out")))
     }
     for (column, items) in usual.items.enumerated() where !items.isEmpty {

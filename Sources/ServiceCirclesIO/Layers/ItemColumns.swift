@@ -7,7 +7,31 @@ struct ItemColumns {
   /// Columns that hold nothing that is known.
   private(set) var unknown: [Int]
   /// Columns that say again what an earlier one says, or what two items say together: left out.
-  private(set) var ambiguous: [Int] = []
+  private(set) var ambiguous: [Ambiguity] = []
+
+  /// A column that is left out, and why.
+  struct Ambiguity {
+    var column: Int
+    /// The earlier column that holds one of its items; nil where it stands for several items.
+    var other: Int?
+    /// The items that it stands for.
+    var items: [Item]
+
+    /// What to say of it.
+    func note(_ columns: [String], file: String) -> Message {
+      if let other {
+        return Message(
+          "table.ambiguous_column",
+          ["file": file, "column": columns[column], "other": columns[other]])
+      }
+      return Message(
+        "table.several_items",
+        [
+          "file": file, "column": columns[column],
+          "items": items.map(\.id).joined(separator: ", "),
+        ])
+    }
+  }
 
   /// - Parameters:
   ///   - columns: The names of the columns.
@@ -22,14 +46,14 @@ struct ItemColumns {
     }
     unknown = columns.indices.filter { !others.contains($0) }
     unknown.removeAll { !items[$0].isEmpty || columns[$0].isEmpty }
-    var seen: Set<String> = []
+    var columnOfItem: [String: Int] = [:]
     for i in columns.indices where !items[i].isEmpty {
-      let ids = items[i].map(\.id)
-      if ids.contains(where: seen.contains) || (!isSplit && ids.count > 1) {
+      let other = items[i].lazy.compactMap { columnOfItem[$0.id] }.first
+      if other != nil || (!isSplit && items[i].count > 1) {
+        ambiguous.append(Ambiguity(column: i, other: other, items: items[i]))
         items[i] = []
-        ambiguous.append(i)
       } else {
-        seen.formUnion(ids)
+        for item in items[i] { columnOfItem[item.id] = i }
       }
     }
   }
@@ -50,12 +74,7 @@ struct ItemColumns {
   /// What to say of the columns that are left out.
   func notes(_ columns: [String], file: String, known: [String]) -> [(column: String, Message)] {
     unknown.map { (columns[$0], Self.note(unknown: columns[$0], file: file, known: known)) }
-      + ambiguous.map {
-        (
-          columns[$0],
-          Message("table.ambiguous_column", ["file": file, "column": columns[$0]])
-        )
-      }
+      + ambiguous.map { (columns[$0.column], $0.note(columns, file: file)) }
   }
 
   /// What to say of a column that nobody knows.

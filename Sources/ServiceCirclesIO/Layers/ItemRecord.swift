@@ -14,7 +14,10 @@ struct ItemRecord {
         quantities[item.id] = try item.type.quantity(of: cell)
       } catch {
         quantities[item.id] = .missing
-        problems.append((column, error.message))
+        // A cell that several items share is one cell.
+        if problems.last?.column != column || problems.last?.message != error.message {
+          problems.append((column, error.message))
+        }
       }
     }
   }

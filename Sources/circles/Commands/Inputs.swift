@@ -79,9 +79,11 @@ struct Inputs {
     return table.rows
   }
 
-  /// Says how many records of a layer are used, where some are not.
+  /// Says how many records of a layer are used, where some are not, and what is odd about those that are.
   private func say(_ source: InputSource) {
-    if !common.quiet, source.rejected ?? 0 > 0 { Interface.note(LossText.line(of: source)) }
+    if common.quiet { return }
+    if source.rejected ?? 0 > 0 { Interface.note(LossText.line(of: source)) }
+    if let doubt = LossText.doubt(of: source) { Interface.note(doubt) }
   }
 
   /// A point given on the command line; it lies on the streets.

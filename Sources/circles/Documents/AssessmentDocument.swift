@@ -66,6 +66,11 @@ struct AssessmentDocument: Encodable {
     struct Reason: Encodable {
       var problem: String
       var records: Int
+
+      init(_ count: InputSource.ProblemCount) {
+        problem = count.problem.text(in: Interface.language)
+        records = count.count
+      }
     }
 
     var role: String
@@ -81,9 +86,25 @@ struct AssessmentDocument: Encodable {
       layer = source.layer
       features = source.features
       rejected = source.rejected
-      reasons = source.losses.map {
-        Reason(problem: $0.problem.text(in: Interface.language), records: $0.count)
-      }
+      reasons = source.losses.map(Reason.init)
+    }
+  }
+
+  struct DoubtDocument: Encodable {
+    var role: String
+    var path: String
+    var layer: String?
+    var features: Int?
+    var values_ignored: Int?
+    var reasons: [LossDocument.Reason]
+
+    init(_ source: InputSource) {
+      role = source.role
+      path = source.path
+      layer = source.layer
+      features = source.features
+      values_ignored = source.valuesIgnored
+      reasons = source.doubts.map(LossDocument.Reason.init)
     }
   }
 
@@ -91,6 +112,7 @@ struct AssessmentDocument: Encodable {
   var communities: Int
   var issues: Int
   var left_out: [LossDocument]
+  var doubtful: [DoubtDocument]
   var rules: [CircleDocument]
   var findings: [RegionDocument]
   /// Those with the lowest share of any rule first.
@@ -104,6 +126,7 @@ struct AssessmentDocument: Encodable {
     communities = summary.communities
     issues = summary.issues
     left_out = summary.losses.map { LossDocument($0) }
+    doubtful = summary.doubtful.map { DoubtDocument($0) }
     ambiguous_communities = summary.ambiguousCommunities
     flips = summary.flips
     rules = summary.regions.filter { $0.region == .run }.compactMap { row in

@@ -30,7 +30,7 @@ struct AssessmentText {
           "assess.sensitivity",
           ["communities": "\(summary.ambiguousCommunities)", "flips": "\(summary.flips)"]))
     }
-    lines += LossText.lines(of: summary.losses)
+    lines += LossText.lines(losing: summary.losses, doubtful: summary.doubtful)
     lines.append(Interface.text("assess.written", ["file": report]))
     if summary.issues > 0 {
       func count(_ severity: RecordIssue.Severity) -> String {

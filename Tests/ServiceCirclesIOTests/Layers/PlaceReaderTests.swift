@@ -32,7 +32,7 @@ import Testing
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
         "3 id place.no_id", "4 id place.duplicate_id", "6 id place.identical",
-        "5 lon, lat place.unlocated",
+        "5 (b) lon, lat place.unlocated",
       ])
     #expect(table.featureCount == 6 && table.rejectedCount == 2)
   }
@@ -55,7 +55,7 @@ import Testing
     #expect(table.rows.map(\.name) == ["甲", "乙"])
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
-        "4 floor_area cell.not_a_number", "c 类型 place.unknown_kind", "d 类型 place.no_kind",
+        "4 (d) floor_area cell.not_a_number", "c 类型 place.unknown_kind", "d 类型 place.no_kind",
       ])
   }
 
@@ -67,7 +67,7 @@ import Testing
     #expect(table.rows.map(\.households) == [12, 7, nil, nil, nil])
     #expect(
       table.issues.map { "\($0.feature) \($0.problem.key)" } == [
-        "3 cell.negative", "4 cell.not_a_number", " place.households_missing",
+        "3 (c) cell.negative", "4 (d) cell.not_a_number", " place.households_missing",
       ])
   }
 
