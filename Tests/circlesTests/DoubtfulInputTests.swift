@@ -58,7 +58,9 @@ import Testing
     let line = try #require(run.lines.first { $0.hasPrefix("  facilities f.csv: ") })
     // Of medical services the plan names no kinds: there the category is all that is asked for.
     #expect(line.contains("kind 'GOV' names no more than a category") && line.contains(" (3)"))
-    #expect(line.contains("did you mean 'MED.clinic'?, counted for its category as a whole (2)"))
+    #expect(
+      line.contains("counted for its category as a whole: kind 'MED.clinik' is not a usual one"))
+    #expect(line.contains("did you mean 'MED.clinic'? (2)"))
     let chinese = try place.assess(language: "zh_CN.UTF-8")
     #expect(chinese.text.contains("已采用但有疑问的输入：") && chinese.text.contains("（3 条）"))
     let json = try place.assess(options: ["--json"])

@@ -44,11 +44,6 @@ package struct LossTally: Sendable {
   /// How many there are, for whatever reason.
   package var count: Int { counts.values.reduce(0, +) }
 
-  /// Counts what another one has counted.
-  package mutating func add(_ other: LossTally) {
-    counts.merge(other.counts) { $0 + $1 }
-  }
-
   /// Counts records with the same problem.
   package mutating func add(_ problem: Message, _ count: Int = 1) {
     if count > 0 { counts[problem, default: 0] += count }

@@ -115,7 +115,8 @@ package struct PlaceReader: Sendable {
         return .failure(
           issue(
             of: record, field: columns.kind ?? "kind",
-            problem: isEmpty ? "place.no_kind" : "place.unknown_kind", ["kind": text]))
+            problem: isEmpty ? "place.no_kind" : "place.unknown_kind",
+            isEmpty ? [:] : ["kind": text]))
       }
       return .success(
         Facility(

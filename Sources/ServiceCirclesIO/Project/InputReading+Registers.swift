@@ -24,7 +24,7 @@ extension InputReading {
         register.source, level: register.level, idColumn: register.idColumn,
         standard: project.standard)
       issues += table.issues
-      var strangers = LossTally()
+      var strangers: [String: Message] = [:]
       for (id, quantities) in table.records {
         let region = Region(register.level, id)
         if register.level == .community, let number = numbers[id] {
@@ -43,7 +43,7 @@ extension InputReading {
             : Message(
               "register.unknown_region", ["id": id],
               parts: ["level": Message("level.\(register.level.rawValue)")])
-          strangers.add(problem)
+          strangers[id] = problem
           issues.append(
             RecordIssue(
               .warning, role: "registers", layer: register.source.description, feature: id,
@@ -94,10 +94,10 @@ extension InputReading {
 
   /// Notes what came of a register.
   ///
-  /// - Parameter strangers: Why rows that can be read are of no use in this run.
+  /// - Parameter strangers: By id: why rows that can be read are of no use in this run.
   /// - Throws: ``LayerError`` of the reasons noUsableRecord and tooManyLost.
   private mutating func note(
-    _ register: ProjectFile.Register, _ table: RegisterTable, _ strangers: LossTally
+    _ register: ProjectFile.Register, _ table: RegisterTable, _ strangers: [String: Message]
   ) throws {
     let source = register.source
     func nothingUsable() -> LayerError {
@@ -110,7 +110,7 @@ extension InputReading {
     }
     guard !table.records.isEmpty else { throw nothingUsable() }
     var losses = table.losses
-    losses.add(strangers)
+    for problem in strangers.values { losses.add(problem) }
     try losses.check(
       of: table.rowCount - table.identicalCount,
       lost: table.lostCount - table.identicalCount + strangers.count, source,
@@ -122,7 +122,8 @@ extension InputReading {
     row.features = table.rowCount
     row.rejected = table.lostCount + strangers.count
     row.losses = losses.reasons
-    row.ignore(LossTally(ignoredValuesOf: table.issues))
+    row.ignore(
+      LossTally(ignoredValuesOf: table.issues.filter { strangers[$0.feature] == nil }))
     sources.append(row)
   }
 }

@@ -59,6 +59,14 @@ import Testing
       ])
   }
 
+  @Test func `a kind that is missing is one reason, however it is written`() throws {
+    let table = try reader(
+      "id,lon,lat,kind\na,120,30,MED\nb,120,30,-\nc,120,30,\nd,120,30,无\ne,120,30,x\n"
+    ).facilities()
+    #expect(table.losses.reasons.map(\.problem.key) == ["place.no_kind", "place.unknown_kind"])
+    #expect(table.losses.reasons.map(\.count) == [3, 1])
+  }
+
   @Test func householdsAreWholeNumbers() throws {
     let table = try reader(
       "id,lon,lat,hu\na,120,30,12\nb,120,30,7.0\nc,120,30,-3\nd,120,30,many\ne,120,30,\n",
