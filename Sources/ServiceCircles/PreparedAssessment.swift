@@ -128,6 +128,7 @@ public struct PreparedAssessment: Sendable {
       + impossible
     summary.finish(standard, issues)
     summary.losses = sources.filter { ($0.rejected ?? 0) > 0 }
+    summary.doubtful = sources.filter { !$0.doubts.isEmpty }
     run.finishedAt = Date()
     try receiver.end(
       Assessment.Ending(run: run, facilities: facilities, issues: issues, summary: summary))

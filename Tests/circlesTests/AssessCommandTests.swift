@@ -206,9 +206,8 @@ import Testing
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
     #expect(
       root.keys.sorted() == [
-        "ambiguous_communities", "communities", "findings", "flips", "issues", "left_out",
-        "remarks",
-        "report", "rules", "rules_without_data", "townships", "worst",
+        "ambiguous_communities", "communities", "doubtful", "findings", "flips", "issues",
+        "left_out", "remarks", "report", "rules", "rules_without_data", "townships", "worst",
       ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)
     #expect(root["issues"] as? Int == 2)

@@ -30,21 +30,22 @@ import Testing
       "holds no facility that can be used (it has no records); check its columns and places"
     ),
     (
-      "id,lon,lat\na,500,30\n", "(feature 1, field lon, lat: the coordinates lie outside the world)"
+      "id,lon,lat\na,500,30\n",
+      "(feature 1 (a), field lon, lat: the coordinates lie outside the world)"
     ),
     (
       "id,lon,lat\na,30,120\n", "x and y (longitude and latitude) are exchanged: swap the two"
     ),
-    ("id,lon,lat\na,NaN,30\n", "(feature 1, field lon: 'NaN' is not a number)"),
-    ("id,lon,lat\na,9,inf\n", "(feature 1, field lat: 'inf' is not a number)"),
-    ("id,lon,lat\na,1e999,30\n", "(feature 1, field lon: '1e999' is not a number)"),
-    ("id,lon,lat\na,0x78,30\n", "(feature 1, field lon: '0x78' is not a number)"),
-    ("id,lon,lat\na,120°,30\n", "(feature 1, field lon: '120°' is not a number)"),
-    ("id;lon;lat\na;9,5;30,5\n", "(feature 1, field lon: '9,5' is not a number)"),
-    ("id,lon,lat\na,here,there\n", "(feature 1, field lon: 'here' is not a number)"),
-    ("id,lon,lat\na,9\n", "(feature 1, field lat: '' is not a number)"),
-    ("id,lon,lat\na,,\n", "(feature 1, field lon, lat: the record has no place)"),
-    ("id,lon,lat\n\"a,9,30\nb,9,30\n", "(feature 1, field lon, lat: the record has no place)"),
+    ("id,lon,lat\na,NaN,30\n", "(feature 1 (a), field lon: 'NaN' is not a number)"),
+    ("id,lon,lat\na,9,inf\n", "(feature 1 (a), field lat: 'inf' is not a number)"),
+    ("id,lon,lat\na,1e999,30\n", "(feature 1 (a), field lon: '1e999' is not a number)"),
+    ("id,lon,lat\na,0x78,30\n", "(feature 1 (a), field lon: '0x78' is not a number)"),
+    ("id,lon,lat\na,120°,30\n", "(feature 1 (a), field lon: '120°' is not a number)"),
+    ("id;lon;lat\na;9,5;30,5\n", "(feature 1 (a), field lon: '9,5' is not a number)"),
+    ("id,lon,lat\na,here,there\n", "(feature 1 (a), field lon: 'here' is not a number)"),
+    ("id,lon,lat\na,9\n", "(feature 1 (a), field lat: '' is not a number)"),
+    ("id,lon,lat\na,,\n", "(feature 1 (a), field lon, lat: the record has no place)"),
+    ("id,lon,lat\n\"a,9,30\nb,9,30\n", "in line 2 a quote is opened and not closed"),
     (
       "id,longitud,lat\na,9,30\n",
       "column 'lon' is missing; did you mean 'longitud'? There are id, longitud, lat"
@@ -101,7 +102,7 @@ import Testing
       Data("id,lon,lat\n,9,30\nb,200,30\n".utf8),
       [
         "f.csv, feature 1, field id: the record has no id; the feature's number stands for the id",
-        "f.csv, feature 2, field lon, lat: the coordinates lie outside the world; the record was left out",
+        "f.csv, feature 2 (b), field lon, lat: the coordinates lie outside the world; the record was left out",
       ], "p,,1.2061,1,0.00,covered"
     ),
     (
@@ -115,13 +116,13 @@ import Testing
     (
       Data("id,lon,lat\na,9,30\nb,\(String(repeating: "9", count: 300_000)),30\n".utf8),
       [
-        "f.csv, feature 2, field lon: '\(String(repeating: "9", count: 80))…' is not a number; the record was left out"
+        "f.csv, feature 2 (b), field lon: '\(String(repeating: "9", count: 80))…' is not a number; the record was left out"
       ],
       "p,,1.2061,a,0.00,covered"
     ),
     (
       Data("id,lon,lat\na,9,30\nb,\u{1b}[2J\u{2028},30\n".utf8),
-      ["f.csv, feature 2, field lon: '\u{241B}[2J ' is not a number; the record was left out"],
+      ["f.csv, feature 2 (b), field lon: '\u{241B}[2J ' is not a number; the record was left out"],
       "p,,1.2061,a,0.00,covered"
     ),
   ]
@@ -186,7 +187,7 @@ import Testing
     #expect(points.code == 65)
     #expect(
       points.errors.hasPrefix(
-        "circles: p.csv: holds no point that can be used (feature 1, field lon, lat: "))
+        "circles: p.csv: holds no point that can be used (feature 1 (a), field lon, lat: "))
   }
 
   @Test func otherFiles() throws {

@@ -16,9 +16,7 @@ import Testing
       square("330106001001", -5, 5, "甲", more: ",\"class\":\"121\""),
       square("330106001201", 5, 15, "乙", more: ",\"class\":\"121\""),
     ]
-    try scratch.write(
-      "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}",
-      to: "c.geojson")
+    try scratch.write(Town.geoJSON(features), to: "c.geojson")
     let homes = [(0.0, 1), (2, 2), (4, 4), (9.5, 8)].enumerated().map { i, home in
       "h\(i),\(town.east(home.0)),\(town.north(0.05)),\(home.1),\(home.1 * 3)"
     }
@@ -32,12 +30,8 @@ import Testing
   private func square(
     _ id: String, _ west: Double, _ east: Double, _ name: String, more: String = ""
   ) -> String {
-    let corners = [(west, -5.0), (east, -5), (east, 15), (west, 15), (west, -5)]
-      .map { "[\(town.east($0.0)),\(town.north($0.1))]" }.joined(separator: ",")
-    return """
-      {"type":"Feature","properties":{"社区代码":"\(id)","名称":"\(name)"\(more)},
-      "geometry":{"type":"Polygon","coordinates":[[\(corners)]]}}
-      """
+    town.community(
+      "\"社区代码\":\"\(id)\",\"名称\":\"\(name)\"\(more)", from: west, to: east)
   }
 
   private static let project = """

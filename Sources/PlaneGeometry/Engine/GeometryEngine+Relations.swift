@@ -12,7 +12,7 @@ extension GeometryEngine {
   }
 
   /// The smallest distance between points of both; 0 where they touch, nil where one is empty.
-  func distance(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Double? {
+  package func distance(_ a: Geometry, _ b: Geometry) throws(GeometryError) -> Double? {
     try measure("distance", a, b) { GEOSDistance_r($0, $1, $2, $3) }
   }
 

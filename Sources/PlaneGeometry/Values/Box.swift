@@ -44,6 +44,12 @@ public struct Box: Hashable, Sendable {
     min.x <= other.max.x && other.min.x <= max.x && min.y <= other.max.y && other.min.y <= max.y
   }
 
+  /// The box whose sides lie farther out by a distance.
+  package func grown(by distance: Double) -> Box {
+    let margin = PlanePoint(repeating: distance)
+    return Box(min: min - margin, max: max + margin)
+  }
+
   /// The smallest box around both.
   package func union(_ other: Box) -> Box {
     Box(min: pointwiseMin(min, other.min), max: pointwiseMax(max, other.max))

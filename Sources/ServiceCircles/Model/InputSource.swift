@@ -19,13 +19,18 @@ public struct InputSource: Hashable, Sendable, Codable {
   /// The number of features that were not used.
   public var rejected: Int?
   /// Why they were not used, the most frequent reason first.
-  public var losses: [Loss] = []
+  public var losses: [ProblemCount] = []
+  /// The number of values that were not used, of features that were.
+  public var valuesIgnored: Int?
+  /// What is odd about features that were used, the most frequent first: values that were ignored, kinds that
+  /// count for their category alone, facilities that stand in another layer, too.
+  public var doubts: [ProblemCount] = []
 
   /// The file, with its layer where it has several.
   package var name: String { layer.map { "\(path):\($0)" } ?? path }
 
-  /// Why features were not used, and how many.
-  public struct Loss: Hashable, Sendable, Codable {
+  /// A problem of features or of their values, and how many have it.
+  public struct ProblemCount: Hashable, Sendable, Codable {
     /// What is wrong with them.
     public var problem: Message
     /// How many of them there are.
@@ -37,14 +42,30 @@ public struct InputSource: Hashable, Sendable, Codable {
     }
   }
 
+  /// Takes over which values were not used, and counts them among what is odd.
+  package mutating func ignore(_ values: LossTally) {
+    valuesIgnored = (valuesIgnored ?? 0) + values.count
+    doubt(values)
+  }
+
+  /// Counts what is odd about features that are used.
+  package mutating func doubt(_ tally: LossTally) {
+    doubts = Self.adding(tally, to: doubts)
+  }
+
+  private static func adding(_ tally: LossTally, to counts: [ProblemCount]) -> [ProblemCount] {
+    var all = tally
+    for count in counts { all.add(count.problem, count.count) }
+    return all.reasons
+  }
+
   /// Counts records that were read and are not used after all.
   package mutating func lose(_ count: Int, _ problem: Message) {
     guard count > 0 else { return }
     rejected = (rejected ?? 0) + count
     var tally = LossTally()
-    for loss in losses { tally.add(loss.problem, loss.count) }
     tally.add(problem, count)
-    losses = tally.reasons
+    losses = Self.adding(tally, to: losses)
   }
 
   /// A layer of a role; the rest is nil until set.

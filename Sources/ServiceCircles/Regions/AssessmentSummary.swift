@@ -46,6 +46,8 @@ public struct AssessmentSummary: Sendable, Codable {
   public internal(set) var remarks: [RecordIssue] = []
   /// The ids of the plan's rules for communities and regions that no data was there for.
   public internal(set) var rulesWithoutData: [String] = []
+  /// The layers of which something is odd that was used.
+  public internal(set) var doubtful: [InputSource] = []
   /// How many records were odd.
   public internal(set) var issues = 0
   /// How many of them are of each severity.

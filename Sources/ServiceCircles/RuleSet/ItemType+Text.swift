@@ -17,7 +17,7 @@ extension ItemType {
   ///   than six decimals among it.
   public func quantity(of cell: String?) throws(QuantityError) -> Quantity {
     let text = (cell ?? "").narrowed
-    if Self.wordsForMissing.contains(text.lowercased()) { return .missing }
+    if CellText.isMissing(text) { return .missing }
     switch self {
     case .flag:
       guard let flag = Self.flag(text) else { throw QuantityError("cell.not_a_flag", text) }
@@ -44,12 +44,6 @@ extension ItemType {
     }
     return (number.halfOfLastPlace * ExactDecimal(10_000)).trimmed
   }
-
-  private static let wordsForMissing: Set<String> = [
-    "", "-", "--", "---", "—", "——", "–", "/", "n/a", "na", "null", "none", "缺", "缺失", "暂无", "暂缺",
-    "不详",
-    "未知",
-  ]
 
   private static func flag(_ text: String) -> Bool? {
     switch text.lowercased() {

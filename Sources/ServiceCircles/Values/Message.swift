@@ -21,6 +21,15 @@ public struct Message: Hashable, Sendable, Codable {
     self.names = names
   }
 
+  /// Names one after the other; of very many the first, and how many more there are; nothing in words.
+  package static func list(_ names: [String], most: Int = 20) -> Message {
+    if names.isEmpty { return Message("list.empty") }
+    let shown = names.prefix(most).joined(separator: ", ")
+    return names.count > most
+      ? Message("list.some", ["shown": shown, "count": "\(names.count - most)"])
+      : Message("list.all", ["shown": shown])
+  }
+
   /// The text in a language.
   public func text(in language: Language) -> String { text(in: language, from: .library) }
 

@@ -67,7 +67,7 @@ public struct RegionPath: Hashable, Sendable, Codable {
   static let levels: [PlanLevel] = [.province, .prefecture, .county, .township]
 
   /// The regions that are known, without the whole run, the largest first.
-  var named: [Region] {
+  package var named: [Region] {
     let names: [(PlanLevel, String?)] = [
       (.province, province), (.prefecture, prefecture), (.county, county), (.township, township),
     ]

@@ -55,6 +55,10 @@ public struct LayerError: Error, Hashable, Sendable {
     case noUsableRecord(RecordIssue?)
     /// More than half of the records cannot be used; what is wrong with most of them.
     case tooManyLost(Int, of: Int, reason: Message?)
+    /// The layer is given for two roles of which it can be one only.
+    case twoRoles(String, String)
+    /// A quote is opened in that line and not closed, or stands where none may stand.
+    case openQuote(line: Int)
     /// No community belongs to the region of that name or code.
     case noSuchRegion(String)
     /// A role has no layer, and there is no OpenStreetMap file to take it from.
@@ -115,7 +119,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost: .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
-      .noTaggedFacility, .noItemColumn:
+      .noTaggedFacility, .noItemColumn, .twoRoles, .openQuote:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
@@ -145,15 +149,15 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.cannot_open", values)
     case .unknownLayer(let available):
-      return Message("layer.unknown_layer", values, parts: Self.listing(available))
+      return Message("layer.unknown_layer", values, parts: ["available": .list(available)])
     case .severalLayers(let available):
-      return Message("layer.several_layers", values, parts: Self.listing(available))
+      return Message("layer.several_layers", values, parts: ["available": .list(available)])
     case .missingColumn(let name, let nearest, let available):
       values["field"] = name
       if let nearest { values["nearest"] = nearest }
       return Message(
         nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values,
-        parts: Self.listing(available))
+        parts: ["available": .list(available)])
     case .missingCRS: return Message("layer.missing_crs", values)
     case .unusableCRS(let crs, let reason):
       values["crs"] = crs
@@ -169,7 +173,7 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.damaged", values)
     case .unknownEnding(let available):
-      return Message("layer.unknown_ending", values, parts: Self.listing(available))
+      return Message("layer.unknown_ending", values, parts: ["available": .list(available)])
     case .cannotCreate(let reason):
       values["reason"] = reason
       return Message("layer.cannot_create", values)
@@ -206,17 +210,16 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
     case .noTaggedFacility: return Message("layer.no_tagged_facility", values)
     case .noItemColumn(let available):
-      return Message("layer.no_item_column", values, parts: Self.listing(available))
+      return Message("layer.no_item_column", values, parts: ["available": .list(available)])
+    case .twoRoles(let first, let second):
+      return Message(
+        [first, second].contains("land") ? "layer.two_roles_of_land" : "layer.two_roles", values,
+        parts: ["first": Message("role.\(first)"), "second": Message("role.\(second)")])
+    case .openQuote(let line):
+      values["line"] = "\(line)"
+      return Message("layer.open_quote", values)
     case .outOfMemory: return Message("file.out_of_memory", values)
     case .nobodyReads: return Message("layer.nobody_reads", values)
     }
-  }
-
-  /// What there is, in words: nothing is said to be nothing.
-  private static func listing(_ names: [String]) -> [String: Message] {
-    [
-      "available": names.isEmpty
-        ? Message("list.empty") : Message("list.names", ["names": names.joined(separator: ", ")])
-    ]
   }
 }

@@ -41,6 +41,7 @@ struct CommunityReader: Sendable {
     reader.keepsSkipped = true
     let positions = try ColumnPositions(columns, in: reader)
     let items = try itemColumns(positions, reader)
+    reader.naming = [positions["id"], positions["name"]].compactMap { $0 }
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []

@@ -37,10 +37,13 @@ struct FeatureFields {
     self.reader = reader
   }
 
-  func text(_ key: String) -> String? { positions[key].flatMap { feature.values[$0] } }
+  /// What a cell names; nil where it is empty or says that there is nothing.
+  func text(_ key: String) -> String? { CellText.named(cell(key)) }
+
+  private func cell(_ key: String) -> String? { positions[key].flatMap { feature.values[$0] } }
 
   func count(_ key: String) -> Int? {
-    guard let text = text(key) else { return nil }
+    guard let text = cell(key) else { return nil }
     do throws(QuantityError) {
       return try CellCount.read(text)
     } catch {

@@ -15,9 +15,9 @@ struct ItemColumns {
   /// Columns that hold nothing that is known.
   private(set) var unknown: [Int]
   /// Columns that say again what an earlier one says: of a record the first of them that says something counts.
-  private(set) var repeated: [Int] = []
-  /// Columns that stand for two items where one is meant: left out.
-  private(set) var ambiguous: [Int] = []
+  private(set) var repeated: [(column: Int, other: Int)] = []
+  /// Columns that stand for several items where one is meant: left out.
+  private(set) var ambiguous: [(column: Int, items: [Item])] = []
 
   /// - Parameters:
   ///   - columns: The names of the columns.
@@ -32,16 +32,17 @@ struct ItemColumns {
     }
     unknown = columns.indices.filter { !others.contains($0) }
     unknown.removeAll { !items[$0].isEmpty || columns[$0].isEmpty }
-    var seen: Set<String> = []
+    var columnOfItem: [String: Int] = [:]
     for i in columns.indices where !items[i].isEmpty {
-      let ids = items[i].map(\.id)
-      if !isSplit && ids.count > 1 {
+      if !isSplit && items[i].count > 1 {
+        ambiguous.append((i, items[i]))
         items[i] = []
-        ambiguous.append(i)
         continue
       }
-      if ids.contains(where: seen.contains) { repeated.append(i) }
-      seen.formUnion(ids)
+      if let other = items[i].lazy.compactMap({ columnOfItem[$0.id] }).first {
+        repeated.append((i, other))
+      }
+      for item in items[i] where columnOfItem[item.id] == nil { columnOfItem[item.id] = i }
     }
   }
 
@@ -71,14 +72,21 @@ struct ItemColumns {
   func remarks(_ columns: [String], file: String) -> [Remark] {
     repeated.map {
       Remark(
-        column: columns[$0],
-        problem: Message("table.repeated_column", ["file": file, "column": columns[$0]]),
+        column: columns[$0.column],
+        problem: Message(
+          "table.repeated_column",
+          ["file": file, "column": columns[$0.column], "other": columns[$0.other]]),
         action: Message("table.first_column_counts"))
     }
       + ambiguous.map {
         Remark(
-          column: columns[$0],
-          problem: Message("table.ambiguous_column", ["file": file, "column": columns[$0]]),
+          column: columns[$0.column],
+          problem: Message(
+            "table.ambiguous_column",
+            [
+              "file": file, "column": columns[$0.column],
+              "items": $0.items.map(\.id).joined(separator: ", "),
+            ]),
           action: Message("layer.column_left_out"))
       }
   }

@@ -28,7 +28,10 @@ struct ItemRecord {
         }
       } catch {
         quantities[item.id] = before
-        problems.append((column, error.message))
+        // A cell that several items share is one cell.
+        if problems.last?.column != column || problems.last?.message != error.message {
+          problems.append((column, error.message))
+        }
       }
     }
   }

@@ -22,6 +22,7 @@ struct LandReader: Sendable {
   func land() throws(LayerError) -> PlaceTable<[Polygon]> {
     let reader = try LayerReader(source, role: "land", plane: plane)
     reader.reportsInvalid = false
+    reader.naming = ["id", "name"].compactMap { reader.schema.position(of: $0) }
     let engine = GeometryEngine()
     var table = PlaceTable<[Polygon]>(
       rows: [], issues: [], featureCount: 0, format: reader.format, crs: reader.crs)

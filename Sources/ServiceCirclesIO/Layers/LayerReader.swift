@@ -49,6 +49,10 @@ final class LayerReader {
   /// Where the coordinates of a table without geometry are.
   let pointColumns: (x: Int, y: Int)?
   var hasReportedEncoding = false
+  /// The columns that tell people which record is meant, beside its number: the first that holds anything does.
+  var naming: [Int] = []
+  /// The record that is being read: its number and its fields.
+  private var current: (number: Int64, values: [String?])?
   /// Whether invalid geometries become issues; false for a caller who repairs them.
   var reportsInvalid = true
 
@@ -157,6 +161,7 @@ final class LayerReader {
         readCount += 1
         let number = OGR_F_GetFID(feature)
         let values = texts(of: feature, number: number)
+        current = (number, values)
         switch geometry(of: feature, number: number, values: values) {
         case .found(let geometry):
           return LayerFeature(number: number, schema: schema, values: values, geometry: geometry)
@@ -197,8 +202,8 @@ final class LayerReader {
   ) {
     issues.append(
       RecordIssue(
-        severity, role: role, layer: source.description, feature: "\(number)", field: field,
-        problem: Message(problem, values.mapValues(LayerReader.shortened)),
+        severity, role: role, layer: source.description, feature: label(of: number),
+        field: field, problem: Message(problem, values.mapValues(LayerReader.shortened)),
         action: Message(action)))
   }
 
@@ -209,10 +214,20 @@ final class LayerReader {
   ) {
     issues.append(
       RecordIssue(
-        severity, role: role, layer: source.description, feature: "\(number)", field: field,
+        severity, role: role, layer: source.description, feature: label(of: number),
+        field: field,
         problem: Message(
           problem.key, problem.values.mapValues(LayerReader.shortened), parts: problem.parts,
           names: problem.names), action: action))
+  }
+
+  /// The number of a record, and its id or its name where it has one.
+  private func label(of number: Int64) -> String {
+    guard let current, current.number == number,
+      let text = naming.lazy.compactMap({ CellText.named(current.values[$0]) }).first,
+      text != "\(number)"
+    else { return "\(number)" }
+    return "\(number) (\(LayerReader.shortened(text)))"
   }
 
   /// Adds an issue.

@@ -6,6 +6,8 @@ final class GDALDataset {
   let handle: GDALDatasetH
   /// What stops it where it takes too long; nil where it is no SQLite file.
   let clock: ReadingClock?
+  /// Whether a feature was read.
+  private var hasRead = false
 
   init(_ handle: GDALDatasetH) {
     self.handle = handle
@@ -19,23 +21,46 @@ final class GDALDataset {
 
   /// The next feature of a layer; nil at the end.
   ///
-  /// - Throws: ``LayerError`` of the reasons readFailed, damaged, outOfMemory and tookTooLong where there is more.
+  /// - Throws: ``LayerError`` of the reasons readFailed, damaged, badFilter, outOfMemory and tookTooLong where there
+  ///   is more.
   func next(_ layer: OGRLayerH, _ source: LayerSource, _ name: String) throws(LayerError)
     -> OGRFeatureH?
   {
     clock?.restart()
-    if let feature = OGR_L_GetNextFeature(layer) { return feature }
-    if clock?.hasRunOut == true {
-      throw LayerError(
-        .tookTooLong(seconds: ReadingClock.seconds), file: source.shownPath, layer: name)
+    if let feature = OGR_L_GetNextFeature(layer) {
+      hasRead = true
+      return feature
     }
+    try checkClock(source, name)
     guard GDALLibrary.hasFailed else { return nil }
-    let reason: LayerError.Reason =
-      GDALLibrary.isMemoryAtFault
-      ? .outOfMemory
-      : GDALLibrary.isDiskAtFault
-        ? .readFailed(GDALLibrary.complaint) : .damaged(GDALLibrary.complaint)
-    throw LayerError(reason, file: source.shownPath, layer: name)
+    throw LayerError(failure(of: layer, source), file: source.shownPath, layer: name)
+  }
+
+  /// - Throws: ``LayerError`` of the reason tookTooLong where the clock stopped a query.
+  func checkClock(_ source: LayerSource, _ name: String) throws(LayerError) {
+    guard let clock, clock.hasStopped else { return }
+    throw LayerError(.tookTooLong(seconds: clock.seconds), file: source.shownPath, layer: name)
+  }
+
+  /// What the last failure means.
+  private func failure(of layer: OGRLayerH, _ source: LayerSource) -> LayerError.Reason {
+    let complaint = GDALLibrary.complaint
+    if GDALLibrary.isMemoryAtFault { return .outOfMemory }
+    if GDALLibrary.isDiskAtFault { return .readFailed(complaint) }
+    // A database refuses a condition only when it is asked for the first record.
+    if let filter = source.filter, !hasRead, isReadable(layer) {
+      return .badFilter(filter, origin: source.filterOrigin, reason: complaint)
+    }
+    return .damaged(complaint)
+  }
+
+  /// Whether a layer gives a record without its condition.
+  private func isReadable(_ layer: OGRLayerH) -> Bool {
+    OGR_L_SetAttributeFilter(layer, nil)
+    OGR_L_ResetReading(layer)
+    guard let feature = OGR_L_GetNextFeature(layer) else { return false }
+    OGR_F_Destroy(feature)
+    return true
   }
 }
 
@@ -68,6 +93,10 @@ struct OpenedLayer {
     self.source = source
     self.dataset = dataset
     layer = try OpenedLayer.layer(of: dataset.handle, source)
+    name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
+    // A view is asked for a record to know its columns; one that takes too long seems to have none.
+    let definition = OGR_L_GetLayerDefn(layer)
+    try dataset.checkClock(source, name)
     if let filter = source.filter {
       let problem = LayerFilter.problem(of: filter, on: layer)
       guard problem == nil, OGR_L_SetAttributeFilter(layer, filter) == OGRERR_NONE else {
@@ -76,14 +105,12 @@ struct OpenedLayer {
           file: source.shownPath, layer: source.layer)
       }
     }
-    name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
     format =
       GDALGetDatasetDriver(dataset.handle).flatMap { GDALGetDriverShortName($0) }
       .map { String(cString: $0) } ?? ""
     let count = OGR_L_GetFeatureCount(layer, 0)
     self.count = count < 0 ? nil : Int(count)
     hasNoGeometry = OGR_L_GetGeomType(layer) == wkbNone
-    let definition = OGR_L_GetLayerDefn(layer)
     columns = (0..<OGR_FD_GetFieldCount(definition)).map {
       OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0)).map { String(cString: $0) } ?? ""
     }
@@ -114,6 +141,9 @@ struct OpenedLayer {
     try source.check()
     if let threat = SQLiteSchema.threat(in: source.path) {
       throw LayerError(.unsafeSchema(threat), file: source.shownPath)
+    }
+    if LayerFormats.drivers(of: source.path) == ["CSV"] {
+      try CSVQuotes.check(file: source.path, shownAs: source.shownPath)
     }
     let dataset = GDALLibrary.with(LayerFormats.settings) {
       GDALLibrary.withList(LayerFormats.drivers(of: source.path)) { drivers in

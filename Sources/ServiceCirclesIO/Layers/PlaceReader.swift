@@ -39,6 +39,7 @@ package struct PlaceReader: Sendable {
       source, role: role, plane: plane, declaredCRS: declaredCRS,
       longitudeColumn: columns.longitude, latitudeColumn: columns.latitude)
     let positions = try PlacePositions(columns, in: reader)
+    reader.naming = [positions.id, positions.name].compactMap { $0 }
     var rows: [PlaceRecord] = []
     var ids = UniqueIDs<PlaceContent>()
     if positions.id == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
@@ -47,7 +48,8 @@ package struct PlaceReader: Sendable {
         reader.skip(feature, field: reader.pointFields, problem: "place.unlocated")
         continue
       }
-      func text(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
+      func cell(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
+      func text(_ position: Int?) -> String? { CellText.named(cell(position)) }
       let id =
         positions.id == nil
         ? "\(feature.number)" : text(positions.id) ?? ids.numbered(feature.number)
@@ -64,7 +66,7 @@ package struct PlaceReader: Sendable {
       }
       var record = PlaceRecord(
         place: Place(id: id, geometry: geometry), geometry: geometry,
-        kind: text(positions.kind), name: text(positions.name),
+        kind: cell(positions.kind), name: text(positions.name),
         households: count(positions.households), population: count(positions.population),
         floorArea: floorArea(of: feature, positions, reader),
         communityID: text(positions.community), servedCommunityID: text(positions.serves))
@@ -100,19 +102,21 @@ package struct PlaceReader: Sendable {
   /// - Parameters:
   ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
   ///     `MED.clinic`. A record of neither is left out and becomes an issue.
-  ///   - otherwise: The kind of records whose kind column is missing or empty.
+  ///   - all: The kind of all records, whatever a column says; one issue tells of those that say otherwise.
   func facilities(
-    kinds: [String: FacilityKind] = [:], kind otherwise: FacilityKind? = nil
+    kinds: [String: FacilityKind] = [:], kind all: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
-    try records().mapRows { record in
+    var table = try records()
+    if let all { table.note(givenKind: all, issue: kindIssue) }
+    return table.mapRows { record in
       let text = record.kind ?? ""
-      guard
-        let kind = kinds[text] ?? FacilityKind(code: text) ?? (text.isEmpty ? otherwise : nil)
-      else {
+      guard let kind = all ?? kinds[text] ?? FacilityKind(code: text) else {
+        let isEmpty = CellText.named(record.kind) == nil
         return .failure(
           issue(
             of: record, field: columns.kind ?? "kind",
-            problem: text.isEmpty ? "place.no_kind" : "place.unknown_kind", ["kind": text]))
+            problem: isEmpty ? "place.no_kind" : "place.unknown_kind",
+            isEmpty ? [:] : ["kind": text]))
       }
       return .success(
         Facility(
@@ -149,6 +153,14 @@ package struct PlaceReader: Sendable {
     }
   }
 
+  private func kindIssue(
+    _ severity: RecordIssue.Severity, _ problem: Message
+  ) -> RecordIssue {
+    RecordIssue(
+      severity, role: role, layer: source.description, feature: "", field: columns.kind ?? "kind",
+      problem: problem, action: Message("place.kind_not_read"))
+  }
+
   private func floorArea(
     of feature: LayerFeature, _ positions: PlacePositions, _ reader: LayerReader
   ) -> String? {
@@ -174,6 +186,35 @@ package struct PlaceReader: Sendable {
   }
 }
 
+extension PlaceTable<PlaceRecord> {
+  /// Notes which records have another kind than the one that is given for all of them.
+  fileprivate mutating func note(
+    givenKind kind: FacilityKind, issue: (RecordIssue.Severity, Message) -> RecordIssue
+  ) {
+    let texts = rows.compactMap { CellText.named($0.kind) }
+    guard let first = texts.first else { return }
+    // A category says less than a kind of it, and nothing else.
+    let others = texts.compactMap { FacilityKind(code: $0) }
+      .filter { $0 != kind && $0 != FacilityKind(kind.category, "") }
+    guard let other = others.first else {
+      issues.append(
+        issue(.note, Message("place.kind_given", ["kind": kind.description, "other": first])))
+      return
+    }
+    doubts.add(
+      Message("place.kind_differs", ["kind": kind.description]), others.count)
+    issues.append(
+      issue(
+        .warning,
+        Message(
+          "place.kinds_differ",
+          [
+            "kind": kind.description, "other": other.description, "count": "\(others.count)",
+            "all": "\(rows.count)",
+          ])))
+  }
+}
+
 extension PlaceTable {
   /// The table with each row made into another, or into an issue.
   fileprivate func mapRows<Other>(
@@ -189,7 +230,7 @@ extension PlaceTable {
     }
     return PlaceTable<Other>(
       rows: rows, issues: issues, featureCount: featureCount, format: format, crs: crs,
-      identicalCount: identicalCount, originalIDs: originalIDs)
+      identicalCount: identicalCount, originalIDs: originalIDs, doubts: doubts)
   }
 }
 

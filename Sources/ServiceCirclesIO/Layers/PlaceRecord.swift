@@ -78,6 +78,8 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var unusable: [UnusableCommunity] = []
   /// By ids that were made, those that the records have in the file.
   var originalIDs: [String: String] = [:]
+  /// What is odd about rows, beside values that issues say were ignored.
+  var doubts = LossTally()
 
   /// How many features gave no row.
   var rejectedCount: Int { featureCount - rows.count }
@@ -119,6 +121,8 @@ public struct PlaceTable<Row: Sendable>: Sendable {
     row.features = featureCount
     row.rejected = rejectedCount
     row.losses = losses.reasons
+    row.ignore(LossTally(ignoredValuesOf: issues))
+    row.doubt(doubts)
     return row
   }
 

@@ -78,7 +78,7 @@ extension AssessmentInputs {
     try begin("residences", project.residences?.source.shownPath)
     let residences = try reading.residences(of: communities)
     try begin("facilities", project.facilities.first?.source?.shownPath)
-    let facilities = try reading.facilities()
+    let facilities = try reading.facilities(of: communities)
     try begin("land", nil)
     let land = try reading.land()
     self.init(

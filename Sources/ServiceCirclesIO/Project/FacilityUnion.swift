@@ -50,17 +50,21 @@ struct FacilityUnion {
   private(set) var facilities: [Facility] = []
   /// One for each kind of trouble and layer.
   private(set) var issues: [RecordIssue] = []
+  /// By layer: how many of ``facilities`` are its.
+  private(set) var counts: [Int]
   /// By layer: how many facilities say the same as one of an earlier layer, and are left out.
   private(set) var identicalCounts: [Int]
 
   /// - Complexity: O(n); what facilities say is looked at only where layers share an id.
   init(_ layers: [Layer]) {
     identicalCounts = layers.map { _ in 0 }
+    counts = layers.map(\.facilities.count)
     guard layers.count > 1 else {
       facilities = layers.flatMap(\.facilities)
       return
     }
     let kept = keptOnce(layers)
+    counts = kept.map(\.count)
     let shared = Self.ids(inSeveralOf: kept.map { $0.map(\.id) })
     // What keeps its id has it, whichever layer comes first.
     var taken = Set(kept.joined().map(\.id)).subtracting(shared)
@@ -87,6 +91,15 @@ struct FacilityUnion {
       report(
         layers[layer], identicalCounts[layer], "place.identical_elsewhere",
         Message("layer.skipped"))
+    }
+  }
+
+  /// The facilities by layer.
+  var facilitiesOfLayers: [[Facility]] {
+    var first = 0
+    return counts.map { count in
+      defer { first += count }
+      return Array(facilities[first..<first + count])
     }
   }
 

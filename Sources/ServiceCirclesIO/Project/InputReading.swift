@@ -6,8 +6,8 @@ import Streets
 /// Reads the layers of a project one after the other and notes what came of each.
 struct InputReading {
   let plane: WorkingPlane
-  private(set) var issues: [RecordIssue] = []
-  private(set) var sources: [InputSource] = []
+  var issues: [RecordIssue] = []
+  var sources: [InputSource] = []
   private(set) var landLabel = "none"
   /// Communities of the layer whose records cannot be used.
   private(set) var unusableCommunities: [UnusableCommunity] = []
@@ -19,10 +19,12 @@ struct InputReading {
   /// computed.
   private(set) var remarks: [RecordIssue] = []
 
-  private let project: ProjectFile
-  private let file: OSMFile?
+  let project: ProjectFile
+  let file: OSMFile?
   private let streetData: OSMStreets?
   private var digests: [String: String] = [:]
+  /// Where the communities' layer has no column of ids: the number that stands for the id of the first one.
+  private(set) var firstCommunityNumber: String?
 
   init(_ project: ProjectFile) throws {
     self.project = project
@@ -53,6 +55,9 @@ struct InputReading {
       try checkPlane(table, source)
       let communities = try note("communities", source, table)
       unusableCommunities = table.unusable
+      if table.issues.contains(where: { $0.problem.key == "place.no_id_column" }) {
+        firstCommunityNumber = communities.first?.id
+      }
       // How many are near is counted once it is known which communities are assessed.
       if let ground {
         try PlacedLayer(
@@ -82,7 +87,7 @@ struct InputReading {
       var strangers = LossTally()
       var count = 0
       for case let id? in homes.map(\.communityID) where !known.contains(id) {
-        strangers.add(Message("register.unknown_community", ["id": id]))
+        strangers.add(unknownCommunity(id))
         count += 1
       }
       try strangers.check(of: homes.count, lost: count, source, accepted: project.acceptsLosses)
@@ -92,36 +97,13 @@ struct InputReading {
     return try note("residences", file, try OSMHomes.read(file, plane: plane))
   }
 
-  mutating func facilities() throws -> [Facility] {
-    let entries = project.facilities.isEmpty ? [ProjectFile.Facilities()] : project.facilities
-    var layers: [FacilityUnion.Layer] = []
-    for entry in entries {
-      let table: PlaceTable<Facility>
-      if let source = entry.source {
-        table = try PlaceReader(source, role: "facilities", plane: plane, columns: entry.columns)
-          .facilities(kinds: entry.kinds, kind: entry.kind)
-        _ = try note("facilities", source, table, entry.columns)
-        try place(source, "facilities", entry.columns, table.rows.compactMap(\.place.extent))
-        issues += KindSpelling(project.standard).issues(
-          table.rows, layer: source.description, field: entry.columns.kind ?? "kind")
-      } else {
-        let file = try openStreetMap(for: "facilities")
-        table = try OSMFacilities.read(file, plane: plane)
-        _ = try note("facilities", file, table)
-        // Beside other layers it may well have none.
-        if entries.count == 1 { try table.checkTagged(in: file.path) }
-      }
-      layers.append(
-        FacilityUnion.Layer(
-          source: entry.source, description: entry.source?.description ?? file?.path ?? "",
-          facilities: table.rows, originalIDs: table.originalIDs))
+  /// What to say of an id that no community has.
+  func unknownCommunity(_ id: String) -> Message {
+    guard let firstCommunityNumber else {
+      return Message("register.unknown_community", ["id": id])
     }
-    let union = FacilityUnion(layers)
-    issues += union.issues
-    for (row, count) in zip(sources.indices.suffix(layers.count), union.identicalCounts) {
-      sources[row].lose(count, Message("place.identical_records"))
-    }
-    return union.facilities
+    return Message(
+      "register.community_numbered", ["id": id, "first": firstCommunityNumber])
   }
 
   mutating func land() throws -> AssessmentInputs.Land {
@@ -143,110 +125,6 @@ struct InputReading {
     }
   }
 
-  /// Reads the registers: those of communities complete the values of their columns, those of regions are
-  /// returned, each region once.
-  ///
-  /// > The register first, then the layer's column. Of several registers the first one named.
-  ///
-  /// - Throws: ``LayerError`` where a register as a whole cannot be read, or more than half of its rows cannot
-  ///   be used.
-  mutating func registers(_ communities: inout [Community]) throws -> [RegionRecord] {
-    guard !project.registers.isEmpty else { return [] }
-    var regions: [RegionRecord] = []
-    var numberOfRegion: [Region: Int] = [:]
-    let numbers = Dictionary(
-      communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var merged = communities.map { _ in Quantities() }
-    for register in project.registers {
-      let table = try RegisterTable(
-        register.source, level: register.level, idColumn: register.idColumn,
-        standard: project.standard)
-      issues += table.issues
-      var losses = table.losses
-      var unknown = 0
-      for (id, quantities) in table.records {
-        guard register.level == .community else {
-          let region = Region(register.level, id)
-          if let number = numberOfRegion[region] {
-            merge(quantities, into: &regions[number].quantities, id, register.source)
-          } else {
-            numberOfRegion[region] = regions.count
-            regions.append(RegionRecord(region, quantities: quantities))
-          }
-          continue
-        }
-        if let number = numbers[id] {
-          merge(quantities, into: &merged[number], id, register.source)
-        } else {
-          unknown += 1
-          let problem = Message("register.unknown_community", ["id": id])
-          losses.add(problem)
-          issues.append(
-            RecordIssue(
-              .warning, role: "registers", layer: register.source.description, feature: id,
-              problem: problem, action: Message("layer.skipped")))
-        }
-      }
-      try losses.check(
-        of: table.rowCount - table.identicalCount,
-        lost: table.lostCount - table.identicalCount + unknown, register.source,
-        accepted: project.acceptsLosses)
-      try note(register, table, rejected: table.lostCount + unknown, losses)
-    }
-    for number in communities.indices {
-      prefer(merged[number], in: &communities[number])
-    }
-    return regions
-  }
-
-  /// Completes what earlier registers say of a unit by what another one says.
-  private mutating func merge(
-    _ quantities: Quantities, into known: inout Quantities, _ id: String, _ source: LayerSource
-  ) {
-    issues += known.conflicts(with: quantities).map {
-      $0.issue(
-        project.standard, role: "registers", layer: source.description, feature: id,
-        other: Message("source.this_file"))
-    }
-    known.complete(with: quantities)
-  }
-
-  /// Lets a community's registers say what they know, and its layer the rest.
-  private mutating func prefer(_ registers: Quantities, in community: inout Community) {
-    var own = community.quantities
-    for item in project.standard.items where registers[item.id] != nil {
-      guard let path = item.communityColumn, let number = community[keyPath: path] else { continue }
-      own[item.id] = .number(ExactDecimal(number))
-    }
-    issues += registers.conflicts(with: own).map {
-      $0.issue(
-        project.standard, role: "communities", layer: project.communities?.source.description ?? "",
-        feature: community.id, other: Message("source.this_file"))
-    }
-    var all = registers
-    all.complete(with: own)
-    community.quantities = all
-    for item in project.standard.items {
-      guard let path = item.communityColumn, let number = registers[item.id]?.number?.wholeNumber
-      else { continue }
-      community[keyPath: path] = number
-    }
-  }
-
-  private mutating func note(
-    _ register: ProjectFile.Register, _ table: RegisterTable, rejected: Int, _ losses: LossTally
-  ) throws {
-    var row = InputSource(role: "registers", path: register.source.shownPath)
-    row.layer = register.source.layer
-    if FileManager.default.fileExists(atPath: register.source.path) {
-      row.sha256 = try digest(register.source.path)
-    }
-    row.features = table.rowCount
-    row.rejected = rejected
-    row.losses = losses.reasons
-    sources.append(row)
-  }
-
   /// None where the file has no residential land at all: that nobody drew it says nothing.
   private mutating func openStreetMapLand(_ file: OSMFile) throws -> AssessmentInputs.Land {
     let polygons = try note("land", file, try OSMLand.read(file, plane: plane)).flatMap { $0 }
@@ -255,17 +133,18 @@ struct InputReading {
     return .polygons(polygons)
   }
 
-  private func openStreetMap(for role: String) throws(LayerError) -> OSMFile {
+  func openStreetMap(for role: String) throws(LayerError) -> OSMFile {
     guard let file else { throw LayerError(.roleNeedsStreets(role), file: project.path) }
     return file
   }
 
-  private mutating func note<Row>(
+  mutating func note<Row>(
     _ role: String, _ file: OSMFile, _ table: PlaceTable<Row>
   ) throws -> [Row] {
     issues += table.issues
     try note(role, file, features: table.featureCount, rejected: table.rejectedCount)
     sources[sources.count - 1].losses = table.losses.reasons
+    sources[sources.count - 1].ignore(LossTally(ignoredValuesOf: table.issues))
     return table.rows
   }
 
@@ -283,7 +162,7 @@ struct InputReading {
 
   /// - Throws: ``LayerError`` where no record of the layer can be used: a run without the layer would answer
   ///   another question than was asked.
-  private mutating func note<Row>(
+  mutating func note<Row>(
     _ role: String, _ source: LayerSource, _ table: PlaceTable<Row>,
     _ columns: PlaceColumns = PlaceColumns()
   ) throws -> [Row] {
@@ -310,7 +189,7 @@ struct InputReading {
   }
 
   /// Holds a layer against the ground.
-  private mutating func place(
+  mutating func place(
     _ source: LayerSource, _ role: String, _ columns: PlaceColumns, _ boxes: [Box]
   ) throws {
     let layer = PlacedLayer(source: source, role: role, columns: columns, boxes: boxes)
@@ -359,7 +238,7 @@ struct InputReading {
     try PlaneFit.check(plane, at: centre, of: source.description)
   }
 
-  private mutating func digest(_ path: String) throws(LayerError) -> String {
+  mutating func digest(_ path: String) throws(LayerError) -> String {
     if let known = digests[path] { return known }
     let digest = try InputDigest.sha256(of: URL(fileURLWithPath: path))
     digests[path] = digest

@@ -73,5 +73,10 @@ extension InputSource {
     }
     tally.add(Message("place.identical_records"), table.identicalCount)
     losses = tally.reasons
+    var doubts = LossTally()
+    for issue in table.issues where issue.action.key == "place.kind_as_category" {
+      doubts.add(Message("loss.kind", parts: ["problem": issue.problem]))
+    }
+    doubt(doubts)
   }
 }

@@ -27,10 +27,11 @@ extension ProjectFile {
     InputFiles(layers.map(\.path), files: [streets, standardFile, path].compactMap { $0 })
   }
 
-  /// Looks whether the layers are there, before long work is done.
+  /// Looks whether the layers are there, and none of them is two things, before long work is done.
   ///
-  /// - Throws: ``LayerError`` of the reason notFound.
+  /// - Throws: ``LayerError`` of the reasons notFound and twoRoles.
   func checkLayers() throws {
     for layer in layers { try layer.check() }
+    try LayerRoles.check(self)
   }
 }

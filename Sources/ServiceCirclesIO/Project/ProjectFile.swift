@@ -14,7 +14,7 @@ public struct ProjectFile: Sendable {
     public var columns = PlaceColumns()
     /// What the texts of the kind column mean.
     public var kinds: [String: FacilityKind] = [:]
-    /// The kind of all of the layer's facilities, where it has no column for it.
+    /// The kind of all of the layer's facilities, whatever a column says.
     public var kind: FacilityKind?
 
     /// A layer with its usual columns; nil for the OpenStreetMap file.
@@ -254,7 +254,12 @@ public struct ProjectFile: Sendable {
     if let kinds = fields["kinds"] {
       for (text, code) in try kinds.pairs() { entry.kinds[text] = try kind(code) }
     }
-    if let code = fields["kind"] { entry.kind = try kind(code) }
+    if let code = fields["kind"] {
+      entry.kind = try kind(code)
+      guard fields["kinds"] == nil, entry.columns.kind == nil else {
+        throw YAMLFileError(path, code.node, "project.kind_and_kinds")
+      }
+    }
     facilities.append(entry)
   }
 

@@ -50,6 +50,7 @@ enum CSVTable {
     let delimiter = [",", ";", "\t"].max { a, b in
       header.filter { String($0) == a }.count < header.filter { String($0) == b }.count
     }
+    try CSVQuotes.check(Array(text.utf8), of: path)
     var table = TextTable(file: path, columns: [], rows: [])
     try GDALLibrary.quietly { () throws(LayerError) in
       var bytes = Array(text.utf8)

@@ -174,7 +174,7 @@ struct ProjectDraft {
   mutating func rename(_ id: String) { project.id = id }
 
   mutating func readID(_ text: String?) {
-    if let id = text?.trimmingBlanks, !id.isEmpty {
+    if let id = CellText.named(text)?.trimmingBlanks {
       project.id = id
     } else {
       project.id = "#\(row)"
@@ -205,7 +205,7 @@ struct ProjectDraft {
   }
 
   mutating func read(_ field: ProjectField, _ cell: String?, column: String) {
-    guard let text = cell?.trimmingBlanks, !text.isEmpty else { return }
+    guard let text = CellText.named(cell)?.trimmingBlanks else { return }
     if let earlier = said[field] {
       guard !field.isName, earlier.narrowed != text.narrowed else { return }
       remarks.append(

@@ -63,7 +63,7 @@ struct RegisterTable: Sendable {
         lose(problem)
         continue
       }
-      guard let id = row.cells[idPosition]?.trimmingBlanks else {
+      guard let id = CellText.named(row.cells[idPosition])?.trimmingBlanks else {
         report(
           .error, "\(row.number)", table.columns[idPosition], Message("place.no_id"),
           Message("layer.skipped"))

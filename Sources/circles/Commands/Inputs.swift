@@ -77,9 +77,11 @@ struct Inputs {
     return table.rows
   }
 
-  /// Says how many records of a layer are used, where some are not: to the quiet, too.
+  /// Says how many records of a layer are used, where some are not, and what is odd about those that are: to the
+  /// quiet, too.
   private func say(_ source: InputSource) {
     if source.rejected ?? 0 > 0 { Interface.note(LossText.line(of: source)) }
+    if let doubt = LossText.doubt(of: source) { Interface.note(doubt) }
   }
 
   /// A point given on the command line; it lies on the streets.

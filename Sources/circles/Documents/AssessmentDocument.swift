@@ -68,6 +68,11 @@ struct AssessmentDocument: Encodable {
     struct Reason: Encodable {
       var problem: String
       var records: Int
+
+      init(_ count: InputSource.ProblemCount) {
+        problem = count.problem.text(in: Interface.language)
+        records = count.count
+      }
     }
 
     var role: String
@@ -83,9 +88,25 @@ struct AssessmentDocument: Encodable {
       layer = source.layer
       features = source.features
       rejected = source.rejected
-      reasons = source.losses.map {
-        Reason(problem: $0.problem.text(in: Interface.language), records: $0.count)
-      }
+      reasons = source.losses.map(Reason.init)
+    }
+  }
+
+  struct DoubtDocument: Encodable {
+    var role: String
+    var path: String
+    var layer: String?
+    var features: Int?
+    var values_ignored: Int?
+    var reasons: [LossDocument.Reason]
+
+    init(_ source: InputSource) {
+      role = source.role
+      path = source.path
+      layer = source.layer
+      features = source.features
+      values_ignored = source.valuesIgnored
+      reasons = source.doubts.map(LossDocument.Reason.init)
     }
   }
 
@@ -114,6 +135,7 @@ struct AssessmentDocument: Encodable {
   /// What is odd about layers as a whole.
   var remarks: [RemarkDocument]
   var rules_without_data: [String]
+  var doubtful: [DoubtDocument]
   var rules: [CircleDocument]
   var findings: [RegionDocument]
   /// Those with the lowest share of any rule first.
@@ -129,6 +151,7 @@ struct AssessmentDocument: Encodable {
     left_out = summary.losses.map { LossDocument($0) }
     remarks = summary.remarks.map { RemarkDocument($0) }
     rules_without_data = summary.rulesWithoutData
+    doubtful = summary.doubtful.map { DoubtDocument($0) }
     ambiguous_communities = summary.ambiguousCommunities
     flips = summary.flips
     rules = summary.regions.filter { $0.region == .run }.compactMap { row in

@@ -6,18 +6,27 @@ enum IssueLines {
   /// How many records' problems are listed; a column that is wrong is wrong in every record.
   static let mostListed = 20
 
-  /// Lists what is wrong with records, on standard error.
+  /// Lists what is wrong with records, on standard error, and by layer how much is not listed.
+  ///
+  /// - Parameter source: The file of issues that name no layer.
   static func report(_ issues: [RecordIssue], of source: String) {
     for issue in issues.prefix(mostListed) {
       Interface.note(
         Interface.text(
           issue.feature.isEmpty ? "command.issue_of_file" : "command.issue", texts(of: issue)))
     }
-    if issues.count > mostListed {
+    let others = issues.dropFirst(mostListed).map { $0.layer.isEmpty ? source : $0.layer }
+    var counts: [(layer: String, count: Int)] = []
+    for layer in others {
+      if let i = counts.firstIndex(where: { $0.layer == layer }) {
+        counts[i].count += 1
+      } else {
+        counts.append((layer, 1))
+      }
+    }
+    for (layer, count) in counts {
       Interface.note(
-        Interface.text(
-          "command.more_issues",
-          ["file": source, "count": "\(issues.count - mostListed)"]))
+        Interface.text("command.more_issues", ["file": layer, "count": "\(count)"]))
     }
   }
 

@@ -32,8 +32,9 @@ struct AssessmentText {
           "assess.sensitivity",
           ["communities": "\(summary.ambiguousCommunities)", "flips": "\(summary.flips)"]))
     }
-    lines +=
-      withoutData + LossText.lines(of: summary.losses) + RemarkText.lines(of: summary.remarks)
+    lines += withoutData
+    lines += LossText.lines(losing: summary.losses, doubtful: summary.doubtful)
+    lines += RemarkText.lines(of: summary.remarks)
     lines.append(Interface.text("assess.written", ["file": report]))
     if summary.issues > 0 {
       func count(_ severity: RecordIssue.Severity) -> String {

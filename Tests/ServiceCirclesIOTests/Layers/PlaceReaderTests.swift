@@ -32,7 +32,7 @@ import Testing
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
         "3 id place.no_id", "4 id place.duplicate_id", "6 id place.identical",
-        "5 lon, lat place.unlocated",
+        "5 (b) lon, lat place.unlocated",
       ])
     #expect(table.featureCount == 6 && table.rejectedCount == 2)
   }
@@ -55,8 +55,16 @@ import Testing
     #expect(table.rows.map(\.name) == ["甲", "乙"])
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
-        "4 floor_area cell.not_a_number", "c 类型 place.unknown_kind", "d 类型 place.no_kind",
+        "4 (d) floor_area cell.not_a_number", "c 类型 place.unknown_kind", "d 类型 place.no_kind",
       ])
+  }
+
+  @Test func `a kind that is missing is one reason, however it is written`() throws {
+    let table = try reader(
+      "id,lon,lat,kind\na,120,30,MED\nb,120,30,-\nc,120,30,\nd,120,30,无\ne,120,30,x\n"
+    ).facilities()
+    #expect(table.losses.reasons.map(\.problem.key) == ["place.no_kind", "place.unknown_kind"])
+    #expect(table.losses.reasons.map(\.count) == [3, 1])
   }
 
   @Test func householdsAreWholeNumbers() throws {
@@ -67,7 +75,7 @@ import Testing
     #expect(table.rows.map(\.households) == [12, 7, nil, nil, nil])
     #expect(
       table.issues.map { "\($0.feature) \($0.problem.key)" } == [
-        "3 cell.negative", "4 cell.not_a_number", " place.households_missing",
+        "3 (c) cell.negative", "4 (d) cell.not_a_number", " place.households_missing",
       ])
   }
 

@@ -160,7 +160,7 @@ import Testing
   }
 
   @Test func `rows and registers of one unit complete each other`() async throws {
-    _ = try communities([#""id":"a""#, #""id":"b""#])
+    _ = try communities([#""id":"a","township":"T""#, #""id":"b","township":"T""#])
     _ = try folder.write(Self.clinic, to: "f.csv")
     _ = try folder.write(
       "id,households,service_area_m2\na,10,\na,,40\na,11,40\nb,5,6\nb,5,6\n", to: "r.csv")

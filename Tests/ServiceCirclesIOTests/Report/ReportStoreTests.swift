@@ -134,6 +134,7 @@ import Testing
       ],
       "input": [
         "role", "path", "layer", "format", "crs", "datum", "sha256", "features", "rejected",
+        "values_ignored",
       ],
       "rule": [
         "rule_id", "profile", "kind", "name_zh", "name_en", "source_text", "applies_to", "services",

@@ -70,6 +70,23 @@ struct Town {
       + more + "</osm>\n"
   }
 
+  /// A community of GeoJSON, from south of East Street to north of all streets.
+  ///
+  /// - Parameter properties: What is known of it, as the members of a JSON object.
+  func community(_ properties: String, from west: Double, to east: Double) -> String {
+    let corners = [(west, -5.0), (east, -5), (east, 15), (west, 15), (west, -5)]
+      .map { "[\(self.east($0.0)),\(north($0.1))]" }.joined(separator: ",")
+    return """
+      {"type":"Feature","properties":{\(properties)},
+      "geometry":{"type":"Polygon","coordinates":[[\(corners)]]}}
+      """
+  }
+
+  /// A layer of GeoJSON.
+  static func geoJSON(_ features: [String]) -> String {
+    "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
+  }
+
   /// A table of places: id, east, north in thousandths of a degree, kind.
   func csv(_ rows: (String, Double, Double, String)...) -> String {
     func field(_ text: String) -> String {

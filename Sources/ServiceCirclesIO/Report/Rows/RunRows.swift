@@ -41,6 +41,7 @@ struct InputRow: ReportRow {
     .text("sha256") { $0.source.sha256 },
     .integer("features") { $0.source.features },
     .integer("rejected") { $0.source.rejected },
+    .integer("values_ignored") { $0.source.valuesIgnored },
   ]
 
   let source: InputSource
