@@ -108,4 +108,15 @@ import Testing
     let run = try stranger.project(where: condition, of: "t.sqlite")
     #expect(run.code == 65 && run.errors.contains("w.yaml:4, where"), "\(run.errors)")
   }
+
+  /// SpatiaLite's own views call functions, too: reports are read as layers, and are replaced by reports.
+  @Test func aReportIsNoThreat() throws {
+    try scratch.write(Town().csv(("a", 1, 0, "MED.clinic")), to: "f.csv")
+    for _ in 0..<2 {
+      let run = try stranger.project(where: "id = 'a'", of: "f.csv")
+      #expect(run.code == 0, "\(run.errors)")
+    }
+    let run = try stranger.run("r.sqlite:facility")
+    #expect(run.code == 0 && !run.text.isEmpty, "\(run.errors)")
+  }
 }

@@ -33,6 +33,9 @@ struct SQLiteQuery {
     "makevalid", "maxx", "maxy", "mbrmaxx", "mbrmaxy", "mbrminx", "mbrminy", "minx", "miny",
     "multi", "numgeometries", "overlaps", "perimeter", "point", "pointfromtext", "pointonsurface",
     "setsrid", "simplify", "srid", "touches", "transform", "union", "within", "x", "y",
+    // SpatiaLite's own views, which are in every such file, ask their styles and documents for these.
+    "getfontfamily", "getmimetype", "isfontbold", "isfontitalic", "xb_getabstract",
+    "xb_getschemauri", "xb_gettitle", "xb_isschemavalidated",
   ]
 
   private let tokens: [SQLToken]

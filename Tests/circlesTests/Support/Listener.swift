@@ -41,6 +41,23 @@ final class Listener: Sendable {
     }
   }
 
+  /// Connects, as somebody would who follows an address, and waits until that is counted.
+  func visit() {
+    let before = count
+    let visitor = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(visitor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    address.sin_port = UInt16(port).bigEndian
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(visitor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    while isConnected, count == before { usleep(1000) }
+  }
+
   /// Ends the listening.
   func end() { shutdown(socket, Int32(SHUT_RDWR)) }
 }
