@@ -119,4 +119,12 @@ import Testing
     let run = try stranger.run("r.sqlite:facility")
     #expect(run.code == 0 && !run.text.isEmpty, "\(run.errors)")
   }
+
+  /// What cannot be prepared is said, and not taken for a table without columns.
+  @Test func aViewOfWhatIsNotThereIsDamaged() throws {
+    try write(
+      "v.sqlite", "CREATE TABLE x (id TEXT)", "CREATE VIEW v AS SELECT id FROM x", "DROP TABLE x")
+    let errors = try stranger.refused("v.sqlite:v")
+    #expect(errors.contains("no such table") && !errors.contains("'lon'"), "\(errors)")
+  }
 }

@@ -205,6 +205,10 @@ import Testing
     ] {
       #expect(try refused(name).contains("what the system makes up"))
     }
+    let output = try scratch.run(
+      "circle", "--network", "town.osm", "--at", "120,30", "--minutes", "5", "-o", "k.geojson",
+      "--overwrite")
+    #expect(output.code == 73, "\(output.errors)")
   }
 
   @Test(.timeLimit(.minutes(2))) func aConditionThatGDALWouldNotEndIsRefused() throws {

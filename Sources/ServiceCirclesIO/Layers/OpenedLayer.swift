@@ -70,6 +70,11 @@ struct OpenedLayer {
     crs = dataset.refersToNetwork ? nil : OpenedLayer.crs(of: layer)
     dataset.limit(to: allowance, isComputed: allowance != nil || source.filter != nil)
     try dataset.checkTime(source, name)
+    // A view that cannot be prepared is for GDAL a layer without columns.
+    if database != nil, columns.isEmpty, GDALLibrary.hasFailed {
+      throw LayerError(
+        .damaged(GDALLibrary.complaint), file: source.shownPath, layer: name)
+    }
   }
 
   private static func crs(of layer: OGRLayerH) -> (definition: String, name: String)? {
