@@ -48,7 +48,7 @@ final class GDALDataset {
     }
   }
 
-  deinit { GDALLibrary.quietly { _ = GDALClose(handle) } }
+  deinit { GDALLibrary.quietly { GDALClose(handle) } }
 
   /// Why GDAL did not open a file. Of one without bytes it says only that it does not know it.
   private static func reason(_ path: String) -> String {
