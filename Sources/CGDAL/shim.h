@@ -7,6 +7,7 @@
 #include <cpl_vsi.h>
 #include <cpl_string.h>
 #include <cpl_csv.h>
+#include <cpl_http.h>
 
 /* Lists of constant texts import differently from one GDAL version to the next. */
 

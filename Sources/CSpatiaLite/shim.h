@@ -13,3 +13,11 @@ static inline int spatialite_shim_bind_blob(
     sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 size) {
   return sqlite3_bind_blob64(statement, index, bytes, size, SQLITE_TRANSIENT);
 }
+
+/* Has every connection that is opened from now on shown to an observer. SQLite calls this an extension, and takes
+   it by another signature than it calls it with. */
+static inline int spatialite_shim_on_connection(
+    int (*observer)(sqlite3 *connection, char **message,
+                    const struct sqlite3_api_routines *routines)) {
+  return sqlite3_auto_extension((void (*)(void))observer);
+}

@@ -4,24 +4,13 @@ import Testing
 
 /// Files from strangers: what they say reaches no other file and no network, and ends.
 @Suite struct StrangerFileTests {
-  let scratch: Scratch
-  private static let secret = "the private row"
+  let stranger: Stranger
+  private var scratch: Scratch { stranger.scratch }
 
-  init() throws {
-    scratch = try Scratch()
-    try scratch.write(
-      "id,kind,lon,lat,name\ns,MED.clinic,120,30,\(Self.secret)\n", to: "secret.csv")
-    try scratch.write(Town().xml, to: "town.osm")
-  }
+  init() throws { stranger = try Stranger() }
 
-  /// A run that reads facilities, and must not come to any result.
   private func refused(_ facilities: String, _ code: Int32 = 65) throws -> String {
-    let run = try scratch.run(
-      "circle", "--network", "town.osm", "--facilities", facilities, "--minutes", "5", "-o", "-")
-    #expect(run.code == code, "\(facilities): \(run.errors)")
-    #expect(run.text.isEmpty && !run.errors.contains(Self.secret))
-    #expect(run.errors.split(separator: "\n").count <= 3)
-    return run.errors
+    try stranger.refused(facilities, code)
   }
 
   @Test func aFileIsReadByTheFormatsOfItsEndingOnly() throws {
@@ -194,5 +183,137 @@ import Testing
     try scratch.write("project,name,households\n\"p\u{1B}c\",\(name),5\n", to: "p.csv")
     let check = try scratch.run("check", "p.csv").text
     #expect(check.contains("p\u{241B}c") && check.contains("U+202E") && !check.contains("\u{1B}"))
+  }
+
+  /// What the system makes up may never end, and what is read with a file may be a link to it.
+  @Test(.timeLimit(.minutes(2))) func filesThatTheSystemMakesUpAreRefused() throws {
+    for (link, target) in [
+      ("k.geojson", "/proc/kmsg"), ("e.csv", "/proc/self/environ"),
+      ("s.csv", "/sys/kernel/uevent_seqnum"),
+      ("t.prj", "/proc/self/environ"), ("d.dbf", "/dev/zero"),
+    ] {
+      try #require(symlink(target, scratch.file(link)) == 0)
+    }
+    for name in ["t.csv", "d.shp"] { try scratch.write("id,lon,lat\n", to: name) }
+    try FileManager.default.createDirectory(
+      atPath: scratch.file("folder"), withIntermediateDirectories: false)
+    try scratch.write("id,lon,lat\n", to: "folder/a.csv")
+    try #require(symlink("/proc/kmsg", scratch.file("folder/b.csv")) == 0)
+    for name in [
+      "/proc/kmsg", "/proc/self/environ", "/proc/self/root/proc/kmsg", "k.geojson", "e.csv",
+      "s.csv", "t.csv", "d.shp", "folder", "/vsigzip/k.geojson", "/proc",
+    ] {
+      #expect(try refused(name).contains("what the system makes up"))
+    }
+    let output = try scratch.run(
+      "circle", "--network", "town.osm", "--at", "120,30", "--minutes", "5", "-o", "k.geojson",
+      "--overwrite")
+    #expect(output.code == 73, "\(output.errors)")
+  }
+
+  @Test(.timeLimit(.minutes(2))) func aConditionThatGDALWouldNotEndIsRefused() throws {
+    try scratch.write(
+      "id,kind,lon,lat\n\(String(repeating: "a", count: 3000)),MED.clinic,120.001,30\n",
+      to: "l.csv")
+    try scratch.write("id,kind,lon,lat\nabc,MED.clinic,120.001,30\n", to: "s.csv")
+    let pattern = String(repeating: "%a", count: 12) + "%b"
+    let long = try stranger.project(where: "id LIKE '\(pattern)'", of: "l.csv")
+    #expect(
+      long.code == 65 && long.errors.contains("w.yaml:4, where: LIKE with several"),
+      "\(long.errors)")
+    // Short texts are compared by any pattern, and long ones in a column that is not compared are no matter.
+    for (path, condition) in [("s.csv", "id LIKE '%a%b%c%'"), ("l.csv", "kind LIKE '%M%E%D%.%c%'")]
+    {
+      let run = try stranger.project(where: condition, of: path)
+      #expect(run.code == 0, "\(run.errors)")
+    }
+    let column = try stranger.project(where: "id LIKE kind", of: "s.csv")
+    #expect(column.code == 65 && column.errors.contains("a text in quotes"), "\(column.errors)")
+  }
+
+  /// A hundred thousand brackets, in whatever they may stand.
+  @Test(.timeLimit(.minutes(5)), arguments: [1000, 100_000])
+  func nestingEnds(_ depth: Int) throws {
+    func nested(_ open: String, _ inside: String, _ close: String) -> String {
+      String(repeating: open, count: depth) + inside + String(repeating: close, count: depth)
+    }
+    func feature(_ value: String, _ geometry: String) -> String {
+      "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"id\":\(value)},\"geometry\":\(geometry)}]}"
+    }
+    let kml = "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>"
+    let layers = [
+      "value.geojson": feature(nested("[", "1", "]"), "null"),
+      "geometry.geojson": feature(
+        "1",
+        nested(
+          "{\"type\":\"GeometryCollection\",\"geometries\":[",
+          "{\"type\":\"Point\",\"coordinates\":[1,1]}", "]}")),
+      "open.json": nested("[", "", ""),
+      "f.kml": kml + nested("<Folder>", "", "</Folder>") + "</Document></kml>",
+      "m.kml": kml + "<Placemark>"
+        + nested(
+          "<MultiGeometry>", "<Point><coordinates>1,1</coordinates></Point>", "</MultiGeometry>")
+        + "</Placemark></Document></kml>",
+      "w.csv":
+        "id,kind,WKT\na,MED.clinic,\"\(nested("GEOMETRYCOLLECTION(", "POINT(1 1)", ")"))\"\n",
+      "w.prj": nested("PROJCS[\"a\",", "UNIT[\"a\",1]", "]"),
+    ]
+    for (name, text) in layers { try scratch.write(text, to: name) }
+    for name in layers.keys.sorted() where name != "w.prj" { _ = try refused(name) }
+    try scratch.write(nested("<a>", "", "</a>"), to: "n.osm")
+    let streets = try scratch.run(
+      "circle", "--network", "n.osm", "--at", "120,30", "--minutes", "5", "-o", "-")
+    #expect(streets.code == 65 && !streets.isKilled, "\(streets.errors)")
+    for (name, text) in [
+      ("flow.yaml", "streets: " + nested("[", "", "]")), ("keys.yaml", nested("{a: ", "1", "}")),
+      ("list.yaml", nested("- ", "a", "")), ("question.yaml", nested("? ", "a", "")),
+    ] {
+      try scratch.write(text, to: name)
+      for arguments in [
+        ["assess", name], ["check", name], ["check", "secret.csv", "--standard", name],
+      ] {
+        let run = try scratch.run(arguments)
+        #expect(run.code == 65 && !run.isKilled, "\(arguments): \(run.errors.prefix(300))")
+        #expect(run.errors.utf8.count < 2000)
+      }
+    }
+    for condition in [
+      nested("(", "id = 's'", ")"), nested("NOT ", "id = 's'", ""), nested("CONCAT(", "id", ")"),
+      nested("-", "1", "") + " = 1",
+    ] {
+      let run = try stranger.project(where: condition, of: "secret.csv")
+      #expect([0, 65].contains(run.code) && !run.isKilled, "\(run.errors.prefix(300))")
+      #expect(run.errors.utf8.count < 2000)
+    }
+  }
+
+  /// A table that is read by people and by programs alike has nothing in it that works on a terminal.
+  @Test func controlCharactersAreInSightInTables() throws {
+    let (east, north) = (Town().east(0), Town().north(0))
+    try scratch.write(
+      "id,kind,lon,lat\n\"f\u{1B}]0;x\u{07}\",MED.clinic,\(east),\(north)\n", to: "f.csv")
+    try scratch.write("id,lon,lat\n\"p\u{9B}2J\u{202E}\",\(east),\(north)\n", to: "p.csv")
+    for output in ["-", "n.csv"] {
+      let run = try scratch.run(
+        "nearest", "--network", "town.osm", "--facilities", "f.csv", "--points", "p.csv",
+        "--minutes", "5", "-o", output)
+      let text = output == "-" ? run.text : try scratch.text(output)
+      #expect(
+        text.contains("pU+9B2JU+202E,*,0.0000,f\u{241B}]0;x\u{2407},"), "\(text)\(run.errors)")
+    }
+  }
+
+  /// JSON says them by their numbers: a program reads what was written, and a terminal sees no more than digits.
+  @Test func controlCharactersAreEscapedInJSON() throws {
+    let id = "f\u{1B}[31m\u{9B}\u{202E}\u{7F}"
+    try scratch.write(
+      "id,kind,lon,lat\n\(id),MED.clinic,\(Town().east(0)),\(Town().north(0))\n", to: "f.csv")
+    try scratch.write("project,households\n\(id),5\n", to: "p.csv")
+    let circle = try stranger.run("f.csv")
+    let check = try scratch.run("check", "p.csv", "--json")
+    for run in [circle, check] {
+      #expect(run.text.contains(#"f\u001b[31m\u009b\u202e\u007f"#), "\(run.text)\(run.errors)")
+      #expect(!run.text.unicodeScalars.contains { [0x1B, 0x9B, 0x202E, 0x7F].contains($0.value) })
+    }
   }
 }

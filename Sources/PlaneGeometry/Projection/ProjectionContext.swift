@@ -12,6 +12,8 @@ final class ProjectionContext {
     }
     self.pointer = pointer
     proj_log_level(pointer, PJ_LOG_NONE)
+    // Grids are those that are installed: a result must not depend on who can be reached.
+    proj_context_set_enable_network(pointer, 0)
   }
 
   deinit { proj_context_destroy(pointer) }

@@ -17,6 +17,7 @@ extension JSONText {
   static func object(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return HiddenCharacters.escaped(
+      inJSON: String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 }

@@ -10,13 +10,10 @@ enum JSONText {
       case "\n": quoted += "\\n"
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
-      case _ where c.value < 0x20:
-        let hex = String(c.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: quoted.unicodeScalars.append(c)
       }
     }
-    return quoted + "\""
+    return HiddenCharacters.escaped(inJSON: quoted) + "\""
   }
 
   /// A number, whole ones without decimal point; `null` where it is not finite.

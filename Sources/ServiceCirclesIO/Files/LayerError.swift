@@ -15,8 +15,13 @@ public struct LayerError: Error, Hashable, Sendable {
     case unknownAddress
     /// A database holds what could read other files or run for ever: what it is.
     case unsafeSchema(String)
-    /// Nothing came for so many seconds.
+    /// Nothing came for so many seconds, or too little for the time it took; without a layer it is about opening
+    /// the file.
     case tookTooLong(seconds: Int)
+    /// A view gives more than its file has room for.
+    case viewIsTooLarge
+    /// A database in an archive is too large to be looked into before it is read.
+    case archivedDatabaseIsTooLarge
     /// The file is of no known format, or damaged; the reader's own words.
     case cannotOpen(String)
     /// The file has no layer of that name.
@@ -51,6 +56,10 @@ public struct LayerError: Error, Hashable, Sendable {
     case writeFailed(String)
     /// The condition on its records cannot be understood: where it stands, and the reader's own words.
     case badFilter(String, origin: String?, reason: String)
+    /// A condition compares by LIKE with something that is not written out: where the condition stands.
+    case patternIsNoText(origin: String?)
+    /// A condition compares long texts by LIKE with several `%`, which would not end: where it stands.
+    case tooManySteps(origin: String?)
     /// No record can be used; what is wrong with the first.
     case noUsableRecord(RecordIssue?)
     /// More than half of the records cannot be used; what is wrong with most of them.
@@ -116,10 +125,12 @@ public struct LayerError: Error, Hashable, Sendable {
     switch reason {
     case .notFound: .noInput
     case .needsNetwork, .unknownAddress: .usage
-    case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost: .badData
+    case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost, .viewIsTooLarge,
+      .archivedDatabaseIsTooLarge:
+      .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
-      .damaged, .badFilter, .noUsableRecord, .noSuchRegion, .roleNeedsStreets,
-      .noTaggedFacility, .noItemColumn, .twoRoles, .openQuote:
+      .damaged, .badFilter, .patternIsNoText, .tooManySteps, .noUsableRecord, .noSuchRegion,
+      .roleNeedsStreets, .noTaggedFacility, .noItemColumn, .twoRoles, .openQuote:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
@@ -144,7 +155,11 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message("layer.unsafe_schema", values)
     case .tookTooLong(let seconds):
       values["seconds"] = "\(seconds)"
-      return Message("layer.took_too_long", values)
+      return Message(
+        layer == nil ? "layer.opening_took_too_long" : "layer.took_too_long", values)
+    case .viewIsTooLarge: return Message("layer.view_too_large", values)
+    case .archivedDatabaseIsTooLarge:
+      return Message("layer.archived_database_too_large", values)
     case .cannotOpen(let reason):
       values["reason"] = reason
       return Message("layer.cannot_open", values)
@@ -190,10 +205,16 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message(file == "-" ? "layer.print_failed" : "layer.write_failed", values)
     case .badFilter(let filter, let origin, let reason):
-      values["filter"] = filter
+      values["filter"] = filter.count > 200 ? filter.prefix(200) + "…" : filter
       values["reason"] = reason
       if let origin { values["origin"] = origin }
       return Message(origin == nil ? "layer.bad_filter" : "layer.bad_filter_at", values)
+    case .patternIsNoText(let origin):
+      values["origin"] = origin ?? file
+      return Message("layer.pattern_is_no_text", values)
+    case .tooManySteps(let origin):
+      values["origin"] = origin ?? file
+      return Message("layer.too_many_steps", values)
     case .noUsableRecord(let issue):
       guard let issue else { return Message("layer.no_record", values) }
       values["feature"] = issue.feature

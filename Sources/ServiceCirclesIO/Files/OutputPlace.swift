@@ -49,11 +49,11 @@ package enum OutputPlace {
     }
     let target = FilePath.resolved(path)
     if let mode = mode(of: target) {
-      // Renaming onto a device or a pipe would replace it.
+      // Renaming onto a device or a pipe would replace it, and what the system makes up may never be read.
       if mode & S_IFMT == S_IFLNK {
         throw LayerError(.cannotCreate("it is a link to nowhere"), file: path)
       }
-      if mode & S_IFMT != S_IFREG {
+      if mode & S_IFMT != S_IFREG || !InputFile.isFileOrFolder(target) {
         throw LayerError(.cannotCreate("it exists and is not a file"), file: path)
       }
     }

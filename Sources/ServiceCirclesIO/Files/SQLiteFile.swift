@@ -13,14 +13,18 @@ struct SQLiteFile {
   ///   the database afterwards. Without, the file is taken as it stands: nothing is written beside it, and no
   ///   journal is played into it.
   init?(_ path: String, withJournal: Bool = false) {
-    guard FileStart(path, count: 16).bytes == Self.header else { return nil }
+    guard SQLiteFile.isDatabase(FileStart(path, count: 16).bytes) else { return nil }
     self.path = path
     self.withJournal = withJournal
   }
 
+  /// Whether a file that begins with these bytes is a database.
+  static func isDatabase(_ start: some Collection<UInt8>) -> Bool { start.starts(with: header) }
+
   /// The names of its tables, in the order of the alphabet.
   var tables: [String] {
-    texts("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    let query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    return rows(query, withJournal: withJournal)?.map { $0[0] } ?? []
   }
 
   /// The columns of a table, in their order; none where there is no such table.
@@ -28,15 +32,42 @@ struct SQLiteFile {
     texts("SELECT name FROM pragma_table_info(?)", table)
   }
 
-  /// The first column of a query, as texts; none where the query does not suit the database.
-  func texts(_ query: String, _ argument: String? = nil) -> [String] {
-    rows(query, argument).map { $0[0] }
+  /// An object of the schema: what it says of itself, and the statement that makes it.
+  struct Object {
+    let type: String
+    let name: String
+    let sql: String
   }
 
-  /// The rows of a query, as texts; none where the query does not suit the database.
-  func rows(_ query: String, _ argument: String? = nil) -> [[String]] {
+  /// What the schema holds, with the journal and without; nil where neither can be read.
+  ///
+  /// Who reads the file afterwards may take it either way: a database with a journal in a folder that cannot
+  /// be written to is opened as it stands.
+  var objects: [Object]? {
+    let query = "SELECT type, name, sql FROM sqlite_master"
+    let found = [false, true].filter { !$0 || withJournal }.compactMap { journal in
+      rows(query, withJournal: journal)
+    }
+    if found.isEmpty { return nil }
+    return found.joined().map { Object(type: $0[0], name: $0[1], sql: $0[2]) }
+  }
+
+  /// The first column of a query, as texts; none where the query does not suit the database, or where the
+  /// database would do more than be read.
+  func texts(_ query: String, _ argument: String? = nil) -> [String] {
+    guard let schema = SQLiteSchema(of: self), schema.threat == nil else { return [] }
+    return rows(query, argument, withJournal: withJournal)?.map { $0[0] } ?? []
+  }
+
+  /// After so many steps a query is stopped. Those on a schema need a few for each object.
+  private static let mostSteps: Int32 = 100_000_000
+
+  /// The rows of a query, as texts; nil where the query does not suit the database, or does not end.
+  private func rows(
+    _ query: String, _ argument: String? = nil, withJournal: Bool
+  ) -> [[String]]? {
     guard let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) else {
-      return []
+      return nil
     }
     var database: OpaquePointer?
     defer { sqlite3_close(database) }
@@ -45,20 +76,25 @@ struct SQLiteFile {
       "file:\(name.hasPrefix("/") ? "//" : "")\(name)\(withJournal ? "" : "?immutable=1")"
     guard
       sqlite3_open_v2(address, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil) == SQLITE_OK
-    else { return [] }
+    else { return nil }
+    sqlite3_progress_handler(database, SQLiteFile.mostSteps, { _ in 1 }, nil)
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
-    guard sqlite3_prepare_v2(database, query, -1, &statement, nil) == SQLITE_OK else { return [] }
+    guard sqlite3_prepare_v2(database, query, -1, &statement, nil) == SQLITE_OK else { return nil }
     if let argument {
       spatialite_shim_bind_text(statement, 1, argument, sqlite3_uint64(argument.utf8.count))
     }
     var rows: [[String]] = []
-    while sqlite3_step(statement) == SQLITE_ROW {
-      rows.append(
-        (0..<sqlite3_column_count(statement)).map { column in
-          sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
-        })
+    while true {
+      switch sqlite3_step(statement) {
+      case SQLITE_ROW:
+        rows.append(
+          (0..<sqlite3_column_count(statement)).map { column in
+            sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
+          })
+      case SQLITE_DONE: return rows
+      default: return nil
+      }
     }
-    return rows
   }
 }

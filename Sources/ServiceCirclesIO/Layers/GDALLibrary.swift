@@ -2,7 +2,10 @@ import CGDAL
 
 /// GDAL, registered once and kept quiet.
 enum GDALLibrary {
-  private static let registered: Void = GDALAllRegister()
+  private static let registered: Void = {
+    GDALAllRegister()
+    NetworkDoors.close()
+  }()
 
   /// Runs `body` with GDAL's formats registered and nothing printed to standard error.
   ///

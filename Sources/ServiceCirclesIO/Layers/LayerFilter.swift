@@ -1,4 +1,5 @@
 import CGDAL
+import Foundation
 
 /// The condition on a layer's records: one expression on its columns.
 ///
@@ -26,5 +27,41 @@ enum LayerFilter {
     }
     CPLErrorReset()
     return OGR_L_SetAttributeFilter(empty, filter) == OGRERR_NONE ? nil : GDALLibrary.complaint
+  }
+
+  /// Looks whether GDAL comes to an end with a condition that it evaluates itself: where a pattern has several
+  /// `%`, that depends on how long the texts are, and so they are looked at first.
+  ///
+  /// - Throws: ``LayerError`` of the reasons patternIsNoText and tooManySteps, and those of reading.
+  static func checkSteps(
+    of filter: String, on layer: OGRLayerH, of dataset: GDALDataset, _ source: LayerSource
+  ) throws(LayerError) {
+    let patterns: [LikePattern]
+    do {
+      patterns = try LikePattern.all(in: filter).filter { !$0.isQuick }
+    } catch {
+      throw LayerError(
+        .patternIsNoText(origin: source.filterOrigin), file: source.shownPath, layer: source.layer)
+    }
+    if patterns.isEmpty { return }
+    let definition = OGR_L_GetLayerDefn(layer)
+    let fields = 0..<OGR_FD_GetFieldCount(definition)
+    var steps = 0.0
+    OGR_L_ResetReading(layer)
+    while let feature = try dataset.next(layer, source, source.layer ?? "") {
+      defer { OGR_F_Destroy(feature) }
+      let lengths = fields.map { FieldText.bytes(of: feature, $0).map { strlen($0) } ?? 0 }
+      for pattern in patterns {
+        let column = pattern.column.map { OGR_FD_GetFieldIndex(definition, $0) } ?? -1
+        // Several columns may have been put together.
+        let length = column < 0 ? lengths.reduce(filter.utf8.count, +) : lengths[Int(column)]
+        steps += pattern.steps(textBytes: length)
+      }
+      guard steps <= LikePattern.mostSteps else {
+        throw LayerError(
+          .tooManySteps(origin: source.filterOrigin), file: source.shownPath, layer: source.layer)
+      }
+    }
+    OGR_L_ResetReading(layer)
   }
 }

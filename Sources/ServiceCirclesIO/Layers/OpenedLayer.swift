@@ -1,68 +1,4 @@
 import CGDAL
-import Foundation
-
-/// A dataset of GDAL, closed with its last owner.
-final class GDALDataset {
-  let handle: GDALDatasetH
-  /// What stops it where it takes too long; nil where it is no SQLite file.
-  let clock: ReadingClock?
-  /// Whether a feature was read.
-  private var hasRead = false
-
-  init(_ handle: GDALDatasetH) {
-    self.handle = handle
-    clock = ReadingClock(handle)
-  }
-
-  deinit {
-    clock?.stop()
-    GDALLibrary.quietly { GDALClose(handle) }
-  }
-
-  /// The next feature of a layer; nil at the end.
-  ///
-  /// - Throws: ``LayerError`` of the reasons readFailed, damaged, badFilter, outOfMemory and tookTooLong where there
-  ///   is more.
-  func next(_ layer: OGRLayerH, _ source: LayerSource, _ name: String) throws(LayerError)
-    -> OGRFeatureH?
-  {
-    clock?.restart()
-    if let feature = OGR_L_GetNextFeature(layer) {
-      hasRead = true
-      return feature
-    }
-    try checkClock(source, name)
-    guard GDALLibrary.hasFailed else { return nil }
-    throw LayerError(failure(of: layer, source), file: source.shownPath, layer: name)
-  }
-
-  /// - Throws: ``LayerError`` of the reason tookTooLong where the clock stopped a query.
-  func checkClock(_ source: LayerSource, _ name: String) throws(LayerError) {
-    guard let clock, clock.hasStopped else { return }
-    throw LayerError(.tookTooLong(seconds: clock.seconds), file: source.shownPath, layer: name)
-  }
-
-  /// What the last failure means.
-  private func failure(of layer: OGRLayerH, _ source: LayerSource) -> LayerError.Reason {
-    let complaint = GDALLibrary.complaint
-    if GDALLibrary.isMemoryAtFault { return .outOfMemory }
-    if GDALLibrary.isDiskAtFault { return .readFailed(complaint) }
-    // A database refuses a condition only when it is asked for the first record.
-    if let filter = source.filter, !hasRead, isReadable(layer) {
-      return .badFilter(filter, origin: source.filterOrigin, reason: complaint)
-    }
-    return .damaged(complaint)
-  }
-
-  /// Whether a layer gives a record without its condition.
-  private func isReadable(_ layer: OGRLayerH) -> Bool {
-    OGR_L_SetAttributeFilter(layer, nil)
-    OGR_L_ResetReading(layer)
-    guard let feature = OGR_L_GetNextFeature(layer) else { return false }
-    OGR_F_Destroy(feature)
-    return true
-  }
-}
 
 /// A layer that GDAL has opened, before it is known whether it can be read.
 struct OpenedLayer {
@@ -82,22 +18,41 @@ struct OpenedLayer {
   /// The coordinate reference system the file declares: its WKT, and its code or name.
   let crs: (definition: String, name: String)?
 
-  init(_ source: LayerSource) throws(LayerError) {
+  /// Opens a layer.
+  ///
+  /// - Parameter patience: How long what the file computes may take.
+  init(
+    _ source: LayerSource, patience: ReadingClock.Patience = ReadingClock.Patience()
+  ) throws(LayerError) {
     // Any of these may look into the file, and complain about it.
     self = try GDALLibrary.quietly { () throws(LayerError) in
-      try OpenedLayer(GDALDataset(try OpenedLayer.open(source)), source)
+      try source.check()
+      let database = try DatabaseCheck(source)
+      if LayerFormats.drivers(of: source.path) == ["CSV"] {
+        try CSVQuotes.check(file: source.path, shownAs: source.shownPath)
+      }
+      let dataset = try GDALDataset(
+        source.path, drivers: LayerFormats.drivers(of: source.path),
+        options: LayerFormats.options(of: source.path), shownAs: source.shownPath,
+        clock: database.map { _ in ReadingClock(patience) })
+      return try OpenedLayer(dataset, source, database)
     }
   }
 
-  private init(_ dataset: GDALDataset, _ source: LayerSource) throws(LayerError) {
+  private init(
+    _ dataset: GDALDataset, _ source: LayerSource, _ database: DatabaseCheck?
+  ) throws(LayerError) {
     self.source = source
     self.dataset = dataset
     layer = try OpenedLayer.layer(of: dataset.handle, source)
     name = OGR_L_GetName(layer).map { String(cString: $0) } ?? ""
     // A view is asked for a record to know its columns; one that takes too long seems to have none.
     let definition = OGR_L_GetLayerDefn(layer)
-    try dataset.checkClock(source, name)
+    try dataset.checkTime(source, name)
     if let filter = source.filter {
+      if database == nil, !source.path.hasPrefix(LayerSource.postgres) {
+        try LayerFilter.checkSteps(of: filter, on: layer, of: dataset, source)
+      }
       let problem = LayerFilter.problem(of: filter, on: layer)
       guard problem == nil, OGR_L_SetAttributeFilter(layer, filter) == OGRERR_NONE else {
         throw LayerError(
@@ -108,13 +63,23 @@ struct OpenedLayer {
     format =
       GDALGetDatasetDriver(dataset.handle).flatMap { GDALGetDriverShortName($0) }
       .map { String(cString: $0) } ?? ""
-    let count = OGR_L_GetFeatureCount(layer, 0)
+    let allowance = database?.allowance(of: name)
+    // GDAL counts the records of a database one by one, even where it was asked not to.
+    let count = database == nil ? OGR_L_GetFeatureCount(layer, 0) : -1
     self.count = count < 0 ? nil : Int(count)
     hasNoGeometry = OGR_L_GetGeomType(layer) == wkbNone
     columns = (0..<OGR_FD_GetFieldCount(definition)).map {
       OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0)).map { String(cString: $0) } ?? ""
     }
-    crs = OpenedLayer.crs(of: layer)
+    // Where a system is named by an address, GDAL takes another that it thinks likely.
+    crs = dataset.refersToNetwork ? nil : OpenedLayer.crs(of: layer)
+    dataset.limit(to: allowance, isComputed: allowance != nil || source.filter != nil)
+    try dataset.checkTime(source, name)
+    // A view that cannot be prepared is for GDAL a layer without columns.
+    if database != nil, columns.isEmpty, GDALLibrary.hasFailed {
+      throw LayerError(
+        .damaged(GDALLibrary.complaint), file: source.shownPath, layer: name)
+    }
   }
 
   private static func crs(of layer: OGRLayerH) -> (definition: String, name: String)? {
@@ -135,34 +100,6 @@ struct OpenedLayer {
       return (String(cString: wkt), full)
     }
     return (String(cString: wkt), name)
-  }
-
-  private static func open(_ source: LayerSource) throws(LayerError) -> GDALDatasetH {
-    try source.check()
-    if let threat = SQLiteSchema.threat(in: source.path) {
-      throw LayerError(.unsafeSchema(threat), file: source.shownPath)
-    }
-    if LayerFormats.drivers(of: source.path) == ["CSV"] {
-      try CSVQuotes.check(file: source.path, shownAs: source.shownPath)
-    }
-    let dataset = GDALLibrary.with(LayerFormats.settings) {
-      GDALLibrary.withList(LayerFormats.drivers(of: source.path)) { drivers in
-        GDALLibrary.withList(LayerFormats.options(of: source.path)) {
-          circles_open_vector(source.path, drivers, $0)
-        }
-      }
-    }
-    guard let dataset else {
-      if GDALLibrary.isMemoryAtFault { throw LayerError(.outOfMemory, file: source.shownPath) }
-      throw LayerError(.cannotOpen(reason(source.path)), file: source.shownPath)
-    }
-    return dataset
-  }
-
-  /// Why GDAL did not open a file. Of one without bytes it says only that it does not know it.
-  private static func reason(_ path: String) -> String {
-    let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-    return size == 0 ? "it is empty" : GDALLibrary.complaint
   }
 
   private static func layer(

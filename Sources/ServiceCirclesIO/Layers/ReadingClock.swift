@@ -1,40 +1,102 @@
-import CGDAL
 import CSpatiaLite
 import Foundation
+import Synchronization
 
-/// Stops a query of a SQLite file that gives no record for too long: a view may be anything.
-final class ReadingClock {
-  /// How long a record may take to come.
-  @TaskLocal static var seconds = 60
+/// Stops the queries of a SQLite file that take too long: a view may be anything.
+///
+/// It watches every connection that is opened to the file, from the first query on: a file may have views where
+/// the reader of its format expects tables, and the reader asks them before anybody else does.
+final class ReadingClock: Sendable {
+  /// How long a file may take.
+  struct Patience {
+    /// How long opening, or a record, may take.
+    var once = Duration.seconds(60)
+    /// By how much a record that comes prolongs the time for all records of a view or a condition.
+    var aRecord = Duration.milliseconds(10)
+  }
 
-  /// How long a record of this file may take.
-  let seconds = ReadingClock.seconds
-  /// Whether a query was stopped.
-  private(set) var hasStopped = false
-  private var deadline: ContinuousClock.Instant
-  private let handle: OpaquePointer
+  private struct State {
+    var deadline: ContinuousClock.Instant
+    /// How long all records so far took.
+    var spent = Duration.zero
+    var records = 0
+    var hasStopped = false
+  }
 
-  /// The clock of a dataset; nil where it is no SQLite file.
-  init?(_ dataset: GDALDatasetH) {
-    guard let handle = GDALGetInternalHandle(dataset, "SQLITE_HANDLE") else { return nil }
-    self.handle = OpaquePointer(handle)
-    deadline = .now + .seconds(seconds)
+  private let patience: Patience
+  private let state: Mutex<State>
+
+  /// The clock of the file that this thread opens.
+  @TaskLocal private static var opening: ReadingClock?
+
+  /// A clock that has begun to wait for a file to be opened.
+  init(_ patience: Patience = Patience()) {
+    self.patience = patience
+    state = Mutex(State(deadline: .now + patience.once))
+  }
+
+  /// Calls `body`, and watches all connections that it opens on this thread. They must not outlive the clock.
+  func watching<Result>(_ body: () -> Result) -> Result {
+    // GDAL forgets all observers when it has opened a file, also those of another thread.
+    ReadingClock.oneByOne.lock()
+    defer { ReadingClock.oneByOne.unlock() }
+    _ = spatialite_shim_on_connection { connection, _, _ in
+      // Others open files, too, which have no clock.
+      if let connection { ReadingClock.opening?.watch(connection) }
+      return SQLITE_OK
+    }
+    return ReadingClock.$opening.withValue(self, operation: body)
+  }
+
+  private static let oneByOne = NSLock()
+
+  /// Whether something was stopped.
+  var hasStopped: Bool { state.withLock(\.hasStopped) }
+
+  /// How long opening, or a record, may take, in seconds.
+  var seconds: Int { Int(patience.once.components.seconds) }
+
+  /// Calls `body`, which reads the next record.
+  ///
+  /// - Parameter inAll: Whether all records together may take a minute and a hundredth of a second for each, and
+  ///   not only each of them a minute: where something computes them.
+  func waiting<Result>(inAll: Bool, _ body: () -> Result) -> Result {
+    let start = ContinuousClock.now
+    state.withLock { state in
+      let left = patience.once + patience.aRecord * state.records - state.spent
+      state.deadline = start + (inAll ? min(patience.once, left) : patience.once)
+    }
+    defer {
+      state.withLock { state in
+        state.spent += .now - start
+        state.records += 1
+      }
+    }
+    return body()
+  }
+
+  /// Whether what runs is to be stopped.
+  private func mustStop() -> Bool {
+    state.withLock { state in
+      if ContinuousClock.now > state.deadline { state.hasStopped = true }
+      return state.hasStopped
+    }
+  }
+
+  /// How long a text or a record may be that a query makes: much longer than any outline of a region.
+  private static let mostBytes: Int32 = 100_000_000
+  /// SQLite asks the clock after so many steps: some milliseconds.
+  private static let steps: Int32 = 200_000
+
+  /// Watches a connection, which must not outlive the clock.
+  func watch(_ connection: OpaquePointer) {
+    ViewAuthorizer.watch(connection)
+    sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, ReadingClock.mostBytes)
     sqlite3_progress_handler(
-      self.handle, 1_000_000,
+      connection, ReadingClock.steps,
       { clock in
         guard let clock else { return 0 }
-        return Unmanaged<ReadingClock>.fromOpaque(clock).takeUnretainedValue().stops() ? 1 : 0
+        return Unmanaged<ReadingClock>.fromOpaque(clock).takeUnretainedValue().mustStop() ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
   }
-
-  private func stops() -> Bool {
-    if ContinuousClock.now > deadline { hasStopped = true }
-    return hasStopped
-  }
-
-  /// Begins to wait for the next record.
-  func restart() { deadline = .now + .seconds(seconds) }
-
-  /// Stops watching; the dataset is still open.
-  func stop() { sqlite3_progress_handler(handle, 0, nil, nil) }
 }

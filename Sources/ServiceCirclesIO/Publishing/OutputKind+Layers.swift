@@ -53,12 +53,11 @@ extension OutputKind {
   /// The names of the fields of every layer of a file; none where the driver does not open it.
   private static func fields(ofLayersIn path: String, driver: String) -> [[String]] {
     GDALLibrary.quietly {
-      guard
-        let dataset = GDALLibrary.withList([driver], { circles_open_vector(path, $0, nil) })
-      else { return [] }
-      defer { GDALClose(dataset) }
-      return (0..<GDALDatasetGetLayerCount(dataset)).map { number in
-        let definition = OGR_L_GetLayerDefn(GDALDatasetGetLayer(dataset, number))
+      guard let dataset = try? GDALDataset(path, drivers: [driver], shownAs: path) else {
+        return []
+      }
+      return (0..<GDALDatasetGetLayerCount(dataset.handle)).map { number in
+        let definition = OGR_L_GetLayerDefn(GDALDatasetGetLayer(dataset.handle, number))
         return (0..<OGR_FD_GetFieldCount(definition)).map {
           OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0)).map { String(cString: $0) } ?? ""
         }

@@ -19,6 +19,7 @@ struct Circles: AsyncParsableCommand {
   static func main() async {
     StandardStreams.prepare()
     StandardStreams.muteLibraries()
+    DatabaseMemory.limit()
     do {
       try checkCommand()
       var command = try parseAsRoot()
@@ -65,7 +66,7 @@ struct Circles: AsyncParsableCommand {
         Foundation.exit(CommandFailure(error).code.rawValue)
       }
     } else if !text.isEmpty {
-      Interface.write(text + "\n")
+      Interface.write(Interface.visible(text) + "\n")
     }
     Foundation.exit(code.rawValue)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCircles
+import ServiceCirclesIO
 
 /// Results as programs read them.
 enum JSONOutput {
@@ -8,7 +9,8 @@ enum JSONOutput {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    return HiddenCharacters.escaped(
+      inJSON: String(decoding: try encoder.encode(document), as: UTF8.self))
   }
 }
 

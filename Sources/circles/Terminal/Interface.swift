@@ -61,33 +61,8 @@ enum Interface {
     visible(text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text)
   }
 
-  /// The text with control characters in sight: names of files and texts of records may hold anything, even
-  /// what moves a terminal's cursor or turns the direction of writing.
-  static func visible(_ text: String) -> String {
-    func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-      switch scalar.value {
-      case 0x0A: false
-      case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
-      default: false
-      }
-    }
-    guard text.unicodeScalars.contains(where: isHidden) else { return text }
-    var shown = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      guard isHidden(scalar) else {
-        shown.append(scalar)
-        continue
-      }
-      // The pictures of control characters stand in their order.
-      if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) {
-        shown.append(picture)
-      } else {
-        shown.append(
-          contentsOf: "U+\(String(scalar.value, radix: 16, uppercase: true))".unicodeScalars)
-      }
-    }
-    return String(shown)
-  }
+  /// The text with characters in sight that are not to be seen.
+  static func visible(_ text: String) -> String { HiddenCharacters.shown(in: text) }
 }
 
 extension ArgumentHelp {

@@ -1,9 +1,12 @@
 import Foundation
+import ServiceCirclesIO
 
 /// Texts of a CSV file.
 enum CSVText {
-  /// A field, quoted where it has to be (RFC 4180).
+  /// A field, quoted where it has to be (RFC 4180). Whether a terminal shows the table now or later, nothing in
+  /// it may work on the terminal.
   static func field(_ text: String) -> String {
+    let text = HiddenCharacters.shown(in: text)
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
     return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
   }

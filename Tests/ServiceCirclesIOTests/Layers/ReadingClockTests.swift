@@ -24,21 +24,22 @@ import Testing
     return LayerSource(path: folder.file("v.sqlite"), layer: layer)
   }
 
+  private let impatience = ReadingClock.Patience(once: .zero, aRecord: .zero)
+
   @Test func `a view that takes too long is said to do so, not to lack columns`() throws {
     let whole = try source(layer: "v")
     var filtered = whole
     filtered.filter = "x = 1"
     for source in [whole, filtered] {
       let error = #expect(throws: LayerError.self) {
-        try ReadingClock.$seconds.withValue(0) { try TextTable.read(source) }
+        try OpenedLayer(source, patience: impatience)
       }
       #expect(error?.reason == .tookTooLong(seconds: 0), "\(String(describing: error))")
     }
   }
 
-  @Test func `a table of the same file is read`() throws {
-    let source = try source(layer: "t")
-    let table = try ReadingClock.$seconds.withValue(0) { try TextTable.read(source) }
-    #expect(table.rows.count == 1000)
+  @Test func `a table of the same file is opened, with its columns`() throws {
+    let opened = try OpenedLayer(try source(layer: "t"), patience: impatience)
+    #expect(opened.columns == ["x", "lon", "lat"])
   }
 }

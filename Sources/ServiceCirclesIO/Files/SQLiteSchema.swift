@@ -1,0 +1,30 @@
+/// What a SQLite file (GeoPackage, SpatiaLite) would do when its tables are read.
+///
+/// A view may hold any query: it can call functions that read files or ask a service, or that make texts of any
+/// size, and go round for ever. A virtual table may be another file. Nothing of a file is run before its schema
+/// is known to hold neither.
+struct SQLiteSchema {
+  /// What is wrong with it, as the first object that is not read; nil where there is nothing.
+  let threat: String?
+  /// The names of its tables, in small letters: what gives no more records than it holds.
+  private let tables: Set<String>
+
+  /// The schema of a database; nil where it cannot be read.
+  init?(of database: SQLiteFile) {
+    guard let objects = database.objects else { return nil }
+    var threat: String?
+    var tables: Set<String> = []
+    for object in objects {
+      let statement = SQLiteStatement(object.sql)
+      if threat == nil, let what = statement.threat {
+        threat = "\(object.type) '\(object.name)': \(what)"
+      }
+      if let table = statement.table { tables.insert(table) }
+    }
+    self.threat = threat
+    self.tables = tables
+  }
+
+  /// Whether a layer is a table, and no view.
+  func isTable(_ layer: String) -> Bool { tables.contains(layer.lowercased()) }
+}

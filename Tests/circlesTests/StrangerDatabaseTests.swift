@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+import Testing
+
+/// Databases from strangers: nothing in them is run, and what is read ends.
+@Suite struct StrangerDatabaseTests {
+  let stranger: Stranger
+  private var scratch: Scratch { stranger.scratch }
+
+  init() throws { stranger = try Stranger() }
+
+  private func write(_ name: String, _ statements: String...) throws {
+    let queue = try DatabaseQueue(path: scratch.file(name))
+    try queue.write { database in
+      for statement in statements { try database.execute(sql: statement) }
+    }
+    try queue.close()
+  }
+
+  private static let table = "CREATE TABLE t (id TEXT, kind TEXT, lon REAL, lat REAL)"
+  private static let row = "INSERT INTO t VALUES ('a', 'MED.clinic', 120.001, 30)"
+  private static let large = "CREATE VIEW v AS SELECT printf('%.900000000c', id) AS id FROM t"
+  private static let numbers =
+    "CREATE TABLE n AS WITH c(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM c LIMIT 1000) SELECT i FROM c"
+
+  /// A file as `zip -0` writes it.
+  private func archive(_ name: String, to archive: String) throws {
+    let script =
+      "import sys, zipfile; zipfile.ZipFile(sys.argv[2], 'w').write(sys.argv[1], sys.argv[1])"
+    try scratch.write(script, to: "zip.py")
+    let run = try scratch.shell("python3 zip.py \(name) \(archive)")
+    try #require(run.code == 0, "\(run.errors)")
+  }
+
+  @Test func aDatabaseInAnArchiveIsLookedInto() throws {
+    try write("good.sqlite", Self.table, Self.row)
+    try write("bad.sqlite", Self.table, Self.row, Self.large)
+    try archive("good.sqlite", to: "good.zip")
+    try archive("bad.sqlite", to: "bad.zip")
+    let run = try stranger.run("/vsizip/good.zip/good.sqlite")
+    #expect(run.code == 0, "\(run.errors)")
+    for path in ["/vsizip/bad.zip/bad.sqlite", "/vsizip/bad.zip"] {
+      #expect(try stranger.refused(path).contains("calls printf"))
+    }
+    #expect(scratch.temporaryContents == [])
+  }
+
+  @Test func aDatabaseBehindGzipIsLookedInto() throws {
+    try write("bad.sqlite", Self.table, Self.row, Self.large)
+    try #require(try scratch.shell("gzip -k bad.sqlite").code == 0)
+    #expect(try stranger.refused("/vsigzip/bad.sqlite.gz").contains("calls printf"))
+  }
+
+  /// GDAL opens a database with a journal as it stands where it cannot open it otherwise.
+  @Test func aDatabaseWithAJournalIsLookedIntoBothWays() throws {
+    try write("x.sqlite", Self.table, Self.row, Self.large)
+    try write("y.sqlite", "PRAGMA journal_mode = WAL")
+    // Without its journal the view is there, with it the view is gone.
+    let script = """
+      import sqlite3, shutil
+      c = sqlite3.connect('x.sqlite', isolation_level=None)
+      c.execute('PRAGMA journal_mode = WAL'); c.execute('PRAGMA wal_autocheckpoint = 0')
+      c.execute('DROP VIEW v')
+      shutil.copy('x.sqlite', 'w.sqlite'); shutil.copy('x.sqlite-wal', 'w.sqlite-wal')
+      """
+    try scratch.write(script, to: "wal.py")
+    try #require(try scratch.shell("python3 wal.py").code == 0)
+    #expect(try stranger.refused("w.sqlite").contains("calls printf"))
+  }
+
+  @Test(.timeLimit(.minutes(2))) func aFileAtTheOutputsPlaceIsNotRun() throws {
+    let endless =
+      "SELECT 'circles' AS table_name FROM n a, n b, n c, n d, n e, n f WHERE a.i + b.i + c.i = -1"
+    try write("a.gpkg", Self.numbers, "CREATE VIEW gpkg_contents AS \(endless)")
+    try write(
+      "b.gpkg", Self.table, Self.row, Self.large,
+      "CREATE VIEW gpkg_contents AS SELECT id AS table_name FROM v")
+    try write(
+      "c.sqlite", Self.numbers,
+      "CREATE VIEW geometry_columns AS SELECT 'x' AS f_table_name FROM n a, n b, n c, n d, n e, n f"
+    )
+    for name in ["a.gpkg", "b.gpkg", "c.sqlite"] {
+      let run = try scratch.run(
+        "circle", "--network", "town.osm", "--at", "120.001,30", "--minutes", "5", "-o", name,
+        "--overwrite")
+      #expect(run.code == 73 && !run.isKilled, "\(name): \(run.errors)")
+    }
+    let report = try scratch.run("check", "secret.csv", "-o", "a.gpkg", "--overwrite")
+    #expect(report.code == 73, "\(report.errors)")
+  }
+
+  @Test(.timeLimit(.minutes(2))) func aViewOfAllCombinationsEnds() throws {
+    try write(
+      "v.sqlite", Self.numbers,
+      "CREATE VIEW v AS SELECT a.i AS id, 'MED.clinic' AS kind, 120.001 AS lon, 30.0 AS lat FROM n a, n b, n c, n d"
+    )
+    #expect(try stranger.refused("v.sqlite:v").contains("more than the file holds"))
+  }
+
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: [
+      "printf('%.900000000c', 'a') = id", "zeroblob(900000000) = id", "randomblob(9) = id",
+      "load_extension('x') = id",
+    ]) func aConditionCallsNoFunctionOfTheDatabase(_ condition: String) throws
+  {
+    try write("t.sqlite", Self.table, Self.row)
+    let run = try stranger.project(where: condition, of: "t.sqlite")
+    #expect(run.code == 65 && run.errors.contains("w.yaml:4, where"), "\(run.errors)")
+  }
+
+  /// SpatiaLite's own views call functions, too: reports are read as layers, and are replaced by reports.
+  @Test func aReportIsNoThreat() throws {
+    try scratch.write(Town().csv(("a", 1, 0, "MED.clinic")), to: "f.csv")
+    for _ in 0..<2 {
+      let run = try stranger.project(where: "id = 'a'", of: "f.csv")
+      #expect(run.code == 0, "\(run.errors)")
+    }
+    let run = try stranger.run("r.sqlite:facility")
+    #expect(run.code == 0 && !run.text.isEmpty, "\(run.errors)")
+  }
+
+  /// What cannot be prepared is said, and not taken for a table without columns.
+  @Test func aViewOfWhatIsNotThereIsDamaged() throws {
+    try write(
+      "v.sqlite", "CREATE TABLE x (id TEXT)", "CREATE VIEW v AS SELECT id FROM x", "DROP TABLE x")
+    let errors = try stranger.refused("v.sqlite:v")
+    #expect(errors.contains("no such table") && !errors.contains("'lon'"), "\(errors)")
+  }
+}
