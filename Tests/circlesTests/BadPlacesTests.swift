@@ -135,10 +135,12 @@ import Testing
     #expect(try scratch.text("out.csv").split(separator: "\n").dropFirst() == [Substring(answer)])
   }
 
-  @Test func quietListsNoRecords() throws {
+  @Test func quietCountsRecordsAndListsNone() throws {
     try scratch.write("id,lon,lat\na,9,30\nb,here,30\n", to: "f.csv")
     let run = try nearest("f.csv", "--quiet")
-    #expect(run.code == 0 && run.errors == "")
+    #expect(
+      run.code == 0
+        && run.errors == "facilities f.csv: 1 of 2 used, 1 left out: 'here' is not a number (1)\n")
   }
 
   /// What is wrong with a column is wrong with every record: not every one has a line.

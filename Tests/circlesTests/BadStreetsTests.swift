@@ -17,7 +17,7 @@ import Testing
       "circle --network \(network) --facilities f.csv --minutes 5 --overwrite -o out.geojson",
       "nearest --network \(network) --facilities f.csv --points f.csv --minutes 5 --overwrite -o out.csv",
       "explain --network \(network) --facilities f.csv --at 9,30 --overwrite -o explained.geojson",
-      "assess --network \(network) --circles none --overwrite -o out.sqlite",
+      "assess --network \(network) --facilities f.csv --circles none --overwrite -o out.sqlite",
     ].map { try scratch.run($0.split(separator: " ").map(String.init) + ["--quiet"]) }
   }
 
@@ -93,7 +93,8 @@ import Testing
     }
     // A report names it too; a plane that is asked for is taken.
     let assess = try scratch.run(
-      "assess", "--network", "world.osm", "--circles", "none", "-o", "r.sqlite", "--quiet")
+      "assess", "--network", "world.osm", "--facilities", "f.csv", "--circles", "none", "-o",
+      "r.sqlite", "--quiet")
     #expect(assess.code == 0)
     var configuration = Configuration()
     configuration.readonly = true
@@ -105,7 +106,8 @@ import Testing
       #expect(problems.count == 1 && problems[0].contains("does not fit its streets"))
     }
     try scratch.write(
-      "{ streets: { path: world.osm }, crs: \"EPSG:25832\", report: p.sqlite }\n", to: "p.yaml")
+      "{ streets: { path: world.osm }, facilities: [{ path: f.csv }], crs: \"EPSG:25832\", "
+        + "report: p.sqlite }\n", to: "p.yaml")
     let asked = try scratch.run("assess", "p.yaml", "--circles", "none", "--quiet")
     #expect(asked.code == 0, "\(asked.errors)")
     try DatabaseQueue(path: scratch.file("p.sqlite"), configuration: configuration).read { db in

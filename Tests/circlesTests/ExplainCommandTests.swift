@@ -122,7 +122,7 @@ import Testing
         == "circles: there is no facility of kind 'GOV'; there are MED.clinic, SPT.pitch\n")
     #expect(
       try failure("--network town.osm --facilities osm --at 120.006,30")
-        == "circles: town.osm: no object is tagged as a facility of the plan; give --facilities FILE\n"
+        == "circles: town.osm: no object is tagged as a facility of the plan: nobody would reach anything; give facilities as a layer (--facilities FILE, or facilities: in the project)\n"
     )
   }
 

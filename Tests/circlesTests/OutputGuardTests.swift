@@ -232,7 +232,8 @@ import Testing
     ("circle --network town.osm --at 9.001,30 --minutes 5", "c.fgb"),
     ("circle --network town.osm --at 9.001,30 --minutes 5", "c.sqlite"),
     ("explain --network town.osm --facilities f.csv --at 9.0005,30", "e.geojson"),
-    ("check projects.csv", "k.sqlite"), ("assess --network town.osm --circles none", "a.sqlite"),
+    ("check projects.csv", "k.sqlite"),
+    ("assess --network town.osm --facilities f.csv --circles none", "a.sqlite"),
   ]
 
   @Test(arguments: outputs)

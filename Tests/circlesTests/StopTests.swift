@@ -16,7 +16,9 @@ import Testing
   @Test(arguments: lines, [SIGINT, SIGTERM, SIGHUP])
   func filesAreRemoved(_ line: (line: String, output: String), number: Int32) throws {
     let scratch = try Scratch()
-    try scratch.write(Town.quick.xml, to: "town.osm")
+    var town = Town.quick
+    town.more = town.node(20, 1, 0, "amenity=clinic")
+    try scratch.write(town.xml, to: "town.osm")
     let earlier =
       line.output.hasSuffix(".sqlite")
       ? "assess --network town.osm --circles none -o"

@@ -57,7 +57,8 @@ import Testing
     for item in ["total_floor_area_m2", "commercial_area_m2", "service_area_m2"] {
       #expect(table.rows[0].quantities[item] == .missing)
     }
-    #expect(table.issues.map(\.problem.key) == ["table.parts_exceed_whole"])
+    #expect(
+      table.issues.map(\.problem.key) == ["table.parts_exceed_whole", "community.no_setting"])
     // A whole of 0 means "not recorded", so the parts are kept.
     #expect(table.rows[1].quantities["commercial_area_m2"] == .number(ExactDecimal(80)))
   }
@@ -85,7 +86,9 @@ import Testing
         [.committee], [.statisticalClass], [.statisticalClass],
       ])
     #expect(
-      table.issues.map(\.problem.key) == Array(repeating: "community.class_disagrees", count: 2))
+      table.issues.map(\.problem.key) == [
+        "community.class_disagrees", "community.class_disagrees", "community.no_setting",
+      ])
   }
 
   @Test func `of two columns of one item the first counts, and each contradiction is said`() throws
@@ -101,6 +104,7 @@ import Testing
     #expect(
       table.issues.map { "\($0.feature) \($0.field) \($0.problem.key)" } == [
         " 综合服务用房面积 table.repeated_column", "a service_area_m2 value.conflict",
+        " setting community.no_setting",
       ])
   }
 }

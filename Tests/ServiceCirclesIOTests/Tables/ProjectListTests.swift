@@ -234,7 +234,7 @@ import Testing
     let metres = #"{"type":"Point","coordinates":[515741.207,3350787.160]}"#
     let list = try list(
       layer(
-        feature("point", degrees), feature("none", "null"),
+        feature("point", degrees), feature("nowhere", "null"),
         feature("line", #"{"type":"LineString","coordinates":[[120,30],[120,31]]}"#),
         feature("both", degrees, #","lon":"120.1636","lat":"30.2766""#),
         feature("apart", degrees, #","lon":"121","lat":"30.2766""#),

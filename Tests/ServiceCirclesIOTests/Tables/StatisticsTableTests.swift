@@ -66,7 +66,7 @@ import Testing
       "id,information_platform,elderly\n330199001,3,5\n", to: "split.csv")
     let township = try RegisterTable(LayerSource(path: path), level: .township, standard: plan)
     #expect(township.records[0].quantities["urban_information_platform"] == nil)
-    #expect(township.issues.map(\.problem.key) == ["table.several_items"])
+    #expect(township.issues.map(\.problem.key) == ["table.ambiguous_column"])
     let statistics = try StatisticsTable(
       LayerSource(
         path: folder.write(
