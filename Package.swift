@@ -7,6 +7,9 @@ let strict: [SwiftSetting] =
   ProcessInfo.processInfo.environment["CI"] == nil
   ? [] : [.treatAllWarnings(as: .error)]
 
+// A debug build of the engine takes twenty times as long: `make test` optimises it, and leaves its checks in.
+let isEngineOptimized = ProcessInfo.processInfo.environment["OPTIMIZED_ENGINE"] != nil
+
 let package = Package(
   name: "ServiceCircles",
   products: [
@@ -35,14 +38,14 @@ let package = Package(
     .target(
       name: "COSMReader",
       // libosmium's assertions would let a damaged file end the program.
-      cxxSettings: [.define("NDEBUG")],
+      cxxSettings: [.define("NDEBUG")] + (isEngineOptimized ? [.unsafeFlags(["-O2"])] : []),
       linkerSettings: [.linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat")]),
     .target(
       name: "Streets",
       // Debug builds, and so the tests, check the invariants of what release builds read unchecked.
       swiftSettings: strict + [
         .define("STREETS_INTERNAL_CHECKS", .when(configuration: .debug))
-      ],
+      ] + (isEngineOptimized ? [.unsafeFlags(["-O"])] : []),
       // Rounding and square roots of vectors are functions of the C library in debug builds.
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "PlaneGeometry", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),

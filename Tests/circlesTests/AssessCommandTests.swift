@@ -187,8 +187,8 @@ import Testing
         "    Old Town: 31 of 31 households not reached (0.0 % are): childcare 31 households, there is no facility; everyday commerce 31 households, there is no facility; culture 31 households, there is no facility",
         "Not judged, for there is no data (77 rules): T1-1a, T1-1b, T1-2, T1-3, T1-4, T1-5a, T1-5b, T1-6, T1-7, T2-1, T2-2, T2-3, T2-4, T2-5, T2-6, T2-7, T2-8, T2-9, T2-10, T2-11, T2-12, T2-13, F-1, F-2 …",
         "To be known of the data:",
-        "  town.osm: no facility offers: general services, childcare, care for the elderly, lifelong education, culture, everyday commerce; nobody reaches them; check that no layer and no kind is missing",
-        "  town.osm: households are estimated from footprints and storeys; max(1, footprint × levels × 0.8 / 100 m²); give residences as a layer for counted ones",
+        "  facilities town.osm: no facility offers: general services, childcare, care for the elderly, lifelong education, culture, everyday commerce; nobody reaches them; check that no layer and no kind is missing",
+        "  homes town.osm: households are estimated from footprints and storeys; max(1, footprint × levels × 0.8 / 100 m²); give residences as a layer for counted ones",
         "report written to r.sqlite",
         "Problems in the input data: 2 (errors 0, warnings 1, notes 1), see the table issue",
       ])

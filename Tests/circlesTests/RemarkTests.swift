@@ -66,7 +66,7 @@ import Testing
           + "ORDER BY community_id") == ["10 10 0", "30 0 30", "40 0 40"])
     let chinese = try assess(
       "--network", "town.osm", "--residences", "h.csv", language: "zh_CN.UTF-8")
-    #expect(chinese.text.contains("\n  h.csv：3 个社区中有 2 个在其中没有住宅"))
+    #expect(chinese.text.contains("h.csv：3 个社区中有 2 个在其中没有住宅"))
   }
 
   @Test func sumsOfHomesAreHeldAgainstWhatIsStated() throws {

@@ -10,11 +10,12 @@ enum RemarkText {
     if remarks.isEmpty { return [] }
     var lines = [Interface.text("assess.remarks_headline")]
     lines += remarks.prefix(most).map { remark in
-      let texts = IssueLines.texts(of: remark)
+      var texts = IssueLines.texts(of: remark)
+      texts["role"] = Interface.text("role.\(remark.role)")
       return "  "
         + Interface.singleLine(
           Interface.text(
-            remark.layer.isEmpty ? "assess.remark_of_run" : "command.layer_issue", texts))
+            remark.layer.isEmpty ? "assess.remark_of_run" : "assess.remark", texts))
     }
     if remarks.count > most {
       lines.append(

@@ -60,7 +60,7 @@ import Testing
     #expect(row("communities", inputs) == [4, 1])
     #expect(
       inputs.issues.filter { $0.role == "communities" }.map(\.problem.key)
-        == ["place.duplicate_ids", "place.identical"])
+        == ["place.duplicate_ids", "place.identical", "community.no_setting"])
   }
 
   @Test func `files without ids lose no facility`() async throws {
@@ -226,7 +226,9 @@ import Testing
       to: "f.csv")
     let (_, result) = try await assess("facilities: [{ path: f.csv }]\n")
     #expect(
-      result.issues.filter { $0.role == "facilities" }.map { "\($0.feature) \($0.problem.key)" }
+      result.issues.filter { $0.role == "facilities" && $0.feature != "" }.map {
+        "\($0.feature) \($0.problem.key)"
+      }
         == ["2 facility.unknown_community"])
   }
 }

@@ -24,7 +24,7 @@ import Testing
     #expect(medical.residences.all == 8 && medical.residences.covered == 5)
     #expect(medical.households.unknown == 0 && medical.residences.unknown == 0)
     #expect(medical.householdShare == 124.0 / 255)
-    #expect(result.issues.isEmpty)
+    #expect(result.recordIssues.isEmpty)
   }
 
   @Test func `a rule of the other setting has no row`() async throws {

@@ -28,7 +28,7 @@ import Testing
     town.homes(at: [0, 500, 1500, 2000])
     let result = try await town.run()
     #expect(try owners(town) == ["9", "9", "10", "10"])
-    #expect(result.issues.isEmpty)
+    #expect(result.recordIssues.isEmpty)
     #expect(result.row("9", "C-3")?.households.all == 0b0011)
     #expect(result.row("10", "C-3")?.households.all == 0b1100)
   }
@@ -38,11 +38,12 @@ import Testing
     town.homes(at: [1050, 1100, 1000, 500])
     let result = try await town.run()
     #expect(try owners(town) == ["10", "10", "10", "9"])
-    #expect(result.issues.map(\.feature) == ["h0", "h1", "h2"])
-    #expect(result.issues.allSatisfy { $0.problem.key == "residence.several_communities" })
-    #expect(result.issues[0].problem.values["communities"] == "10, 9")
-    #expect(result.issues[0].action.key == "residence.smallest_id")
-    #expect(result.issues[0].role == "residences" && result.issues[0].severity == .warning)
+    #expect(result.recordIssues.map(\.feature) == ["h0", "h1", "h2"])
+    #expect(result.recordIssues.allSatisfy { $0.problem.key == "residence.several_communities" })
+    #expect(result.recordIssues[0].problem.values["communities"] == "10, 9")
+    #expect(result.recordIssues[0].action.key == "residence.smallest_id")
+    #expect(
+      result.recordIssues[0].role == "residences" && result.recordIssues[0].severity == .warning)
   }
 
   @Test func `in no polygon a home is outside all sums, with an issue`() async throws {
@@ -50,9 +51,9 @@ import Testing
     town.homes(at: [500, 2000.001, 2500])
     let result = try await town.run()
     #expect(try owners(town) == ["9", nil, nil])
-    #expect(result.issues.map(\.feature) == ["h1", "h2"])
-    #expect(result.issues.allSatisfy { $0.problem.key == "residence.outside" })
-    #expect(result.issues.allSatisfy { $0.action.key == "residence.not_counted" })
+    #expect(result.recordIssues.map(\.feature) == ["h1", "h2"])
+    #expect(result.recordIssues.allSatisfy { $0.problem.key == "residence.outside" })
+    #expect(result.recordIssues.allSatisfy { $0.action.key == "residence.not_counted" })
     #expect(result.single.reduce(0) { $0 + ($1.ruleID == "C-3" ? $1.households.all : 0) } == 1)
   }
 
@@ -63,9 +64,9 @@ import Testing
     town.homes(at: [500], communityID: "09")
     let result = try await town.run()
     #expect(try owners(town) == ["10", "10", "10", nil])
-    #expect(result.issues.map(\.problem.key) == ["residence.unknown_community"])
-    #expect(result.issues.map(\.problem.values) == [["community": "09"]])
-    #expect(result.issues[0].feature == "h3")
+    #expect(result.recordIssues.map(\.problem.key) == ["residence.unknown_community"])
+    #expect(result.recordIssues.map(\.problem.values) == [["community": "09"]])
+    #expect(result.recordIssues[0].feature == "h3")
   }
 
   @Test func `a building belongs where its inside lies, not where a corner does`() async throws {
@@ -80,7 +81,7 @@ import Testing
     town.residences = [building("mostly b", 999, 1040), building("mostly a", 960, 1001)]
     let result = try await town.run()
     #expect(try owners(town) == ["b", "a"])
-    #expect(result.issues.isEmpty)
+    #expect(result.recordIssues.isEmpty)
   }
 
   @Test func `a facility's community is found in the same way, without issues`() async throws {
@@ -91,6 +92,6 @@ import Testing
     let found = Dictionary(
       uniqueKeysWithValues: result.facilities.map { ($0.id, $0.communityID) })
     #expect(found == ["clinic": "10", "both": "10", "outside": nil])
-    #expect(result.issues.isEmpty)
+    #expect(result.recordIssues.isEmpty)
   }
 }

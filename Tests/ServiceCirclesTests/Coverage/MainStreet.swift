@@ -73,6 +73,9 @@ struct MainStreet {
 }
 
 extension Assessment.Result {
+  /// What was odd about records, not about layers or the run as a whole.
+  var recordIssues: [RecordIssue] { issues.filter { !$0.feature.isEmpty } }
+
   /// The rows of the standard profile for rules with one service, community by community.
   var single: [Coverage] {
     coverage.filter {

@@ -325,12 +325,12 @@ import Testing
         ])
     }
     let whole = try await assess(2)
-    #expect(try row(whole, "F-4", .county, "330199").verdict == .pass && whole.issues.isEmpty)
+    #expect(try row(whole, "F-4", .county, "330199").verdict == .pass && whole.recordIssues.isEmpty)
     let result = try await assess(3)
     let county = try row(result, "F-4", .county, "330199")
     #expect(county.verdict == .unknown && county.value == nil)
     #expect(
-      result.issues.map { "\($0.role) \($0.feature) \($0.field) \($0.problem.key)" }
+      result.recordIssues.map { "\($0.role) \($0.feature) \($0.field) \($0.problem.key)" }
         == ["registers 330199 social_work_room table.parts_exceed_whole"])
   }
 
@@ -343,6 +343,6 @@ import Testing
     let found = result.findings.filter { $0.ruleID == "F-8" }
     #expect(found.map(\.verdict) == [.unknown, .pass])
     #expect(try row(result, "F-8", .county, "330199").verdict == .unknown)
-    #expect(result.issues.map { "\($0.role) \($0.feature)" } == ["communities \(a)"])
+    #expect(result.recordIssues.map { "\($0.role) \($0.feature)" } == ["communities \(a)"])
   }
 }
