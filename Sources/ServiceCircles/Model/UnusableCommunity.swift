@@ -22,7 +22,4 @@ public struct UnusableCommunity: Sendable {
     let named = regions.named.first { $0.level == region.level }
     return named.map { $0 == region } ?? true
   }
-
-  /// Whether a rule may apply to it.
-  func mayBeAsked(_ rule: Rule) -> Bool { setting.map { rule.applies(to: $0) } ?? true }
 }

@@ -24,7 +24,7 @@ struct UnusableUnits {
     for community in communities {
       let regions = community.regions.all
       let levels = Set(RegionPath.levels).subtracting(regions.map(\.level))
-      for row in rows where community.mayBeAsked(row.rule) {
+      for row in rows where row.rule.applies(to: community.setting) {
         var part = RegionAggregate()
         if row.isCircle {
           part.addUnusable()

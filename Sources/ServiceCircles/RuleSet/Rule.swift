@@ -45,7 +45,7 @@ public struct Rule: Hashable, Sendable, Codable {
   public var source: String
   /// Where the sentence stands.
   public var place: LocalizedText?
-  /// The id of the part of the plan that it stands in, among those of ``RuleSet/parts``.
+  /// The id of the part of the plan that it stands in, among those of a ``RuleSet``.
   public var part: String?
   /// How binding it is.
   public var nature: Nature
