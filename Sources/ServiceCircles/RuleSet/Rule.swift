@@ -79,7 +79,7 @@ public struct Rule: Hashable, Sendable, Codable {
   /// A remark for readers of the rule.
   public var note: LocalizedText?
   /// Its kind, with what it is judged on.
-  public var kind: RuleKind { didSet { index() } }
+  package var kind: RuleKind { didSet { index() } }
   /// The items that it asks for, each once, in the order of the kind.
   public private(set) var items: [String]
 

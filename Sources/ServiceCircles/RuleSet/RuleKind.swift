@@ -1,5 +1,5 @@
 /// The kind of a rule, with what each kind is judged on.
-public enum RuleKind: Hashable, Sendable, Codable {
+package enum RuleKind: Hashable, Sendable, Codable {
   /// Who reaches services within some minutes.
   case circle(Circle)
   /// `numerator × per ÷ denominator`.
@@ -18,9 +18,9 @@ public enum RuleKind: Hashable, Sendable, Codable {
   case flag([String])
 
   /// Services that people reach within some minutes.
-  public struct Circle: Hashable, Sendable, Codable {
+  package struct Circle: Hashable, Sendable, Codable {
     /// How many of a rule's services have to be reached.
-    public enum Required: Hashable, Sendable, Codable, CustomStringConvertible {
+    package enum Required: Hashable, Sendable, Codable, CustomStringConvertible {
       /// One of them.
       case any
       /// Each of them.
@@ -29,7 +29,7 @@ public enum RuleKind: Hashable, Sendable, Codable {
       case atLeast(Int)
 
       /// As rule sets and reports write it: `any`, `all`, or the number.
-      public var description: String {
+      package var description: String {
         switch self {
         case .any: "any"
         case .all: "all"
@@ -48,80 +48,80 @@ public enum RuleKind: Hashable, Sendable, Codable {
     }
 
     /// What is counted against the threshold.
-    public enum Measure: String, Hashable, Sendable, CaseIterable, Codable {
+    package enum Measure: String, Hashable, Sendable, CaseIterable, Codable {
       case households, population, residences, land
     }
 
     /// The codes of the services.
-    public var services: [String]
+    package var services: [String]
     /// How many of them have to be reached.
-    public var required: Required
+    package var required: Required
     /// The minutes, inclusive.
-    public var minutes: Double
+    package var minutes: Double
     /// What is counted.
-    public var measure: Measure
+    package var measure: Measure
     /// How people travel, by the id of the profile; a profile without an entry does not judge the rule.
-    public var travel: [String: Travel]
+    package var travel: [String: Travel]
   }
 
   /// Sums of items over sums of items.
-  public struct Ratio: Hashable, Sendable, Codable {
+  package struct Ratio: Hashable, Sendable, Codable {
     /// The items whose sum is divided.
-    public var numerator: [String]
+    package var numerator: [String]
     /// The items whose sum it is divided by.
-    public var denominator: [String]
+    package var denominator: [String]
     /// For how many of the denominator's units.
-    public var per: ExactDecimal
+    package var per: ExactDecimal
   }
 
   /// Units that have something, of all units.
-  public struct FullCoverage: Hashable, Sendable, Codable {
+  package struct FullCoverage: Hashable, Sendable, Codable {
     /// The items that count the units that have it; each item has to count all units.
-    public var numerator: [String]
+    package var numerator: [String]
     /// The items that count all units.
-    public var denominator: [String]
+    package var denominator: [String]
     /// The item that says whether a unit is among those that are counted.
-    public var among: String?
+    package var among: String?
     /// The rules that a unit passes to be counted.
-    public var passing: [String]
+    package var passing: [String]
     /// The circle rules whose homes are counted.
-    public var circles: [String]
+    package var circles: [String]
     /// What is counted of the homes of ``circles``.
-    public var measure: Circle.Measure
+    package var measure: Circle.Measure
     /// The circle rule and the service by which a unit is reached without its own.
-    public var reach: Reach?
+    package var reach: Reach?
 
     /// By which circle a unit is reached.
-    public struct Reach: Hashable, Sendable, Codable {
+    package struct Reach: Hashable, Sendable, Codable {
       /// The circle rule's id.
-      public var rule: String
+      package var rule: String
       /// The service's code.
-      public var service: String
+      package var service: String
     }
   }
 
   /// A sum, or several items that each have a number to reach.
-  public struct Count: Hashable, Sendable, Codable {
+  package struct Count: Hashable, Sendable, Codable {
     /// The items that are counted.
-    public var numerator: [String]
+    package var numerator: [String]
     /// The number that each item has to reach; empty where only the sum counts.
-    public var each: [ExactDecimal]
+    package var each: [ExactDecimal]
   }
 
   /// A least number.
-  public struct Floor: Hashable, Sendable, Codable {
+  package struct Floor: Hashable, Sendable, Codable {
     /// The items that are judged.
-    public var numerator: [String]
+    package var numerator: [String]
     /// The item that is judged in their place where it is given.
-    public var instead: String?
+    package var instead: String?
   }
 
   /// Stages, each yes, no or missing.
-  public struct Stages: Hashable, Sendable, Codable {
+  package struct Stages: Hashable, Sendable, Codable {
     /// One stage.
-    public struct Stage: Hashable, Sendable, Codable {
+    package struct Stage: Hashable, Sendable, Codable {
       /// What decides it.
-      public enum Test: Hashable, Sendable, Codable {
+      package enum Test: Hashable, Sendable, Codable {
         /// The item is a yes.
         case flag(String)
         /// The date of one item is not later than that of another.
@@ -129,9 +129,9 @@ public enum RuleKind: Hashable, Sendable, Codable {
       }
 
       /// The stage's name.
-      public var name: LocalizedText
+      package var name: LocalizedText
       /// What decides it.
-      public var test: Test
+      package var test: Test
 
       var items: [String] {
         switch test {
@@ -142,29 +142,29 @@ public enum RuleKind: Hashable, Sendable, Codable {
     }
 
     /// The stages, in order.
-    public var stages: [Stage]
+    package var stages: [Stage]
     /// By how many days the earlier date may be later.
-    public var slackDays: Int
+    package var slackDays: Int
   }
 
   /// A least number that depends on another.
-  public struct Stepped: Hashable, Sendable, Codable {
+  package struct Stepped: Hashable, Sendable, Codable {
     /// One step.
-    public struct Step: Hashable, Sendable, Codable {
+    package struct Step: Hashable, Sendable, Codable {
       /// Where the step ends, exclusive; nil for the last.
-      public var below: ExactDecimal?
+      package var below: ExactDecimal?
       /// What the number has to reach.
-      public var threshold: ExactDecimal
+      package var threshold: ExactDecimal
     }
 
     /// The items that are judged.
-    public var numerator: [String]
+    package var numerator: [String]
     /// The item that decides which step holds.
-    public var by: String
+    package var by: String
     /// The steps, upwards.
-    public var steps: [Step]
+    package var steps: [Step]
     /// How the number compares with the step's.
-    public var comparator: Threshold.Comparator
+    package var comparator: Threshold.Comparator
   }
 
   /// The kind's name in rule sets and reports.
