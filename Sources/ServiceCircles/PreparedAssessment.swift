@@ -123,8 +123,10 @@ public struct PreparedAssessment: Sendable {
     }
     summary.regions = regions.results
     try await draw(into: receiver, progress)
+    let conflicts = judge.facts.conflicts()
     let issues =
-      inputs.issues + remarks + judge.facts.remarks() + placement.issues + judge.facts.conflicts()
+      inputs.issues + (inputs.issues + conflicts).contradictions + remarks + judge.facts.remarks()
+      + placement.issues + conflicts
       + impossible
     summary.finish(standard, issues)
     summary.losses = sources.filter { ($0.rejected ?? 0) > 0 }
@@ -223,6 +225,22 @@ public struct PreparedAssessment: Sendable {
       return record
     }
     return records.sorted { $0.id < $1.id }
+  }
+}
+
+extension [RecordIssue] {
+  /// That sources contradict each other, counted; none where they do not.
+  fileprivate var contradictions: [RecordIssue] {
+    let all = filter { $0.problem.key == "value.conflict" }
+    guard let first = all.first else { return [] }
+    return [
+      RecordIssue(
+        .warning, role: first.role, layer: "", feature: "",
+        problem: Message(
+          "value.conflicts",
+          ["count": ExactDecimal(all.count).grouped, "feature": first.feature],
+          parts: ["first": first.problem]), action: Message("value.conflicts_settled"))
+    ]
   }
 }
 

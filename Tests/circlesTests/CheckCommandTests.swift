@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ServiceCircles
 import Testing
 
 @Suite struct CheckCommandTests {
@@ -286,6 +287,17 @@ import Testing
     let chinese = try scratch.run(["check", "p.csv"] + options, language: "zh_CN.UTF-8").text
     #expect(chinese.contains("已核查的 4 个项目中，2 个未计算到各类服务的分钟数"))
     #expect(chinese.contains("疑与经度写反"))
+  }
+
+  @Test func aSumThatIsNotThatOfItsPartsIsSaidOfItsProject() throws {
+    let parts = try #require(
+      RuleSet.zhejiang14thFiveYearPlan.parts(ofItem: "service_area_m2"), "it has parts")
+    try scratch.write(
+      "project,households,service_area_m2,\(parts.joined(separator: ","))\n"
+        + "a,1250,550,\(parts.map { _ in "100" }.joined(separator: ","))\n", to: "p.csv")
+    let run = try scratch.run("check", "p.csv", "--rules", "N-2")
+    let sum = 100 * parts.count
+    #expect(run.text.contains("is 550, and \(sum) by its parts; 550 was taken"), "\(run.text)")
   }
 
   @Test func contradictingColumnsAndUnusualKindsAreSaidOfTheirProjects() throws {

@@ -148,6 +148,27 @@ import Testing
     #expect(try rows("SELECT count(*) FROM issue WHERE feature = ''") == ["\(remarks.count)"])
   }
 
+  @Test func contradictionsAndFacilitiesOfNobodyAreCounted() throws {
+    try communities(ids) { #","households":\#([10, 30, 40][$0])"# }
+    try homes((1, 10), (3, 30), (5, 40))
+    try scratch.write("id,households\n330199001001,11\n330199001002,30\n", to: "reg.csv")
+    try scratch.write(
+      town.csv(("f", 1, 0, "MED.clinic"), ("g", 9, 3, "MED.clinic")), to: "f.csv")
+    try scratch.write(
+      "streets: { path: town.osm }\ncommunities: { path: c.geojson }\nresidences: { path: h.csv }\n"
+        + "facilities: [{ path: f.csv }]\nregisters: [{ path: reg.csv, level: community }]\n",
+      to: "p.yaml")
+    let run = try scratch.run("assess", "p.yaml", "--circles", "none", "-o", "r.sqlite")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(
+      run.text.contains(
+        "sources contradict each other 1 times, first of 330199001001: households is 11, and 10 "),
+      "\(run.text)")
+    #expect(
+      run.text.contains(
+        "facilities f.csv: 1 of 2 facilities stand in no community and name none that they serve"))
+  }
+
   @Test func straightLinesAndFilesWithoutFacilitiesAreSaidOrStop() throws {
     try communities(ids)
     try homes((1, 10), (3, 30), (5, 40))

@@ -44,13 +44,12 @@ final class CommunityAssessor {
       seat = found
     }
     // Where no homes are given at all nothing is said of what they reach.
-    let withoutHomes =
-      homes.isEmpty && !residences.isEmpty ? judge.facts.numbers(of: number).households : nil
+    let stated = residences.isEmpty ? nil : judge.facts.numbers(of: number).households
     let area = try land.polygons(of: community, engine)
     func rules(_ pass: Int, _ setting: Setting) -> CommunityRules {
       CommunityRules(
         pass: passes[pass], communityID: community.id, setting: setting, homes: homes,
-        withoutHomes: withoutHomes, answers: answers[pass], seat: seat?[pass], points: points)
+        stated: stated, answers: answers[pass], seat: seat?[pass], points: points)
     }
     var results = CommunityResults()
     for i in passes.indices {

@@ -2,8 +2,23 @@ extension CommunityFacts {
   /// What is odd about the homes as a whole: communities that have none, and sums that are not those of the
   /// communities.
   func remarks() -> [RecordIssue] {
-    if inputs.residences.isEmpty { return [] }
-    return [withoutHomes, homesDiffer].compactMap { $0 }
+    let ofHomes = inputs.residences.isEmpty ? [] : [withoutHomes, homesDiffer]
+    return (ofHomes + [facilitiesOfNobody]).compactMap { $0 }
+  }
+
+  /// That facilities stand in no community and name none.
+  private var facilitiesOfNobody: RecordIssue? {
+    guard inputs.onlyRegion == nil else { return nil }
+    let count = placement.communityServed(by: inputs.facilities).count { $0 == nil }
+    guard count > 0 else { return nil }
+    return RecordIssue(
+      .warning, role: "facilities", layer: inputs.path(ofRole: "facilities"), feature: "",
+      problem: Message(
+        "facilities.of_nobody",
+        [
+          "count": ExactDecimal(count).grouped,
+          "all": ExactDecimal(inputs.facilities.count).grouped,
+        ]), action: Message("facilities.in_no_sum"))
   }
 
   private var withoutHomes: RecordIssue? {
@@ -30,7 +45,7 @@ extension CommunityFacts {
         let other = homes(of: number).households.number
       else { continue }
       sums = (sums.taken + taken, sums.homes + other)
-      if homesDiffer(number) != nil { differing += 1 }
+      if homesDiffer(number)?.field == householdsField { differing += 1 }
     }
     guard differing > 0 else { return nil }
     return remark(
@@ -40,6 +55,10 @@ extension CommunityFacts {
           "count": ExactDecimal(differing).grouped, "homes": sums.homes.grouped,
           "stated": sums.taken.grouped,
         ]), "homes.differ_kept")
+  }
+
+  private var householdsField: String {
+    standard.items.first { $0.source == .households }?.id ?? Item.Source.households.rawValue
   }
 
   private func remark(_ problem: Message, _ action: String) -> RecordIssue {

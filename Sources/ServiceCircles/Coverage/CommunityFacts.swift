@@ -121,9 +121,15 @@ struct CommunityFacts: Sendable {
       (known(.households) ?? own.households).map { .number(ExactDecimal($0)) } as Quantity?
     let population =
       (known(.population) ?? own.population).map { .number(ExactDecimal($0)) } as Quantity?
-    if let households, let population { return (households, population) }
+    if let households, let population, households != .number(.zero) {
+      return (households, population)
+    }
     let homes = homes(of: community)
-    return (households ?? homes.households, population ?? homes.population)
+    // Nobody, and homes with somebody in them: one of the two is wrong.
+    let isContradicted = households == .number(.zero) && homes.households.least ?? .zero > .zero
+    return (
+      isContradicted ? .missing : households ?? homes.households, population ?? homes.population
+    )
   }
 
   /// What a community's homes add up to: at least what is known of them where the number of some home is not

@@ -9,8 +9,8 @@ struct CommunityRules {
   let setting: Setting
   /// The community's residences.
   let homes: [Residence]
-  /// What is known of the households of a community none of whose homes is given; nil where they are.
-  let withoutHomes: Quantity?
+  /// What is known of the community's households; nil where nothing but its homes tells, or no homes are given.
+  let stated: Quantity?
   /// Their answers, in the same order.
   let answers: HomeAnswers
   /// The answers of the community's seat.
@@ -74,17 +74,15 @@ struct CommunityRules {
           })
       }
     }
-    if let withoutHomes {
-      row.households.add(withoutHomes: withoutHomes)
-      row.residences.add(withoutHomes: .missing)
-    }
+    if let stated { row.households.complete(to: stated, isBare: homes.isEmpty) }
+    if stated != nil, homes.isEmpty { row.residences.complete(to: .missing, isBare: true) }
     // Where no home has households, every home weighs the same.
     if row.households.all == 0 { times = times.map { ($0.time, 1) } }
     row.population = population
-    if row.households.isWhole {
+    if row.households.isWhole, row.households.withoutHomes == 0 {
       row.medianTime = Quantile.lower(50, of: times)
       row.ninetiethTime = Quantile.lower(90, of: times)
-      row.reached = services.count > 1 && withoutHomes == nil ? reached : nil
+      row.reached = services.count > 1 ? reached : nil
     }
     if let seat {
       let joint = JointAnswer(seat.answers(of: 0), services, required: required, within: time)

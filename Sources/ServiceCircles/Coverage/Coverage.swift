@@ -64,16 +64,21 @@ public struct Coverage: Hashable, Sendable, Codable {
       uncounted.add(other.uncounted)
     }
 
-    /// Adds a community none of whose homes is given: of its households, where their number is known at all, nobody
-    /// knows what they reach.
-    mutating func add(withoutHomes number: Quantity) {
-      guard let n = number.wholeNumber else {
-        uncounted.communities += 1
+    /// Adds the households that a community states beyond those of its homes: nobody knows what they reach.
+    ///
+    /// - Parameters:
+    ///   - stated: What is known of its households.
+    ///   - isBare: Whether none of its homes is given; such a community may have any number where it states none.
+    mutating func complete(to stated: Quantity, isBare: Bool) {
+      guard let number = stated.wholeNumber else {
+        if isBare { uncounted.communities += 1 }
         return
       }
-      all += n
-      unknown += n
-      withoutHomes += n
+      // Homes without a number may hold them.
+      guard uncounted.homes == 0, number > all else { return }
+      unknown += number - all
+      withoutHomes += number - all
+      all = number
     }
 
     /// Adds a home of weight `n`; nil where the weight is not known.

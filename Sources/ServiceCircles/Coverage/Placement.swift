@@ -32,9 +32,10 @@ struct Placement: Sendable {
       $0.communityID == nil ? RepresentativePoint.of($0.place, engine) : nil
     }
     let facilityPoints = inputs.facilities.map { RepresentativePoint.of($0.place, engine) }
-    let located = try CommunityLocator(residencePoints + facilityPoints, in: communities)
+    let located = try CommunityLocator(
+      residencePoints + facilityPoints + communities.map(\.seat), in: communities)
     let count = inputs.residences.count
-    communityOfFacility = Array(located.first[count...])
+    communityOfFacility = Array(located.first[count..<count + facilityPoints.count])
     let numbers = Dictionary(
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var owners: [Int?] = []
@@ -72,6 +73,16 @@ struct Placement: Sendable {
             problem: Message("facility.unknown_community", ["community": named]),
             action: Message("facility.serves_none")))
       }
+    }
+    for (c, community) in communities.enumerated() {
+      let i = count + facilityPoints.count + c
+      guard let other = located.first[i], other != c, located.several[i]?.contains(c) != true
+      else { continue }
+      issues.append(
+        RecordIssue(
+          .warning, role: "communities", layer: "", feature: community.id, field: "seat_lon",
+          problem: Message("seats.elsewhere", ["other": communities[other].id]),
+          action: Message("seats.elsewhere_kept")))
     }
     communityOfResidence = owners
     self.issues = issues

@@ -73,7 +73,7 @@ struct ProjectAssessor {
       var noMeter: LandMeter?
       CommunityRules(
         pass: passes[i], communityID: project.id, setting: setting,
-        homes: [residence], withoutHomes: nil, answers: answers[i], seat: nil, points: points
+        homes: [residence], stated: nil, answers: answers[i], seat: nil, points: points
       ).assess(&noMeter, into: &results)
     }
     return results.coverage.map { row in

@@ -4,7 +4,10 @@ extension RuleJudge {
     _ rule: Rule, _ test: RuleKind.Floor, _ quantities: Quantities, _ finding: inout Finding
   ) {
     var counted: ExactInterval
-    if let instead = test.instead, let number = standard.quantity(instead, in: quantities)?.number {
+    // Nothing of the one is no reason to judge by it: the other counts.
+    if let instead = test.instead,
+      let number = standard.quantity(instead, in: quantities)?.number, number > .zero
+    {
       counted = ExactInterval(number)
       finding.counted = [instead]
       let own = test.numerator.compactMap { standard.quantity($0, in: quantities)?.number }

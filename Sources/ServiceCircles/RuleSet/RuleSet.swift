@@ -99,7 +99,7 @@ public struct RuleSet: Hashable, Sendable {
   var unrecordedAtZero: Set<String> { lookup.unrecordedAtZero }
 
   /// The items whose sum an item is where it is not given itself; nil where it has no parts.
-  func parts(ofItem id: String) -> [String]? { lookup.partsOfItem[id] }
+  package func parts(ofItem id: String) -> [String]? { lookup.partsOfItem[id] }
 
   /// The kinds that its services and items name.
   package var namedKinds: Set<FacilityKind> {

@@ -243,6 +243,7 @@ struct CommunityReader: Sendable {
     for (column, items) in columns {
       record.read(items, feature.values[column], column: reader.schema.columns[column])
     }
+    record.checkSums()
     for issue in record.conflictIssues(
       role: Self.role, layer: source.description, feature: id)
     {

@@ -13,6 +13,8 @@ struct ItemRecord {
   private(set) var problems: [(column: String, message: Message)] = []
   /// Where columns say different things of one item; the first of them counts.
   private(set) var conflicts: [QuantityConflict] = []
+  /// Where an item is something else than the sum of its parts; the item itself counts.
+  private var sums: [QuantityConflict] = []
 
   init(standard: RuleSet) { self.standard = standard }
 
@@ -38,10 +40,25 @@ struct ItemRecord {
 
   /// What is to be said of the contradictions of a record.
   func conflictIssues(role: String, layer: String, feature: String) -> [RecordIssue] {
-    conflicts.map {
-      $0.issue(
-        standard, role: role, layer: layer, feature: feature,
-        other: Message("source.other_column"))
+    func issue(_ conflict: QuantityConflict, _ other: String) -> RecordIssue {
+      conflict.issue(
+        standard, role: role, layer: layer, feature: feature, other: Message(other))
+    }
+    return conflicts.map { issue($0, "source.other_column") }
+      + sums.map { issue($0, "source.parts") }
+  }
+
+  /// Looks for sums that are not those of their parts; the item itself counts.
+  mutating func checkSums() {
+    for item in standard.items {
+      guard let parts = standard.parts(ofItem: item.id), !parts.isEmpty,
+        let own = quantities[item.id]?.number
+      else { continue }
+      let known = parts.compactMap { quantities[$0]?.number }
+      let sum = known.reduce(.zero, +)
+      if known.count == parts.count, sum != own {
+        sums.append(QuantityConflict(item: item.id, taken: .number(own), other: .number(sum)))
+      }
     }
   }
 

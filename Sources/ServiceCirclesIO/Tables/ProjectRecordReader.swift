@@ -320,6 +320,7 @@ struct ProjectDraft {
   mutating func finish() {
     project.quantities = items.quantities
     for problem in items.problems { reject(problem.column, problem.message) }
+    items.checkSums()
     remarks += items.conflictIssues(role: "projects", layer: file, feature: feature)
     settlePosition()
     if problems.isEmpty, let (_, message) = standard.violated(in: project.quantities) {

@@ -74,6 +74,7 @@ struct RegisterTable: Sendable {
       for (column, items) in columns.items.enumerated() {
         record.read(items, row.cells[column], column: table.columns[column])
       }
+      record.checkSums()
       record.checkBounds()
       issues += record.conflictIssues(
         role: "registers", layer: source.description, feature: id)

@@ -145,7 +145,9 @@ import Testing
     #expect(number("b")?.denominator == ExactDecimal(10))
     // An empty cell is not 0.
     #expect(number("c")?.verdict == .unknown)
-    let conflicts = result.issues.filter { $0.problem.key.hasPrefix("value.") }
+    #expect(result.issues.remarks.contains { $0.problem.values["count"] == "4" })
+    let conflicts = result.issues
+      .filter { $0.problem.key.hasPrefix("value.") && !$0.feature.isEmpty }
       .map { "\($0.feature) \($0.field) \($0.problem.key)" }
     #expect(
       conflicts == [

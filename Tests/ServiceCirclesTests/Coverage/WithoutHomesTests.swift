@@ -56,6 +56,39 @@ import Testing
     #expect(medical(result)?.households?.isWhole == true)
   }
 
+  @Test
+  func `households beyond those of the given homes are there, and what they reach is not known`()
+    async throws
+  {
+    var town = town(stated: nil)
+    town.communities[0].households = 10
+    let row = try #require(try await town.run().row("330199001001", "C-3"))
+    #expect(row.households == Coverage.Count(all: 10, covered: 3, unknown: 7, withoutHomes: 7))
+    #expect(row.residences == Coverage.Count(all: 2, covered: 2))
+    #expect(row.medianTime == nil)
+    // Fewer than the homes hold: they are there all the same.
+    town.communities[0].households = 2
+    let fewer = try #require(try await town.run().row("330199001001", "C-3"))
+    #expect(fewer.households == Coverage.Count(all: 3, covered: 3) && fewer.medianTime != nil)
+  }
+
+  @Test func `nobody, and homes with somebody in them, is not known to be nobody`() async throws {
+    var town = town(stated: nil)
+    town.communities[0].households = 0
+    let result = try await town.run()
+    #expect(result.communities[0].households == nil)
+    #expect(result.row("330199001001", "C-3")?.households == Coverage.Count(all: 3, covered: 3))
+  }
+
+  @Test func `a seat in another community is named`() async throws {
+    var town = town(stated: 7)
+    town.communities[0].seat = [2000, 10]
+    town.communities[1].seat = [1500, 0]
+    let issues = try await town.run().recordIssues.filter { $0.field == "seat_lon" }
+    #expect(issues.map(\.feature) == ["330199001001"], "the border is of both")
+    #expect(issues.first?.problem.values["other"] == "330199001002")
+  }
+
   @Test func `a threshold is judged where the given homes decide`() async throws {
     func verdicts(_ percent: Int, stated: Int?) async throws -> [Verdict?] {
       var town = town(stated: stated)
