@@ -130,7 +130,19 @@ import Testing
       ["check", "secret.csv", "--standard", "bomb.yaml"],
     ] {
       let run = try scratch.run(arguments)
-      #expect(run.code == 65 && run.errors.contains("24"), "\(run.errors)")
+      #expect(run.code == 65 && run.errors.contains("more than 8 "), "\(run.errors)")
+    }
+  }
+
+  @Test func aMapInfoTableOpensNoOther() throws {
+    for text in [
+      "!table\n!version 300\nDefinition Table\nbegin_metadata\n\"\\IsSeamless\" = \"TRUE\"\nend_metadata\n",
+      "!Table\n!Version 100\nOpen Table \"\(scratch.file("secret"))\" Hide\nCreate View v As\nSelect ID\n",
+    ] {
+      try scratch.write(text, to: "t.tab")
+      let run = try scratch.run(
+        "circle", "--network", "town.osm", "--facilities", "t.tab", "--minutes", "5", "-o", "-")
+      #expect(run.code == 65 && run.errors.contains("t.tab: holds what can read other files"))
     }
   }
 

@@ -5,7 +5,7 @@ package enum YAMLText {
   /// The parser compares the keys of a mapping as soon as it has them, and a key may be an alias of lists of
   /// aliases of lists: the work multiplies at every level. So few cannot grow to much, and no project or rule
   /// set needs more.
-  package static let mostAliases = 24
+  package static let mostAliases = 8
 
   /// Whether a text holds more aliases than that; what only looks like one is counted, too.
   package static func hasTooManyAliases(_ text: String) -> Bool {

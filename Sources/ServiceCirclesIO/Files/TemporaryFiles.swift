@@ -9,6 +9,9 @@ import Synchronization
 public final class TemporaryFiles: Sendable {
   private let paths = Mutex<Set<String>>([])
 
+  /// The registry of this program, for what no caller has one for.
+  public static let ofProgram = TemporaryFiles()
+
   /// A registry without files.
   public init() {}
 

@@ -61,7 +61,7 @@ struct DatabaseCheck {
     do throws(ByteFile.Failure) {
       folder = try HiddenFolder(
         for: "database", in: FileManager.default.temporaryDirectory.path,
-        temporaryFiles: TemporaryFiles())
+        temporaryFiles: .ofProgram)
       bytes = try copy(file, to: folder.path + "/copy")
     } catch {
       throw LayerError(.cannotRead(error.words), file: source.shownPath)

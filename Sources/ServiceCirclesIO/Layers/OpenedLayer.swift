@@ -31,6 +31,7 @@ struct OpenedLayer {
       if LayerFormats.drivers(of: source.path) == ["CSV"] {
         try CSVQuotes.check(file: source.path, shownAs: source.shownPath)
       }
+      try MapInfoTable.check(file: source.path, shownAs: source.shownPath)
       let dataset = try GDALDataset(
         source.path, drivers: LayerFormats.drivers(of: source.path),
         options: LayerFormats.options(of: source.path), shownAs: source.shownPath,

@@ -5,7 +5,7 @@ import ServiceCirclesIO
 /// Removes temporary files when the command is stopped.
 enum Signals {
   /// The temporary files of this run.
-  static let temporaryFiles = TemporaryFiles()
+  static let temporaryFiles = TemporaryFiles.ofProgram
 
   /// A queue of its own has a thread of its own: the shared ones wait while every core is at work.
   private static let queue = DispatchQueue(label: "signals")
