@@ -153,7 +153,9 @@ import Testing
     try homes((1, 10), (3, 30), (5, 40))
     try scratch.write("id,households\n330199001001,11\n330199001002,30\n", to: "reg.csv")
     try scratch.write(
-      town.csv(("f", 1, 0, "MED.clinic"), ("g", 9, 3, "MED.clinic")), to: "f.csv")
+      "id,lon,lat,kind,serves\nf,\(town.east(1)),\(town.north(0)),MED.clinic,\n"
+        + "g,\(town.east(9)),\(town.north(3)),MED.clinic,\n"
+        + "h,\(town.east(9)),\(town.north(3)),CUL.library,330199001001\n", to: "f.csv")
     try scratch.write(
       "streets: { path: town.osm }\ncommunities: { path: c.geojson }\nresidences: { path: h.csv }\n"
         + "facilities: [{ path: f.csv }]\nregisters: [{ path: reg.csv, level: community }]\n",
@@ -166,7 +168,7 @@ import Testing
       "\(run.text)")
     #expect(
       run.text.contains(
-        "facilities f.csv: 1 of 2 facilities stand in no community and name none that they serve"))
+        "facilities f.csv: 1 of 3 facilities stand in no community and name none that they serve"))
   }
 
   @Test func straightLinesAndFilesWithoutFacilitiesAreSaidOrStop() throws {

@@ -1,6 +1,6 @@
 extension CommunityFacts {
-  /// What is odd about the homes as a whole: communities that have none, and sums that are not those of the
-  /// communities.
+  /// What is odd about the places of a run as a whole: communities without homes, sums of homes that are not those
+  /// of the communities, facilities that belong to no community.
   func remarks() -> [RecordIssue] {
     let ofHomes = inputs.residences.isEmpty ? [] : [withoutHomes, homesDiffer]
     return (ofHomes + [facilitiesOfNobody]).compactMap { $0 }
@@ -9,7 +9,9 @@ extension CommunityFacts {
   /// That facilities stand in no community and name none.
   private var facilitiesOfNobody: RecordIssue? {
     guard inputs.onlyRegion == nil else { return nil }
-    let count = placement.communityServed(by: inputs.facilities).count { $0 == nil }
+    let count = zip(inputs.facilities, placement.communityOfFacility).count {
+      $0.servedCommunityID == nil && $1 == nil
+    }
     guard count > 0 else { return nil }
     return RecordIssue(
       .warning, role: "facilities", layer: inputs.path(ofRole: "facilities"), feature: "",

@@ -9,7 +9,7 @@ struct CommunityRules {
   let setting: Setting
   /// The community's residences.
   let homes: [Residence]
-  /// What is known of the community's households; nil where nothing but its homes tells, or no homes are given.
+  /// What is known of the community's households; nil for a project, and where the run has no homes at all.
   let stated: Quantity?
   /// Their answers, in the same order.
   let answers: HomeAnswers

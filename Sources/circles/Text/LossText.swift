@@ -50,7 +50,7 @@ enum LossText {
   ) -> String {
     let values = [
       "role": Interface.text("role.\(source.role)"),
-      "file": source.layer.map { "\(source.path):\($0)" } ?? source.path,
+      "file": source.name,
       "reasons": reasons.joined(separator: Interface.language == .chinese ? "；" : "; "),
     ]
     return Interface.singleLine(

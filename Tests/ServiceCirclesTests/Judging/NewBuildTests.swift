@@ -79,6 +79,9 @@ import Testing
     #expect(try verdicts(own)["N-3"] == .fail)
     let shared = project("120", "10400", "1188", "60", "60", shared: "400")
     #expect(try verdicts(shared)["overall"] == .pass)
+    // Nothing of a shared one is none.
+    let none = project("120", "10400", "1188", "400", "400", shared: "0")
+    #expect(try verdicts(none)["N-3"] == .pass)
     let strict = RuleJudge(try judge.standard.choosing("shared_centre", "own"))
     #expect(try verdicts(shared, by: strict)["N-3"] == .fail)
     let finding = try judge.findings(of: BuildProject(id: "p", quantities: quantities(shared)))
