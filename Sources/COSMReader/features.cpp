@@ -30,8 +30,6 @@ struct features_result : osm_features {
   feature_table features;
   std::vector<std::int64_t> outer_ways;
   std::vector<std::int64_t> outer_relations;
-  std::vector<std::int64_t> broken_ids;
-  std::vector<std::uint32_t> broken_values;
 
   void publish(std::size_t keys) noexcept {
     texts = table.view();
@@ -51,9 +49,6 @@ struct features_result : osm_features {
     outer_count = outer_ways.size();
     outer_way = outer_ways.data();
     outer_relation = outer_relations.data();
-    broken_relation_count = broken_ids.size();
-    broken_relation_id = broken_ids.data();
-    broken_relation_value = broken_values.data();
   }
 };
 
@@ -248,14 +243,23 @@ class feature_reader {
     }
     const auto *values = row(m_relation_rows, relation);
     if (polygons.empty()) {
-      m_result.broken_ids.push_back(relation.id);
-      m_result.broken_values.insert(m_result.broken_values.end(), values,
-                                    values + m_columns.count());
+      write_members(relation, areas);
+      areas.end_feature(OSM_RELATION, OSM_BROKEN_AREA, relation.id, values, m_columns.count());
       return;
     }
     for (const auto &polygon : polygons) { write_rings(polygon, areas); }
     areas.end_feature(OSM_RELATION, OSM_AREA, relation.id, values, m_columns.count());
     note_outer_ways(relation, polygons);
+  }
+
+  // What is there of the ways of a relation, each once.
+  void write_members(const object_store::entry &relation, feature_table &areas) {
+    std::unordered_set<std::int64_t> seen;
+    for (std::size_t i = 0; i < relation.count; ++i) {
+      const auto id = m_relations.references(relation)[i];
+      const auto *way = seen.insert(id).second ? m_ways.find(id) : nullptr;
+      if (way != nullptr) { write_parts(*way, areas); }
+    }
   }
 
   bool has_matching_member(const object_store::entry &relation) const {
@@ -361,18 +365,21 @@ class feature_reader {
     } else if (locate(way, located)) {
       polygons = assemble(located);
     }
-    if (polygons.empty()) {
-      ++m_result.broken_areas;
-      return;
-    }
+    if (polygons.empty()) { write_parts(way, m_result.features); }
     for (const auto &polygon : polygons) { write_rings(polygon, m_result.features); }
-    m_result.features.end_feature(OSM_WAY, OSM_AREA, way.id, row(m_way_rows, way),
-                                  m_columns.count());
+    m_result.features.end_feature(OSM_WAY, polygons.empty() ? OSM_BROKEN_AREA : OSM_AREA, way.id,
+                                  row(m_way_rows, way), m_columns.count());
   }
 
-  // In several parts where nodes are missing; parts of one node are no line.
   void write_line(const object_store::entry &way) {
-    auto &features = m_result.features;
+    if (write_parts(way, m_result.features)) {
+      m_result.features.end_feature(OSM_WAY, OSM_LINE, way.id, row(m_way_rows, way),
+                                    m_columns.count());
+    }
+  }
+
+  // In several parts where nodes are missing; parts of one node are no line. False where there is no part.
+  bool write_parts(const object_store::entry &way, feature_table &features) {
     std::vector<osmium::Location> part;
     bool has_part = false;
     const auto end_part = [&] {
@@ -392,9 +399,7 @@ class feature_reader {
       }
     }
     end_part();
-    if (has_part) {
-      features.end_feature(OSM_WAY, OSM_LINE, way.id, row(m_way_rows, way), m_columns.count());
-    }
+    return has_part;
   }
 
   osm_input m_input;

@@ -26,6 +26,7 @@ public struct PreparedAssessment: Sendable {
       assessment.appliedRules, of: assessment.standard, assessment.inputs, assessment.options
     ) { progress?(.searching($0, of: $1)) }
     placement = try Placement(assessment.inputs)
+    if !assessment.options.acceptsLosses { try placement.checkHomes(assessment.inputs) }
   }
 
   private init(_ assessment: Assessment, _ placement: Placement, _ searches: TravelPasses) {
@@ -152,6 +153,10 @@ public struct PreparedAssessment: Sendable {
     if inputs.streets == nil {
       remarks.append(remark(.warning, "streets", Message("run.no_streets"), "run.straight_lines"))
     }
+    remarks += [
+      inputs.unusableFacilities.remark(layer: inputs.path(ofRole: "facilities")),
+      inputs.unusableResidences.remark(layer: inputs.path(ofRole: "residences")),
+    ].compactMap { $0 }
     let bare = searches.servicesWithoutFacility
     let names = standard.services.filter { bare.contains($0.code) }.map(\.name)
     if !names.isEmpty {

@@ -56,6 +56,9 @@ public struct PreparedCheck: Sendable {
         streets, file: inputs.streetsFile, plane: plane, accessMetres: check.options.accessMetres)
       issues += try ground.keepNear(&placed, of: inputs)
     }
+    if inputs.streets != nil {
+      issues += [inputs.unusableFacilities.remark(layer: inputs.facilitiesFile)].compactMap { $0 }
+    }
     self.positions = positions
     self.placed = placed
     placementIssues = issues
@@ -74,7 +77,7 @@ public struct PreparedCheck: Sendable {
       of: check.standard,
       AssessmentInputs(
         streets: streets, communities: [], residences: [], facilities: inputs.facilities,
-        sources: inputs.sources),
+        unusableFacilities: inputs.unusableFacilities, sources: inputs.sources),
       check.options
     ) { progress?(.searching($0, of: $1)) }
   }

@@ -21,6 +21,8 @@ public struct ProjectCheck: Sendable {
     public var streets: StreetNetwork?
     /// The facilities that are there already.
     public var facilities: [Facility]
+    /// Facilities whose records cannot be used.
+    public var unusableFacilities: [UnusableFacility]
     /// The working plane; nil for the one nearest to the projects.
     public var plane: WorkingPlane?
     /// The layers that were read.
@@ -31,13 +33,15 @@ public struct ProjectCheck: Sendable {
     /// Inputs of a check.
     public init(
       list: String, records: [ProjectRecord], streets: StreetNetwork? = nil,
-      facilities: [Facility] = [], plane: WorkingPlane? = nil, sources: [InputSource] = [],
+      facilities: [Facility] = [], unusableFacilities: [UnusableFacility] = [],
+      plane: WorkingPlane? = nil, sources: [InputSource] = [],
       issues: [RecordIssue] = []
     ) {
       self.list = list
       self.records = records
       self.streets = streets
       self.facilities = facilities
+      self.unusableFacilities = unusableFacilities
       self.plane = plane
       self.sources = sources
       self.issues = issues
@@ -45,6 +49,9 @@ public struct ProjectCheck: Sendable {
 
     /// The file that the streets were read from; empty where none is named.
     var streetsFile: String { sources.first { $0.role == "streets" }?.path ?? "" }
+
+    /// The layer that the facilities were read from; empty where none is named.
+    var facilitiesFile: String { sources.first { $0.role == "facilities" }?.name ?? "" }
   }
 
   /// How far a check is.

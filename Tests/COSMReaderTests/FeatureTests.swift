@@ -88,6 +88,7 @@ import Testing
         + Self.relation(35, [(20, "")], tags))
     #expect(result.brokenRelations == [30, 31, 32, 33])
     #expect(result.brokenRelationValues == Array(repeating: ["yes", ""], count: 4))
+    #expect(result.broken.map(\.rings.count) == [1, 1, 1, 0])
     #expect(result.features.map(\.id) == [35])
   }
 
@@ -97,6 +98,9 @@ import Testing
         + Self.way(21, [1, 6, 2, 5, 1], ["building": "yes"]))
     #expect(result.features.isEmpty)
     #expect(result.brokenAreas == 2)
+    // What is there of them is given all the same.
+    #expect(result.broken.map(\.rings.count) == [2, 1])
+    #expect(result.broken[1].rings[0].first == result.broken[1].rings[0].last)
     #expect(result.missingNodeReferences == 1)
   }
 

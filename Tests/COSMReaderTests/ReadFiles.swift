@@ -30,12 +30,17 @@ struct ReadFeatures {
   var features: [ReadFeature] = []
   /// Ways along outer rings, each with its relation.
   var outers: [[Int64]] = []
-  var brokenRelations: [Int64] = []
-  var brokenRelationValues: [[String]] = []
-  var brokenAreas = 0
+  /// Areas that could not be put together.
+  var broken: [ReadFeature] = []
   var missingNodeReferences = 0
   var invalidLocations = 0
   var duplicateIDs = 0
+
+  var brokenRelations: [Int64] { broken.filter { $0.type == OSM_RELATION }.map(\.id) }
+  var brokenRelationValues: [[String]] {
+    broken.filter { $0.type == OSM_RELATION }.map(\.values)
+  }
+  var brokenAreas: Int { broken.count { $0.type == OSM_WAY } }
 
   subscript(type: osm_type, id: Int64) -> ReadFeature? {
     features.first { $0.type == type && $0.id == id }
@@ -108,21 +113,19 @@ func readFeatures(
   result.outers = (0..<f.outer_count).map { [f.outer_way[$0], f.outer_relation[$0]] }
   for i in 0..<f.feature_count {
     let rings = Int(f.first_ring[i])..<Int(f.first_ring[i + 1])
-    result.features.append(
-      ReadFeature(
-        type: osm_type(UInt32(f.type[i])), id: f.id[i], shape: osm_shape(UInt32(f.shape[i])),
-        values: (0..<f.key_count).map { text(f.texts, f.value[i * f.key_count + $0]) },
-        rings: rings.map { r in
-          (Int(f.ring_first[r])..<Int(f.ring_first[r + 1])).map { [f.lon[$0], f.lat[$0]] }
-        },
-        isInner: rings.map { f.ring_is_inner[$0] != 0 }))
+    let feature = ReadFeature(
+      type: osm_type(UInt32(f.type[i])), id: f.id[i], shape: osm_shape(UInt32(f.shape[i])),
+      values: (0..<f.key_count).map { text(f.texts, f.value[i * f.key_count + $0]) },
+      rings: rings.map { r in
+        (Int(f.ring_first[r])..<Int(f.ring_first[r + 1])).map { [f.lon[$0], f.lat[$0]] }
+      },
+      isInner: rings.map { f.ring_is_inner[$0] != 0 })
+    if feature.shape == OSM_BROKEN_AREA {
+      result.broken.append(feature)
+    } else {
+      result.features.append(feature)
+    }
   }
-  for i in 0..<f.broken_relation_count {
-    result.brokenRelations.append(f.broken_relation_id[i])
-    result.brokenRelationValues.append(
-      (0..<f.key_count).map { text(f.texts, f.broken_relation_value[i * f.key_count + $0]) })
-  }
-  result.brokenAreas = Int(f.broken_areas)
   result.missingNodeReferences = Int(f.missing_node_references)
   result.invalidLocations = Int(f.invalid_locations)
   result.duplicateIDs = Int(f.duplicate_ids)

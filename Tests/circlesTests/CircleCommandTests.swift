@@ -45,6 +45,26 @@ import Testing
     return try #require(try circles("a.geojson").areas.values.first)
   }
 
+  @Test func `circles that reach the edge of the data are counted`() throws {
+    var cut = town
+    // East Street goes on to a node that the file does not have.
+    cut.more = Town.way(9, [3, 99], "highway=residential")
+    try scratch.write(cut.xml, to: "cut.osm")
+    func run(_ network: String) throws -> CommandRun {
+      try scratch.run(
+        "circle", "--network", network, "--at", "\(town.east(2.5)),\(town.north(0))", "--minutes",
+        "2,15", "-o", "e.geojson", "--overwrite", "--quiet")
+    }
+    let whole = try run("town.osm")
+    #expect(whole.code == 0 && whole.errors.isEmpty, "\(whole.errors)")
+    let edge = try run("cut.osm")
+    #expect(edge.code == 0, "\(edge.errors)")
+    #expect(
+      edge.errors
+        == "1 of 2 circles reach an end of the data where streets go on: they may be larger\n",
+      "\(edge.errors)")
+  }
+
   @Test func theCityInDegrees() throws {
     let run = try scratch.run(
       "circle", "--network", Monaco.network, "--at", "7.4197,43.7312", "--minutes", "4,2", "-o",

@@ -81,7 +81,9 @@ int osm_read_streets(const char *path, const char *filter_key, const char *const
 void osm_free_streets(osm_streets *streets);
 
 typedef enum { OSM_NODE = 0, OSM_WAY = 1, OSM_RELATION = 2 } osm_type;
-typedef enum { OSM_POINT = 0, OSM_LINE = 1, OSM_AREA = 2 } osm_shape;
+// An area is broken that could not be put together: its "rings" are the parts of its outline that are in the file,
+// none, open or closed.
+typedef enum { OSM_POINT = 0, OSM_LINE = 1, OSM_AREA = 2, OSM_BROKEN_AREA = 3 } osm_shape;
 
 typedef struct {
   osm_texts texts;
@@ -109,11 +111,6 @@ typedef struct {
 
   // References of matching ways (as ways, not as members) to nodes that are not in the file.
   uint64_t missing_node_references;
-  // Multipolygon/boundary relations that match but could not be assembled, ascending by id.
-  size_t broken_relation_count;
-  const int64_t *broken_relation_id;
-  const uint32_t *broken_relation_value;  // broken_relation_count * key_count text ids
-  uint64_t broken_areas;                  // closed ways that match but are no valid ring
   uint64_t invalid_locations;
   uint64_t duplicate_ids;
 } osm_features;

@@ -21,6 +21,8 @@ public struct CircleRequest: Sendable {
     public var minutes: Double
     /// Its polygons in the working plane; not empty.
     public var polygons: [PlanePolygon]
+    /// Whether it holds an end of the data where a street goes on: beyond it the circle may, too.
+    public var reachesEdge: Bool
   }
 
   /// How circles of several places stand to each other.
@@ -58,10 +60,13 @@ public struct CircleRequest: Sendable {
     receive: (Drawn) throws -> Void
   ) async throws {
     let times = minutes.map { Milliseconds.minutes($0) }
+    let ends = travel.network.cutEnds
     var done = 0
     func pass(_ id: String, _ minutes: Double, _ polygons: [PlanePolygon]) throws {
       if polygons.isEmpty { return }
-      try receive(Drawn(id: id, minutes: minutes, polygons: polygons))
+      let reachesEdge = ends.contains { end in polygons.contains { $0.contains(end) } }
+      try receive(
+        Drawn(id: id, minutes: minutes, polygons: polygons, reachesEdge: reachesEdge))
     }
     func step() {
       done += 1

@@ -6,6 +6,8 @@ public enum AssessmentError: Error, Hashable, Sendable {
   case noStreets(file: String, mode: Mode)
   /// No street lies within so many metres of any place of a layer: the layer, not the places, is wrong.
   case allOffNetwork(file: String, metres: Double)
+  /// More than half of the homes of a layer belong to no community.
+  case homesOutside(Int, of: Int, file: String)
 
   /// What is wrong and what to do, for people.
   public var message: Message {
@@ -17,6 +19,12 @@ public enum AssessmentError: Error, Hashable, Sendable {
     case .allOffNetwork(let file, let metres):
       Message(
         "assessment.all_off_network", ["file": file, "metres": "\(Int(metres.rounded()))"])
+    case .homesOutside(let count, let all, let file):
+      Message(
+        "assessment.homes_outside",
+        [
+          "file": file, "count": ExactDecimal(count).grouped, "all": ExactDecimal(all).grouped,
+        ])
     }
   }
 }

@@ -15,6 +15,8 @@ final class CommunityAssessor {
   /// The homes' answers, pass by pass.
   private var answers: [HomeAnswers]
   private var legs = AccessLegs()
+  /// Where the streets are known; nil where nothing states it.
+  private let extent: PlanePolygon?
 
   init(
     _ passes: [TravelPass], _ placement: Placement, residences: [Residence],
@@ -28,6 +30,7 @@ final class CommunityAssessor {
     self.judge = judge
     points = HomePoints(engine)
     answers = passes.map { HomeAnswers(services: $0.services.count) }
+    extent = passes.lazy.compactMap { $0.network?.network.extent }.first
   }
 
   /// The results of a community, by its number in the placement.
@@ -46,10 +49,13 @@ final class CommunityAssessor {
     // Where no homes are given at all nothing is said of what they reach.
     let stated = residences.isEmpty ? nil : judge.facts.numbers(of: number).households
     let area = try land.polygons(of: community, engine)
+    let areaBeyondData = try land.beyondData(area ?? [], extent, engine)
     func rules(_ pass: Int, _ setting: Setting) -> CommunityRules {
       CommunityRules(
         pass: passes[pass], communityID: community.id, setting: setting, homes: homes,
-        stated: stated, answers: answers[pass], seat: seat?[pass], points: points)
+        unlocated: placement.unlocatedResidences[number] ?? [], stated: stated,
+        answers: answers[pass], seat: seat?[pass], points: points,
+        landBeyondData: areaBeyondData)
     }
     var results = CommunityResults()
     for i in passes.indices {

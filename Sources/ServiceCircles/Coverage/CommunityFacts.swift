@@ -10,6 +10,8 @@ struct CommunityFacts: Sendable {
   private let facilities: [Int]
   /// The floor area of every facility, where known.
   private let areas: [ExactDecimal?]
+  /// The facilities that may be a community's though their records cannot be used.
+  private let unusable: UnusableOwners
   /// The items that are taken from facilities in this run.
   private let itemsOfFacilities: [Item]
   /// The items that count communities of one setting only.
@@ -21,6 +23,7 @@ struct CommunityFacts: Sendable {
     self.placement = placement
     let areas = inputs.facilities.map { $0.floorArea.flatMap { ExactDecimal($0) } }
     self.areas = areas
+    unusable = UnusableOwners(inputs.unusableFacilities, placement)
     let owners = placement.communityServed(by: inputs.facilities)
     var first = [Int](repeating: 0, count: placement.communities.count + 1)
     for case let owner? in owners { first[owner + 1] += 1 }
@@ -43,7 +46,8 @@ struct CommunityFacts: Sendable {
         return inputs.facilities.indices.contains {
           areas[$0] != nil && described.includes(inputs.facilities[$0].kind)
         }
-      case .number, .any: return !inputs.facilities.isEmpty
+      case .number, .any:
+        return !inputs.facilities.isEmpty || !inputs.unusableFacilities.isEmpty
       }
     }
   }
@@ -142,7 +146,11 @@ struct CommunityFacts: Sendable {
       return known.count == numbers.count ? .number(sum) : .atLeast(sum)
     }
     let homes = placement.residences(of: community).map { inputs.residences[$0] }
-    return (sum(homes.map(\.households)), sum(homes.map(\.population)))
+    let unlocated = placement.unlocatedResidences[community] ?? []
+    return (
+      sum(homes.map(\.households) + unlocated.map(\.households)),
+      sum(homes.map(\.population) + unlocated.map(\.population))
+    )
   }
 
   /// The numbers of the facilities that serve a community.
@@ -157,21 +165,26 @@ struct CommunityFacts: Sendable {
 
   private func hasFacilities(for item: Item, _ community: Int) -> Bool {
     guard let described = item.facilities else { return false }
-    return own(community).contains { described.includes(inputs.facilities[$0].kind) }
+    return unusable.mayOwn(community, described)
+      || own(community).contains { described.includes(inputs.facilities[$0].kind) }
   }
 
   private func quantity(of item: Item, _ community: Int) -> Quantity? {
     guard let described = item.facilities else { return nil }
     let own = own(community).filter { described.includes(inputs.facilities[$0].kind) }
+    let hasOthers = unusable.mayOwn(community, described)
     switch described.taking {
-    case .number: return .number(ExactDecimal(own.count))
-    case .any: return .number(ExactDecimal(own.isEmpty ? 0 : 1))
+    case .number:
+      let count = ExactDecimal(own.count)
+      return hasOthers ? .atLeast(count) : .number(count)
+    case .any:
+      return own.isEmpty && hasOthers ? .missing : .number(ExactDecimal(own.isEmpty ? 0 : 1))
     case .sum, .largest, .smallest:
       let known = own.compactMap { areas[$0] }
-      guard !own.isEmpty else { return .number(.zero) }
+      guard !own.isEmpty || hasOthers else { return .number(.zero) }
       guard let any = known.first else { return .missing }
       // One unknown area adds to the sum, and may be the largest or the smallest.
-      let isWhole = known.count == own.count
+      let isWhole = known.count == own.count && !hasOthers
       func quantity(_ number: ExactDecimal) -> Quantity {
         isWhole ? .number(number) : .atLeast(number)
       }

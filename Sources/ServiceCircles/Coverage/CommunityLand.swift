@@ -50,6 +50,17 @@ struct CommunityLand {
       return land.polygons.map { PlanePolygon($0.wound) }
     }
   }
+
+  /// How much of some land lies beyond the extent of the streets, in square metres; 0 where that is not stated.
+  func beyondData(
+    _ land: [PlanePolygon], _ extent: PlanePolygon?, _ engine: GeometryEngine
+  ) throws(GeometryError) -> Double {
+    guard let extent, !land.isEmpty else { return 0 }
+    let beyond = try engine.difference(
+      .multiPolygon(land.map { Polygon(exterior: $0.exterior, holes: $0.holes) }),
+      .polygon(Polygon(exterior: extent.exterior, holes: extent.holes)))
+    return beyond.polygons.reduce(0) { $0 + PlanePolygon($1.wound).areaSquareMetres }
+  }
 }
 
 extension PlanePolygon {

@@ -9,6 +9,8 @@ struct CommunityRules {
   let setting: Setting
   /// The community's residences.
   let homes: [Residence]
+  /// Homes of the community of which nobody knows where they are.
+  var unlocated: [UnusableResidence] = []
   /// What is known of the community's households; nil for a project, and where the run has no homes at all.
   let stated: Quantity?
   /// Their answers, in the same order.
@@ -17,6 +19,8 @@ struct CommunityRules {
   let seat: HomeAnswers?
   /// A representative point of each residence.
   let points: HomePoints
+  /// How much of the community's land lies beyond the streets' extent, in square metres.
+  var landBeyondData = 0.0
 
   /// Adds coverage and gaps of every rule that applies: of each service, and of several together.
   func assess(_ meter: inout LandMeter?, into results: inout CommunityResults) {
@@ -74,12 +78,18 @@ struct CommunityRules {
           })
       }
     }
-    if let stated { row.households.complete(to: stated, isBare: homes.isEmpty) }
-    if stated != nil, homes.isEmpty { row.residences.complete(to: .missing, isBare: true) }
+    for home in unlocated {
+      row.households.addUnlocated(home.households)
+      row.residences.addUnlocated(1)
+      if let people = home.population { population?.addUnlocated(people) } else { population = nil }
+    }
+    let isBare = homes.isEmpty && unlocated.isEmpty
+    if let stated { row.households.complete(to: stated, isBare: isBare) }
+    if stated != nil, isBare { row.residences.complete(to: .missing, isBare: true) }
     // Where no home has households, every home weighs the same.
     if row.households.all == 0 { times = times.map { ($0.time, 1) } }
     row.population = population
-    if row.households.isWhole, row.households.withoutHomes == 0 {
+    if row.households.isWhole, row.households.withoutHomes == 0, unlocated.isEmpty {
       row.medianTime = Quantile.lower(50, of: times)
       row.ninetiethTime = Quantile.lower(90, of: times)
       row.reached = services.count > 1 ? reached : nil
@@ -106,7 +116,38 @@ struct CommunityRules {
       let covered = meter?.covered(
         by: services.map { (number: $0, field: pass.services[$0].field) }, within: time)
     else { return nil }
-    return Coverage.Land(all: all, covered: covered)
+    var land = Coverage.Land(all: all, covered: covered)
+    let open = openLand(&meter, services, within: time)
+    if open > 0 {
+      land.covered.high = min(all, covered.high + open)
+      land.isOpen = land.covered.low < all
+    }
+    return land
+  }
+
+  /// The most land that may be covered beside what is for certain, in square metres.
+  ///
+  /// What all services would cover if facilities stood wherever the data leaves it open is covered for certain, or
+  /// lies in reach of such a place of one of them: the areas in reach add up to no less.
+  private func openLand(
+    _ meter: inout LandMeter?, _ services: [Int], within time: Milliseconds
+  ) -> Double {
+    guard let all = meter?.areaSquareMetres else { return 0 }
+    let open = services.map { (number: $0, places: pass.services[$0].open) }
+    if open.contains(where: { $0.places.isAnywhere }) { return all }
+    var sum = landBeyondData
+    // The numbers of fields are those of services; behind them come the open ones and the edge.
+    let count = pass.services.count
+    func add(_ number: Int, _ field: TimeField) {
+      sum += meter?.covered(by: [(number: number, field: field)], within: time).high ?? 0
+    }
+    for (number, places) in open {
+      if let field = places.field { add(count + number, field) }
+    }
+    if let edge = pass.edge, open.contains(where: { $0.places.field == nil }) {
+      add(2 * count, edge)
+    }
+    return sum
   }
 
   /// The first cause that holds for any of the services that are not reached.

@@ -37,9 +37,9 @@ public struct Coverage: Hashable, Sendable, Codable {
     /// Those reached in time.
     public var covered = 0
     /// Those of which nobody knows: they would be reached if a facility stood just beyond the data's edge, or their
-    /// homes are not given.
+    /// homes are not given, or not where they are.
     public var unknown = 0
-    /// Those of ``unknown`` whose homes are not given.
+    /// Those of ``unknown`` whose homes are not given, or not where they are.
     public var withoutHomes = 0
     /// What has no known weight; it is in none of the numbers above.
     public var uncounted = Uncounted()
@@ -81,6 +81,12 @@ public struct Coverage: Hashable, Sendable, Codable {
       all = number
     }
 
+    /// Adds homes of weight `n` of which nobody knows where they are; nil where the weight is not known, either.
+    mutating func addUnlocated(_ n: Int?) {
+      add(n, .unknown)
+      withoutHomes += n ?? 0
+    }
+
     /// Adds a home of weight `n`; nil where the weight is not known.
     mutating func add(_ n: Int?, _ state: State) {
       guard let n else {
@@ -108,8 +114,12 @@ public struct Coverage: Hashable, Sendable, Codable {
   public struct Land: Hashable, Sendable, Codable {
     /// All of it.
     public var all: Double
-    /// Lower and upper bound of the covered area.
+    /// Lower and upper bound of the covered area: at most ``AssessmentOptions/landPrecision`` of the land apart, but
+    /// for land of which nobody knows, see ``isOpen``.
     public var covered: AreaBounds
+    /// Whether the data leaves open if some of it is covered: it lies at the data's edge, or a facility may stand
+    /// near whose record cannot be used.
+    public var isOpen = false
   }
 
   /// The community's id.
@@ -149,9 +159,10 @@ public struct Coverage: Hashable, Sendable, Codable {
   /// not known.
   public var householdShare: Double? { households.share }
 
-  /// The share of the land that is covered, the middle of its bounds; nil without land.
+  /// The share of the land that is covered, the middle of its bounds; nil without land, and where the data leaves
+  /// some of it open.
   public var landShare: Double? {
-    guard let land, land.all > 0 else { return nil }
+    guard let land, land.all > 0, !land.isOpen else { return nil }
     return (land.covered.low + land.covered.high) / 2 / land.all
   }
 

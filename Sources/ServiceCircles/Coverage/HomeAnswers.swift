@@ -6,14 +6,15 @@ struct HomeAnswers {
   struct Answer {
     /// The time, and the facility's number in the field, nil for a planned one; nil beyond the search.
     var nearest: (time: Milliseconds, facility: Int?)?
-    /// The time to the data's edge, beyond which a facility may stand; nil where it is out of reach.
-    var edge: Milliseconds?
+    /// The time to where a facility may be that the data does not have: beyond its edge, or at a place of which
+    /// nobody knows what it offers; nil where there is none in reach.
+    var open: Milliseconds?
     /// Whether a facility can be reached in any time.
     var isReachable: Bool
 
     func state(within time: Milliseconds) -> Coverage.State {
       if let nearest, nearest.time <= time { return .covered }
-      if let edge, edge <= time { return .unknown }
+      if let open, open <= time { return .unknown }
       return .uncovered
     }
   }
@@ -50,21 +51,29 @@ struct HomeAnswers {
         let arrival = search.field.arrival(at: place)
         answers.append(
           Answer(
-            nearest: arrival.flatMap { a in a.facility.map { (a.time, Optional($0)) } }, edge: nil,
+            nearest: arrival.flatMap { a in a.facility.map { (a.time, Optional($0)) } },
+            open: search.open.isAnywhere
+              ? Milliseconds(0) : search.open.field?.arrival(at: place)?.time,
             isReachable: true))
       }
       return
     }
     touchesStreet.append(legs.touchesStreet)
     // Beyond the streets' extent the data ends at the door.
-    let edge =
-      network.network.isUnknown(around: place)
-      ? Milliseconds(0) : pass.edge?.arrival(over: legs)?.time
+    let isBeyondData = network.network.isUnknown(around: place)
+    let edge = isBeyondData ? Milliseconds(0) : pass.edge?.arrival(over: legs)?.time
+    /// Whoever gets to a street may find a facility on it that may stand anywhere.
+    func open(_ search: ServiceSearch) -> Milliseconds? {
+      if search.open.isAnywhere, legs.touchesStreet { return Milliseconds(0) }
+      guard !isBeyondData, let field = search.open.field else { return edge }
+      return field.arrival(over: legs)?.time
+    }
     for search in pass.services {
       let arrival = search.field.arrival(over: legs)
       answers.append(
         Answer(
-          nearest: arrival.flatMap { a in a.facility.map { (a.time, Optional($0)) } }, edge: edge,
+          nearest: arrival.flatMap { a in a.facility.map { (a.time, Optional($0)) } },
+          open: open(search),
           isReachable: arrival != nil
             || search.reachability.reaches(over: legs, in: search.field)))
     }

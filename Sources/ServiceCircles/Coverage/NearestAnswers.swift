@@ -8,8 +8,8 @@ public struct NearestAnswers: Sendable {
     case covered
     /// None is reached in time.
     case uncovered
-    /// None is reached in time, but the data ends on the way or the point lies beyond it: what is there is not
-    /// known.
+    /// None is reached in time, but the data ends on the way or the point lies beyond it, or a facility of the
+    /// kind may stand anywhere: what is there is not known.
     case unknown
     /// No street lies within reach of the point.
     case offNetwork = "off_network"
@@ -33,12 +33,16 @@ public struct NearestAnswers: Sendable {
   private let arrivals: PlaceArrivals
   /// Whether each point lies beyond the streets' extent.
   private let isBeyondData: [Bool]
+  /// Whether a facility of each kind may stand anywhere.
+  private let isAnywhere: [Bool]
 
   /// Finds the nearest facilities.
   ///
   /// - Parameters:
   ///   - points: The points.
   ///   - facilities: Facilities with the kind each stands for; equal kinds are searched together.
+  ///   - unlocated: The kinds of facilities of which nobody knows where they stand; empty for one that may be of
+  ///     any kind.
   ///   - travel: How people travel.
   ///   - limit: The longest time, inclusive.
   ///   - workers: How many tasks share the work; changes nothing in the results.
@@ -46,11 +50,13 @@ public struct NearestAnswers: Sendable {
   /// - Throws: `CancellationError`.
   /// - Complexity: Two searches per kind, then a few microseconds per point and kind.
   public init(
-    of points: [Place], to facilities: [(kind: String, place: Place)], by travel: TravelNetwork,
-    within limit: Milliseconds, workers: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
+    of points: [Place], to facilities: [(kind: String, place: Place)],
+    unlocated: Set<String> = [], by travel: TravelNetwork, within limit: Milliseconds,
+    workers: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
   ) async throws {
     let groups = Dictionary(grouping: facilities, by: \.kind)
-    let kinds = groups.keys.sorted()
+    let kinds = Set(groups.keys).union(unlocated.filter { !$0.isEmpty }).sorted()
+    isAnywhere = kinds.map { unlocated.contains($0) || unlocated.contains("") }
     let fields = try await travel.timeFields(
       to: kinds.map { (groups[$0] ?? []).map(\.place) }, within: limit, workers: workers,
       progress: nil)
@@ -71,6 +77,7 @@ public struct NearestAnswers: Sendable {
     }
     if isBeyondData[point] { return Answer(status: .unknown) }
     guard arrivals.touchesStreet(point) else { return Answer(status: .offNetwork) }
+    if isAnywhere[kind] { return Answer(status: .unknown) }
     let isReachedOptimistically = arrivals.arrival(point, in: kinds.count + kind) != nil
     return Answer(status: isReachedOptimistically ? .unknown : .uncovered)
   }

@@ -9,6 +9,10 @@ struct Placement: Sendable {
   let communityOfResidence: [Int?]
   /// The number of a facility's community; nil outside all.
   let communityOfFacility: [Int?]
+  /// The number of the community of a facility whose record cannot be used; nil outside all, or without a place.
+  let communityOfUnusable: [Int?]
+  /// By community: homes of which nobody knows where they are.
+  let unlocatedResidences: [Int: [UnusableResidence]]
   /// What was odd about residences.
   let issues: [RecordIssue]
 
@@ -33,11 +37,17 @@ struct Placement: Sendable {
     }
     let facilityPoints = inputs.facilities.map { RepresentativePoint.of($0.place, engine) }
     let located = try CommunityLocator(
-      residencePoints + facilityPoints + communities.map(\.seat), in: communities)
+      residencePoints + facilityPoints + communities.map(\.seat)
+        + inputs.unusableFacilities.map { $0.place.flatMap { RepresentativePoint.of($0, engine) } },
+      in: communities)
     let count = inputs.residences.count
+    communityOfUnusable = Array(located.first.suffix(inputs.unusableFacilities.count))
     communityOfFacility = Array(located.first[count..<count + facilityPoints.count])
     let numbers = Dictionary(
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    unlocatedResidences = Dictionary(
+      grouping: inputs.unusableResidences.filter { numbers[$0.communityID] != nil }
+    ) { numbers[$0.communityID] ?? 0 }
     var owners: [Int?] = []
     owners.reserveCapacity(count)
     var issues: [RecordIssue] = []
@@ -114,5 +124,15 @@ struct Placement: Sendable {
       .warning, role: "residences", layer: "", feature: residence.id,
       problem: Message(key, values),
       action: Message(isCounted ? "residence.smallest_id" : "residence.not_counted"))
+  }
+
+  /// Looks that most homes belong to a community: else they are another place's, or the communities are.
+  ///
+  /// - Throws: ``AssessmentError/homesOutside(_:of:file:)``.
+  func checkHomes(_ inputs: AssessmentInputs) throws(AssessmentError) {
+    let outside = communityOfResidence.count { $0 == nil }
+    guard inputs.onlyRegion == nil, 2 * outside > communityOfResidence.count else { return }
+    throw .homesOutside(
+      outside, of: communityOfResidence.count, file: inputs.path(ofRole: "residences"))
   }
 }

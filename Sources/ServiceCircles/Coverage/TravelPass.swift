@@ -43,10 +43,13 @@ struct ServiceSearch: Sendable {
   let reachability: Reachability
   /// The straight distances to the facilities.
   let distances: PlaceDistances
+  /// Where a facility may be that the data does not have.
+  let open: OpenPlaces
 
-  init(_ code: String, _ field: TimeField) {
+  init(_ code: String, _ field: TimeField, open: OpenPlaces) {
     self.code = code
     self.field = field
+    self.open = open
     reachability = Reachability(field)
     distances = PlaceDistances(to: field.facilities)
   }

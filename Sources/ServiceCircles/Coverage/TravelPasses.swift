@@ -34,13 +34,16 @@ struct TravelPasses: Sendable {
       }
       done += fields.count
       progress?(done, total)
-      // The edge is searched as far as the longest rule's minutes: beyond them nobody asks.
-      let longest = plan.rules.map(\.rule.time).max() ?? Milliseconds(0)
       let isCut = inputs.streets?.isCut.contains(true) == true
-      let edge = isCut ? network?.timeField(to: [], within: longest).optimistic() : nil
+      let edge = isCut ? network?.timeField(to: [], within: plan.longest).optimistic() : nil
       let services = try await concurrentMap(
         0..<fields.count, workers: options.workers, state: {}
-      ) { _, i in ServiceSearch(plan.services[i].code, fields[i]) }
+      ) { _, i in
+        ServiceSearch(
+          plan.services[i].code, fields[i],
+          open: Self.openPlaces(
+            of: plan.services[i], inputs.unusableFacilities, plan, network, options))
+      }
       passes.append(
         TravelPass(
           plan.travel, plan.rules, services, network: network, edge: edge, detour: options.detour))
@@ -68,22 +71,24 @@ struct TravelPasses: Sendable {
             let places = service.places(among: facilities)
             return ServiceSearch(
               search.code,
-              pass.network?.timeField(to: places, within: search.field.limit)
-                ?? .straightLine(
-                  to: places, at: pass.travel.speed, factor: options.detour,
-                  within: search.field.limit))
+              Self.field(to: places, pass.travel, pass.network, options, search.field.limit),
+              open: search.open)
           }
           let added = service.places(among: edits.added)
           return added.isEmpty
-            ? search : ServiceSearch(search.code, search.field.adding(added))
+            ? search
+            : ServiceSearch(search.code, search.field.adding(added), open: search.open)
         }, network: pass.network, edge: pass.edge, detour: options.detour)
     }
     return copy
   }
 
-  /// The codes of services that no facility offers.
+  /// The codes of services that certainly no facility offers.
   var servicesWithoutFacility: Set<String> {
-    Set(passes.flatMap(\.services).filter { $0.field.facilities.isEmpty }.map(\.code))
+    Set(
+      passes.flatMap(\.services).filter {
+        $0.field.facilities.isEmpty && $0.open.field == nil && !$0.open.isAnywhere
+      }.map(\.code))
   }
 
   /// The searches for fewer rules.
@@ -106,6 +111,9 @@ struct TravelPasses: Sendable {
     var services: [Service]
 
     var horizon: Milliseconds { rules.map(\.horizon).max() ?? Milliseconds(0) }
+
+    /// The longest rule's minutes: what is not known is searched no further, for nobody asks beyond them.
+    var longest: Milliseconds { rules.map(\.rule.time).max() ?? Milliseconds(0) }
   }
 
   private static func plans(_ rules: [JudgedRule], of standard: RuleSet) -> [Plan] {
@@ -127,10 +135,28 @@ struct TravelPasses: Sendable {
       return try await network.timeFields(
         to: sets, within: plan.horizon, workers: options.workers, progress: progress)
     }
-    return sets.map {
-      .straightLine(
-        to: $0, at: plan.travel.speed, factor: options.detour, within: plan.horizon)
-    }
+    return sets.map { field(to: $0, plan.travel, nil, options, plan.horizon) }
+  }
+
+  /// The times to some places; by straight lines where there is no network.
+  private static func field(
+    to places: [Place], _ travel: Travel, _ network: TravelNetwork?, _ options: AssessmentOptions,
+    _ limit: Milliseconds
+  ) -> TimeField {
+    network?.timeField(to: places, within: limit)
+      ?? .straightLine(to: places, at: travel.speed, factor: options.detour, within: limit)
+  }
+
+  /// Where a facility may be of a service though its record cannot be used.
+  private static func openPlaces(
+    of service: Service, _ unusable: [UnusableFacility], _ plan: Plan, _ network: TravelNetwork?,
+    _ options: AssessmentOptions
+  ) -> OpenPlaces {
+    let open = unusable.open(of: service)
+    return OpenPlaces(
+      field: open.places.isEmpty
+        ? nil : field(to: open.places, plan.travel, network, options, plan.longest).optimistic(),
+      isAnywhere: open.isAnywhere)
   }
 
   private static func network(

@@ -23,8 +23,12 @@ public struct AssessmentInputs: Sendable {
   public var unusableCommunities: [UnusableCommunity]
   /// The homes.
   public var residences: [Residence]
+  /// Homes whose records cannot be used, of those that name their community.
+  public var unusableResidences: [UnusableResidence]
   /// The facilities of all services, each id once.
   public var facilities: [Facility]
+  /// Facilities whose records cannot be used.
+  public var unusableFacilities: [UnusableFacility]
   /// The residential land.
   public var land: Land
   /// What stands for residential land, in a word: `none`, `community`, or the layer.
@@ -45,13 +49,17 @@ public struct AssessmentInputs: Sendable {
     plane: WorkingPlane? = nil, streets: StreetNetwork?, communities: [Community],
     residences: [Residence], facilities: [Facility], land: Land = .none,
     landLabel: String? = nil, registers: [RegionRecord] = [], setting: Setting? = nil,
-    unusableCommunities: [UnusableCommunity] = [], sources: [InputSource] = [],
+    unusableCommunities: [UnusableCommunity] = [],
+    unusableResidences: [UnusableResidence] = [],
+    unusableFacilities: [UnusableFacility] = [], sources: [InputSource] = [],
     issues: [RecordIssue] = []
   ) {
     self.plane = plane
     self.streets = streets
     self.communities = communities
     self.unusableCommunities = unusableCommunities
+    self.unusableResidences = unusableResidences
+    self.unusableFacilities = unusableFacilities
     self.residences = residences
     self.facilities = facilities
     self.land = land

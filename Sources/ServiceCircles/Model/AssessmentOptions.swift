@@ -23,6 +23,8 @@ public struct AssessmentOptions: Hashable, Sendable {
   /// The largest region that the communities make up whole: a province's counts are judged only where the
   /// communities are all of the province. Nil where that is not stated.
   public var covers: PlanLevel?
+  /// Whether a run goes on though more than half of the homes belong to no community.
+  public var acceptsLosses: Bool
   /// Which circles are drawn.
   public var circles: DrawnCircles
   /// How far a drawn boundary may be from the true one, in metres.
@@ -34,13 +36,15 @@ public struct AssessmentOptions: Hashable, Sendable {
   public init(
     profiles: [String] = [], accessMetres: Double = 200, detour: Double = 1.3,
     landPrecision: Double = 0.001, covers: PlanLevel? = nil,
-    circles: DrawnCircles = .all, circleTolerance: Tolerance = .metres(2), workers: Int = 1
+    acceptsLosses: Bool = false, circles: DrawnCircles = .all,
+    circleTolerance: Tolerance = .metres(2), workers: Int = 1
   ) {
     self.profiles = profiles
     self.accessMetres = accessMetres
     self.detour = detour
     self.landPrecision = landPrecision
     self.covers = covers
+    self.acceptsLosses = acceptsLosses
     self.circles = circles
     self.circleTolerance = circleTolerance
     self.workers = max(1, workers)

@@ -104,7 +104,7 @@ extension ItemType {
     guard all.count > 15, all.allSatisfy({ $0.isASCII && $0.isNumber }),
       let binary = Double("\(whole).\(decimals)")
     else { return nil }
-    let parts = String(format: "%.15g", binary).split(separator: ".")
+    let parts = binary.text(significantDigits: 15).split(separator: ".")
     // Below a ten-thousandth it has an exponent, and too many decimals anyhow.
     guard let first = parts.first, parts.count <= 2,
       parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })

@@ -13,7 +13,8 @@ struct TagValues: Hashable, Sendable {
 
     /// As `holds(for:)`, for texts such as `cafe;pub` that list several values.
     func holds(forAnyOf list: String) -> Bool {
-      if !list.contains(";") { return holds(for: list) }
+      // A character, not a text: Foundation searches for texts, a hundred times slower.
+      if !list.contains(";" as Character) { return holds(for: list) }
       return list.split(separator: ";").contains { item in
         let trimmed = item.drop { $0 == " " }
         return holds(for: String(trimmed.reversed().drop { $0 == " " }.reversed()))

@@ -33,9 +33,9 @@ enum FieldText {
   /// A binary number with its fifteen digits, without zeros behind them and without an exponent where that is
   /// how one writes it.
   static func text(of number: Double) -> String {
-    let short = String(format: "%.15g", number)
+    let short = number.text(significantDigits: 15)
     guard short.contains("e-"), number.magnitude > 1e-12 else { return short }
-    var plain = String(format: "%.20f", number)
+    var plain = number.text(places: 20)
     while plain.last == "0" { plain.removeLast() }
     return plain
   }

@@ -40,12 +40,15 @@ package struct PlaceReader: Sendable {
       longitudeColumn: columns.longitude, latitudeColumn: columns.latitude)
     let positions = try PlacePositions(columns, in: reader)
     reader.naming = [positions.id, positions.name].compactMap { $0 }
+    reader.keepsSkipped = true
     var rows: [PlaceRecord] = []
+    var unlocated: [UnlocatedRecord] = []
     var ids = UniqueIDs<PlaceContent>()
     if positions.id == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       guard let geometry = feature.geometry, !geometry.isEmpty else {
         reader.skip(feature, field: reader.pointFields, problem: "place.unlocated")
+        if let record = UnlocatedRecord(feature, positions) { unlocated.append(record) }
         continue
       }
       func cell(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
@@ -85,6 +88,7 @@ package struct PlaceReader: Sendable {
     var table = PlaceTable(
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
       crs: reader.crs)
+    table.unlocated = unlocated + reader.skipped.compactMap { UnlocatedRecord($0, positions) }
     table.hasHouseholds = positions.households != nil
     table.note(
       ids, role: role, layer: source.description,
@@ -102,21 +106,35 @@ package struct PlaceReader: Sendable {
   /// - Parameters:
   ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
   ///     `MED.clinic`. A record of neither is left out and becomes an issue.
+  ///   - others: Texts of the kind column that stand for no service of the plan; their records are not read.
   ///   - all: The kind of all records, whatever a column says; one issue tells of those that say otherwise.
   func facilities(
-    kinds: [String: FacilityKind] = [:], kind all: FacilityKind? = nil
+    kinds: [String: FacilityKind] = [:], withoutKinds others: Set<String> = [],
+    kind all: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
     var table = try records()
+    if !others.isEmpty { table.leaveOut(kinds: others) }
     if let all { table.note(givenKind: all, issue: kindIssue) }
-    return table.mapRows { record in
-      let text = record.kind ?? ""
-      guard let kind = all ?? kinds[text] ?? FacilityKind(code: text) else {
+    func kind(_ text: String?) -> FacilityKind? {
+      all ?? kinds[text ?? ""] ?? FacilityKind(code: text ?? "")
+    }
+    var unusable = table.unlocated.map { record in
+      UnusableFacility(
+        id: record.id, kind: kind(record.kind), place: nil,
+        servedCommunityID: record.servedCommunityID ?? record.communityID)
+    }
+    var facilities: PlaceTable<Facility> = table.mapRows { record in
+      guard let kind = kind(record.kind) else {
+        unusable.append(
+          UnusableFacility(
+            id: record.place.id, kind: nil, place: record.place,
+            servedCommunityID: record.servedCommunityID ?? record.communityID))
         let isEmpty = CellText.named(record.kind) == nil
         return .failure(
           issue(
             of: record, field: columns.kind ?? "kind",
             problem: isEmpty ? "place.no_kind" : "place.unknown_kind",
-            isEmpty ? [:] : ["kind": text]))
+            isEmpty ? [:] : ["kind": record.kind ?? ""]))
       }
       return .success(
         Facility(
@@ -124,6 +142,8 @@ package struct PlaceReader: Sendable {
           servedCommunityID: record.servedCommunityID ?? record.communityID,
           geometry: record.geometry))
     }
+    facilities.unusableFacilities = unusable
+    return facilities
   }
 
   /// Residences. Without a column of households each residence counts as one household. With one, an empty or
@@ -144,13 +164,21 @@ package struct PlaceReader: Sendable {
           action: Message(
             isColumnMissing ? "place.one_household" : "place.households_unknown")))
     }
-    return table.mapRows {
+    func households(_ number: Int?) -> Int? { number ?? (isColumnMissing ? 1 : nil) }
+    var residences: PlaceTable<Residence> = table.mapRows {
       .success(
         Residence(
-          place: $0.place, households: $0.households ?? (isColumnMissing ? 1 : nil),
-          population: $0.population,
+          place: $0.place, households: households($0.households), population: $0.population,
           communityID: $0.communityID))
     }
+    residences.unusableResidences = table.unlocated.compactMap { record in
+      record.communityID.map {
+        UnusableResidence(
+          id: record.id, communityID: $0, households: households(record.households),
+          population: record.population)
+      }
+    }
+    return residences
   }
 
   private func kindIssue(
@@ -187,6 +215,14 @@ package struct PlaceReader: Sendable {
 }
 
 extension PlaceTable<PlaceRecord> {
+  /// Leaves out records as if they had not been read.
+  fileprivate mutating func leaveOut(kinds: Set<String>) {
+    let count = rows.count
+    rows.removeAll { $0.kind.map(kinds.contains) ?? false }
+    featureCount -= count - rows.count
+    unlocated.removeAll { $0.kind.map(kinds.contains) ?? false }
+  }
+
   /// Notes which records have another kind than the one that is given for all of them.
   fileprivate mutating func note(
     givenKind kind: FacilityKind, issue: (RecordIssue.Severity, Message) -> RecordIssue
@@ -230,7 +266,8 @@ extension PlaceTable {
     }
     return PlaceTable<Other>(
       rows: rows, issues: issues, featureCount: featureCount, format: format, crs: crs,
-      identicalCount: identicalCount, originalIDs: originalIDs, doubts: doubts)
+      identicalCount: identicalCount, unlocated: unlocated, originalIDs: originalIDs,
+      doubts: doubts)
   }
 }
 

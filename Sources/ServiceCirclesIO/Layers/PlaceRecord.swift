@@ -76,10 +76,19 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var hasHouseholds = false
   /// Of a layer of communities, those that gave no row.
   var unusable: [UnusableCommunity] = []
+  /// The records without a usable place.
+  var unlocated: [UnlocatedRecord] = []
+  /// Of a layer of facilities, those that gave no row.
+  var unusableFacilities: [UnusableFacility] = []
+  /// Of a layer of residences, those that gave no row and name their community.
+  var unusableResidences: [UnusableResidence] = []
   /// By ids that were made, those that the records have in the file.
   var originalIDs: [String: String] = [:]
   /// What is odd about rows, beside values that issues say were ignored.
   var doubts = LossTally()
+
+  /// The texts of the kinds of records without a usable place; empty for one without a kind.
+  package var unlocatedKinds: Set<String> { Set(unlocated.map { $0.kind ?? "" }) }
 
   /// How many features gave no row.
   var rejectedCount: Int { featureCount - rows.count }

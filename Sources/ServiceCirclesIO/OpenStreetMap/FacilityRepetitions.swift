@@ -102,7 +102,7 @@ struct FacilityRepetitions {
     let index = GeometryIndex(
       points.compactMap { i in all[i].facility.geometry.bounds.map { ($0, i) } })
     let engine = GeometryEngine()
-    for area in left where data.isArea(all[area].feature) {
+    for area in left where all[area].facility.geometry.dimension == 2 {
       let geometry = all[area].facility.geometry
       guard let box = geometry.bounds else { continue }
       let candidates = index.query(box.aroundOutline).filter {

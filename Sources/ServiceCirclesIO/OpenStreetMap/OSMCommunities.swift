@@ -68,18 +68,18 @@ enum OSMCommunities {
     _ data: OSMFeatureData, _ file: OSMFile, from taken: Int?, only level: Int?,
     to table: inout PlaceTable<Community>
   ) {
-    for relation in 0..<data.brokenRelationCount {
-      guard let own = levelOf(data.brokenRelationValue(relation, "admin_level")),
+    for relation in 0..<data.count where data.isBroken(relation) && data.isRelation(relation) {
+      guard let own = levelOf(data.value(relation, "admin_level")),
         level.map({ own == $0 }) ?? (own >= taken ?? 0)
       else { continue }
       table.featureCount += 1
       table.issues.append(
         RecordIssue(
           .warning, role: "communities", layer: file.path,
-          feature: data.brokenRelationID(relation),
+          feature: data.id(relation),
           problem: Message(
             "osm.boundary_incomplete",
-            ["name": data.brokenRelationValue(relation, "name"), "level": "\(own)"]),
+            ["name": data.value(relation, "name"), "level": "\(own)"]),
           action: Message("osm.boundary_left_out")))
     }
   }

@@ -6,7 +6,7 @@ import Streets
 ///
 /// Ids are the object's type and number, `n1`, `w2`, `r3`; of an object that serves several kinds, one
 /// facility a kind with `:` and the kind's code after it. Areas and lines keep their shape: legs end
-/// at the nearest point of it. One mapped twice is one, and becomes an issue: an outer way beside its relation,
+/// at the nearest point of it; an area that cannot be put together is where the parts of its outline are. One mapped twice is one, and becomes an issue: an outer way beside its relation,
 /// a point in the area of the same kind, two on the same outline or spot, where names and tags do not
 /// differ.
 public enum OSMFacilities {
@@ -23,8 +23,9 @@ public enum OSMFacilities {
     let keys = Array(Set(map.keys + ["name"])).sorted()
     let data = try file.features(tags: map.filters, keys: keys)
     let projector = try Projector(plane)
-    var table = PlaceTable<Facility>(osm: data, file, role: "facilities") { relation in
-      !map.kinds { data.brokenRelationValue(relation, $0) }.isEmpty
+    var table = PlaceTable<Facility>(osm: ())
+    let broken = try OSMBrokenAreas(of: data, file, role: "facilities", projector) { feature in
+      !map.kinds { data.value(feature, $0) }.isEmpty
     }
     var found: [MappedFacility] = []
     for feature in 0..<data.count {
@@ -32,10 +33,17 @@ public enum OSMFacilities {
       guard !kinds.isEmpty else { continue }
       let id = data.id(feature)
       table.featureCount += kinds.count
-      guard let geometry = data.geometry(feature, projector) else {
+      guard let geometry = broken.repaired[feature] ?? data.geometry(feature, projector) else {
         table.featureCount -= kinds.count - 1
-        table.issues.append(.outsidePlane(id, file, role: "facilities"))
+        table.issues.append(
+          data.isBroken(feature)
+            ? broken.leftOutIssue(feature) : .outsidePlane(id, file, role: "facilities"))
         continue
+      }
+      if broken.repaired[feature] != nil {
+        table.issues.append(broken.repairedIssue(feature))
+      } else if data.isBroken(feature) {
+        table.issues.append(broken.outlineIssue(feature))
       }
       let name = data.value(feature, "name")
       for kind in kinds {
@@ -63,27 +71,9 @@ public enum OSMFacilities {
 }
 
 extension PlaceTable {
-  /// An empty table with the issues of the objects that the reader could not put together.
-  ///
-  /// - Parameter matches: whether a broken relation would have given a row.
-  init(osm data: OSMFeatureData, _ file: OSMFile, role: String, matches: (Int) -> Bool) {
-    var issues: [RecordIssue] = []
-    for relation in 0..<data.brokenRelationCount where matches(relation) {
-      issues.append(
-        RecordIssue(
-          .warning, role: role, layer: file.path, feature: data.brokenRelationID(relation),
-          problem: Message("osm.relation_broken"), action: Message("osm.left_out")))
-    }
-    let relations = issues.count
-    if data.brokenAreas > 0 {
-      issues.append(
-        RecordIssue(
-          .note, role: role, layer: file.path, feature: "",
-          problem: Message("osm.area_broken", ["count": "\(data.brokenAreas)"]),
-          action: Message("osm.left_out")))
-    }
-    self.init(
-      rows: [], issues: issues, featureCount: relations, format: "OSM", crs: "EPSG:4326")
+  /// An empty table of an OpenStreetMap file.
+  init(osm: Void) {
+    self.init(rows: [], issues: [], featureCount: 0, format: "OSM", crs: "EPSG:4326")
   }
 }
 

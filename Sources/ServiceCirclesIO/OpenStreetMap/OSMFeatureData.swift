@@ -15,12 +15,9 @@ final class OSMFeatureData {
 
   /// The number of features: nodes, then ways, then relations, each ascending by id.
   var count: Int { data.pointee.feature_count }
-  var brokenAreas: Int { Int(data.pointee.broken_areas) }
   var missingNodeReferences: Int { Int(data.pointee.missing_node_references) }
   var invalidLocations: Int { Int(data.pointee.invalid_locations) }
   var duplicateIDs: Int { Int(data.pointee.duplicate_ids) }
-  /// The number of relations that match but could not be put together.
-  var brokenRelationCount: Int { data.pointee.broken_relation_count }
 
   /// The id with the letter of the type before it: `n1`, `w2`, `r3`.
   func id(_ feature: Int) -> String {
@@ -49,17 +46,14 @@ final class OSMFeatureData {
     osm_shape(UInt32(data.pointee.shape[feature])) == OSM_AREA
   }
 
+  /// Whether it is an area that could not be put together: nodes or members are missing, or it crosses itself.
+  func isBroken(_ feature: Int) -> Bool {
+    osm_shape(UInt32(data.pointee.shape[feature])) == OSM_BROKEN_AREA
+  }
+
   /// The value of a key, empty where the object has no such tag.
   func value(_ feature: Int, _ key: String) -> String {
     text(data.pointee.value, feature, key)
-  }
-
-  func brokenRelationID(_ number: Int) -> String {
-    "r\(data.pointee.broken_relation_id[number])"
-  }
-
-  func brokenRelationValue(_ number: Int, _ key: String) -> String {
-    text(data.pointee.broken_relation_value, number, key)
   }
 
   /// The ways along outer rings of relations that `isSame` takes for the same thing, each with its relation.
@@ -110,7 +104,8 @@ final class OSMFeatureData {
     return id == 0 ? "" : OSMTexts(data.pointee.texts)[id]
   }
 
-  /// The geometry in a plane; nil where a point of it has no place there.
+  /// The geometry in a plane; nil where a point of it has no place there. Of a broken area, the parts of its outline
+  /// that are there.
   func geometry(_ feature: Int, _ projector: Projector) -> Geometry? {
     let d = data.pointee
     var paths: [(points: [PlanePoint], isInner: Bool)] = []
@@ -126,7 +121,8 @@ final class OSMFeatureData {
     switch osm_shape(UInt32(d.shape[feature])) {
     case OSM_POINT:
       return paths.first?.points.first.map { .point($0) }
-    case OSM_LINE:
+    case OSM_LINE, OSM_BROKEN_AREA:
+      if paths.isEmpty { return nil }
       return paths.count == 1
         ? .lineString(paths[0].points) : .multiLineString(paths.map(\.points))
     default:

@@ -37,18 +37,20 @@ public enum OSMHomes {
       tags: kinds.map { ("building", $0) },
       keys: ["building", "building:levels"] + otherUses + lifecycle)
     let projector = try Projector(plane)
-    var table = PlaceTable<Residence>(osm: data, file, role: "residences") { relation in
-      isHome { data.brokenRelationValue(relation, $0) }
-    }
+    var table = PlaceTable<Residence>(osm: ())
     table.issues.insert(
       RecordIssue(
         .note, role: "residences", layer: file.path, feature: "", field: "households",
         problem: Message("osm.households_estimated"), action: Message("osm.households_measure")),
       at: 0)
-    let buildings = try Buildings(data, projector) { feature in
+    let broken = try OSMBrokenAreas(of: data, file, role: "residences", projector) { feature in
       isHome { data.value(feature, $0) }
     }
-    table.featureCount += buildings.lines
+    let buildings = try Buildings(data, projector, repaired: broken.repaired) { feature in
+      isHome { data.value(feature, $0) }
+    }
+    table.featureCount += buildings.lines + buildings.broken.count
+    table.issues += buildings.broken.map(broken.leftOutIssue)
     for feature in buildings.features {
       table.featureCount += 1
       let id = data.id(feature)
@@ -56,6 +58,7 @@ public enum OSMHomes {
         table.issues.append(.outsidePlane(id, file, role: "residences"))
         continue
       }
+      if broken.repaired[feature] != nil { table.issues.append(broken.repairedIssue(feature)) }
       let area = geometry.areaSquareMetres
       guard area <= largestFootprintSquareMetres else {
         table.issues.append(
@@ -130,10 +133,15 @@ extension OSMHomes {
     private(set) var repetitions = 0
     /// How many are lines that enclose nothing.
     private(set) var lines = 0
+    /// Those that could neither be put together nor repaired.
+    private(set) var broken: [Int] = []
     /// Where a relation says nothing of its storeys and its outer way does: the way.
     private var levels: [Int: Int] = [:]
 
-    init(_ data: OSMFeatureData, _ projector: Projector, isHome: (Int) -> Bool) throws {
+    init(
+      _ data: OSMFeatureData, _ projector: Projector, repaired: [Int: Geometry],
+      isHome: (Int) -> Bool
+    ) throws {
       let homes = (0..<data.count).filter(isHome)
       let all = Set(homes)
       let outerWays = data.outerWays { all.contains($0) && all.contains($1) }
@@ -144,7 +152,9 @@ extension OSMHomes {
           if data.value(relation, "building:levels").isEmpty, levels[relation] == nil {
             levels[relation] = feature
           }
-        } else if data.isArea(feature) {
+        } else if data.isBroken(feature), repaired[feature] == nil {
+          broken.append(feature)
+        } else if data.isArea(feature) || data.isBroken(feature) {
           // Of two on one outline a relation counts before a way: only it can have holes.
           let known = byOutline.updateValue(feature, forKey: data.outline(feature))
           guard let known else { continue }
@@ -160,7 +170,7 @@ extension OSMHomes {
       }
       var areas: [(box: Box, payload: Int)] = []
       for feature in byOutline.values {
-        geometry[feature] = data.geometry(feature, projector)
+        geometry[feature] = repaired[feature] ?? data.geometry(feature, projector)
         if let box = geometry[feature]?.bounds { areas.append((box, feature)) }
       }
       features = byOutline.values.sorted()

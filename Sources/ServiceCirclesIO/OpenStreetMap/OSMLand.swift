@@ -10,15 +10,27 @@ public enum OSMLand {
     let data = try file.features(tags: [("landuse", "residential")], keys: ["landuse"])
     let projector = try Projector(plane)
     let engine = GeometryEngine()
-    var table = PlaceTable<[Polygon]>(osm: data, file, role: "land") {
-      data.brokenRelationValue($0, "landuse") == "residential"
+    var table = PlaceTable<[Polygon]>(osm: ())
+    func isResidential(_ feature: Int) -> Bool {
+      data.value(feature, "landuse") == "residential"
     }
+    let broken = try OSMBrokenAreas(
+      of: data, file, role: "land", projector, isWanted: isResidential)
     func isLand(_ feature: Int) -> Bool {
-      data.isArea(feature) && data.value(feature, "landuse") == "residential"
+      (data.isArea(feature) || data.isBroken(feature)) && isResidential(feature)
     }
     let repeated = data.outerWays { _, relation in isLand(relation) }
     for feature in 0..<data.count where isLand(feature) && repeated[feature] == nil {
       table.featureCount += 1
+      if data.isBroken(feature) {
+        if let area = broken.repaired[feature] {
+          table.issues.append(broken.repairedIssue(feature))
+          table.rows.append(area.polygons)
+        } else {
+          table.issues.append(broken.leftOutIssue(feature))
+        }
+        continue
+      }
       guard let geometry = data.geometry(feature, projector) else {
         table.issues.append(.outsidePlane(data.id(feature), file, role: "land"))
         continue

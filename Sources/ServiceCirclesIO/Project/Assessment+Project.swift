@@ -53,6 +53,7 @@ extension AssessmentOptions {
     self.init(
       profiles: project.profiles,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+    acceptsLosses = project.acceptsLosses
     if let metres = project.accessMetres { accessMetres = metres }
     if let detour = project.detour { self.detour = detour }
   }
@@ -85,7 +86,8 @@ extension AssessmentInputs {
       plane: reading.plane, streets: streets, communities: communities, residences: residences,
       facilities: facilities, land: land, landLabel: reading.landLabel, registers: registers,
       setting: project.setting, unusableCommunities: reading.unusableCommunities,
-      sources: reading.sources)
+      unusableResidences: reading.unusableResidences,
+      unusableFacilities: reading.unusableFacilities, sources: reading.sources)
     if let region, !restrict(toRegion: region) {
       throw LayerError(
         .noSuchRegion(region), file: sources.first { $0.role == "communities" }?.path ?? "")

@@ -12,7 +12,7 @@ extension InputReading {
       let table: PlaceTable<Facility>
       if let source = entry.source {
         table = try PlaceReader(source, role: "facilities", plane: plane, columns: entry.columns)
-          .facilities(kinds: entry.kinds, kind: entry.kind)
+          .facilities(kinds: entry.kinds, withoutKinds: entry.otherKinds, kind: entry.kind)
         _ = try note("facilities", source, table, entry.columns)
         try place(source, "facilities", entry.columns, table.rows.compactMap(\.place.extent))
         doubt(
@@ -26,6 +26,7 @@ extension InputReading {
         // Beside other layers it may well have none.
         if entries.count == 1 { try table.checkTagged(in: file.path) }
       }
+      unusableFacilities += table.unusableFacilities
       layers.append(
         FacilityUnion.Layer(
           source: entry.source, description: entry.source?.description ?? file?.path ?? "",

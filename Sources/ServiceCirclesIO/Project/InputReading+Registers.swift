@@ -19,6 +19,9 @@ extension InputReading {
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(communities.flatMap(\.regions.named))
     var merged = communities.map { _ in Quantities() }
+    var registered = RegisteredCommunities(
+      beside: communities, unusableCommunities, setting: project.setting,
+      isWhole: project.covers != nil)
     for register in project.registers {
       let table = try RegisterTable(
         register.source, level: register.level, idColumn: register.idColumn,
@@ -37,6 +40,7 @@ extension InputReading {
             regions.append(RegionRecord(region, quantities: quantities))
           }
         } else {
+          if register.level == .community { registered.add(id) }
           let problem =
             register.level == .community
             ? unknownCommunity(id)
@@ -55,6 +59,9 @@ extension InputReading {
     for number in communities.indices {
       prefer(merged[number], in: &communities[number])
     }
+    unusableCommunities += registered.missing
+    issues += [registered.remark(layer: project.communities?.source.description ?? "")]
+      .compactMap { $0 }
     return regions
   }
 

@@ -10,7 +10,11 @@ struct InputReading {
   var sources: [InputSource] = []
   private(set) var landLabel = "none"
   /// Communities of the layer whose records cannot be used.
-  private(set) var unusableCommunities: [UnusableCommunity] = []
+  var unusableCommunities: [UnusableCommunity] = []
+  /// Homes whose records cannot be used, of those that name their community.
+  private(set) var unusableResidences: [UnusableResidence] = []
+  /// Facilities whose records cannot be used.
+  var unusableFacilities: [UnusableFacility] = []
   /// What layers are held against: the streets, else the communities; nil before they are read.
   private(set) var ground: Ground?
   /// The layers that were held against it.
@@ -78,10 +82,10 @@ struct InputReading {
 
   mutating func residences(of communities: [Community]) throws -> [Residence] {
     if let (source, columns) = project.residences {
-      let homes = try note(
-        "residences", source,
-        try PlaceReader(source, role: "residences", plane: plane, columns: columns).residences(),
-        columns)
+      let table = try PlaceReader(source, role: "residences", plane: plane, columns: columns)
+        .residences()
+      let homes = try note("residences", source, table, columns)
+      unusableResidences = table.unusableResidences
       try place(source, "residences", columns, homes.compactMap(\.place.extent))
       let known = Set(communities.map(\.id))
       var strangers = LossTally()

@@ -45,6 +45,7 @@ extension ProjectCheck {
       }
       inputs.streets = streets
       inputs.facilities = try reading.facilities()
+      inputs.unusableFacilities = reading.unusableFacilities
       inputs.plane = reading.plane
       inputs.sources += reading.sources
       inputs.issues += reading.issues

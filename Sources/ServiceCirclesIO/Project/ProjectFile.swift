@@ -14,6 +14,8 @@ public struct ProjectFile: Sendable {
     public var columns = PlaceColumns()
     /// What the texts of the kind column mean.
     public var kinds: [String: FacilityKind] = [:]
+    /// The texts of the kind column that stand for no service of the plan.
+    public var otherKinds: Set<String> = []
     /// The kind of all of the layer's facilities, whatever a column says.
     public var kind: FacilityKind?
 
@@ -252,7 +254,13 @@ public struct ProjectFile: Sendable {
     entry.source = try layer(fields, node)
     entry.columns = try columns(fields["columns"])
     if let kinds = fields["kinds"] {
-      for (text, code) in try kinds.pairs() { entry.kinds[text] = try kind(code) }
+      for (text, code) in try kinds.pairs() {
+        if try code.text() == Self.noService {
+          entry.otherKinds.insert(text)
+        } else {
+          entry.kinds[text] = try kind(code)
+        }
+      }
     }
     if let code = fields["kind"] {
       entry.kind = try kind(code)
@@ -262,6 +270,9 @@ public struct ProjectFile: Sendable {
     }
     facilities.append(entry)
   }
+
+  /// What stands in the place of a code for kinds that are no service of the plan.
+  private static let noService = "none"
 
   private func kind(_ node: YAMLNode) throws(YAMLFileError) -> FacilityKind {
     let code = try node.text()

@@ -32,7 +32,7 @@ public struct PlanePolygon: Hashable, Sendable, Codable {
   }
 
   /// Whether a point lies inside by the even-odd rule, whichever way the rings run.
-  func contains(_ p: PlanePoint) -> Bool {
+  package func contains(_ p: PlanePoint) -> Bool {
     var isInside = false
     forEachEdge { a, b in
       if (a.y > p.y) != (b.y > p.y),

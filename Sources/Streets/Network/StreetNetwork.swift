@@ -100,6 +100,11 @@ public struct StreetNetwork: Sendable {
     _checkInvariants()
   }
 
+  /// Where the data ends though a street goes on.
+  ///
+  /// - Complexity: O(nodes).
+  package var cutEnds: [PlanePoint] { nodes.indices.filter { isCut[$0] }.map { nodes[$0] } }
+
   /// The number of edges.
   package var edgeCount: Int { edgeFrom.count }
 

@@ -70,6 +70,7 @@ struct CircleCommand: AsyncParsableCommand {
       form, minutes: minutes.values, tolerance: .metres(tolerance), workers: common.jobs)
     let progress = Progress(total: request.steps(for: places), isQuiet: common.quiet)
     var written = 0
+    var atEdge = 0
     try await request.draw(places, by: travel) {
       progress.update($0)
     } receive: { circle in
@@ -77,9 +78,15 @@ struct CircleCommand: AsyncParsableCommand {
         CircleFeature(
           id: circle.id, minutes: circle.minutes, geometry: circle.polygons.geometry))
       written += 1
+      if circle.reachesEdge { atEdge += 1 }
     }
     progress.finish()
     try writer.finish()
+    if atEdge > 0 {
+      Interface.note(
+        Interface.text(
+          "command.circles_at_edge", ["count": "\(atEdge)", "all": "\(written)"]))
+    }
     if output != "-" {
       common.say(
         "command.circles_written",
@@ -97,7 +104,7 @@ struct CircleCommand: AsyncParsableCommand {
         among: places, of: facilities == "osm" ? network : facilities ?? "")
     } catch AssessmentError.allOffNetwork(_, let metres) where at != nil {
       throw CommandFailure(
-        .badData, "explain.off_network", ["metres": Decimals.text(metres, places: 0)])
+        .badData, "explain.off_network", ["metres": metres.text(places: 0)])
     }
   }
 }

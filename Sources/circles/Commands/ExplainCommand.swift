@@ -64,7 +64,7 @@ struct ExplainCommand: AsyncParsableCommand {
       let isNear = AccessLegs(of: place, in: travel).touchesStreet
       throw CommandFailure(
         .badData, isNear ? "explain.unreachable" : "explain.off_network",
-        ["metres": Decimals.text(travel.access.reachMetres, places: 0)])
+        ["metres": travel.access.reachMetres.text(places: 0)])
     }
     let id = field.facilities[facility].id
     let explanation = Explanation(

@@ -10,6 +10,8 @@ struct Inputs {
   let network: StreetNetwork
   let plane: WorkingPlane
   private(set) var issues: [RecordIssue] = []
+  /// The kinds of facilities that were left out for want of a place; empty for one without a kind.
+  private(set) var unlocatedKinds: Set<String> = []
   private let common: CommonOptions
   /// The streets as what layers are held against.
   private let ground: Ground
@@ -68,6 +70,7 @@ struct Inputs {
     if !common.quiet { IssueLines.report(table.issues.filter { $0.severity > .note }, of: source) }
     say(table.source(role: role, layer))
     issues += table.issues
+    if role == "facilities" { unlocatedKinds = table.unlocatedKinds }
     if let issue = try ground.check(
       table.rows.compactMap(\.place.extent), of: layer.description, role: role,
       sample: { CoordinateSample(of: layer) })

@@ -61,15 +61,17 @@ struct NearestCommand: AsyncParsableCommand {
         "command.facilities_off_network",
         [
           "count": "\(away)", "all": "\(facilities.count)",
-          "metres": Decimals.text(travel.access.reachMetres, places: 0),
+          "metres": travel.access.reachMetres.text(places: 0),
         ])
     }
     let count = points.count
     let progress = Progress(total: count, isQuiet: common.quiet)
     let answers = try await NearestAnswers(
       of: points.map(\.place),
-      to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) }, by: travel,
-      within: .minutes(minutes), workers: common.jobs, progress: { progress.update($0) })
+      to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) },
+      unlocated: by == nil ? Set(inputs.unlocatedKinds.map { _ in "*" }) : inputs.unlocatedKinds,
+      by: travel, within: .minutes(minutes), workers: common.jobs, progress: { progress.update($0) }
+    )
     progress.finish()
     let writer = try TextFileWriter(
       to: output, kind: Self.kind, overwrite: overwrite, temporaryFiles: Signals.temporaryFiles)
@@ -93,9 +95,9 @@ struct NearestCommand: AsyncParsableCommand {
   ) -> String {
     [
       CSVText.field(id), CSVText.field(kind),
-      answer.time.map { Decimals.text(Double($0.value) / 60_000, places: 4) } ?? "",
+      answer.time.map { (Double($0.value) / 60_000).text(places: 4) } ?? "",
       answer.facilityID.map { CSVText.field($0) } ?? "",
-      answer.accessMetres.map { Decimals.text($0, places: 2) } ?? "", answer.status.rawValue,
+      answer.accessMetres.map { $0.text(places: 2) } ?? "", answer.status.rawValue,
     ].joined(separator: ",")
   }
 }

@@ -31,7 +31,7 @@ struct Explanation {
   }
 
   private func rounded(_ value: Double, _ places: Int) -> Double {
-    Double(Decimals.text(value, places: places)) ?? value
+    Double(value.text(places: places)) ?? value
   }
 
   var document: Document {
@@ -55,7 +55,7 @@ struct Explanation {
         kind.isEmpty ? "explain.headline_without_kind" : "explain.headline",
         [
           "facility": facilityID, "kind": kind,
-          "minutes": Decimals.text(journey.arrival.time.minutes, places: 1),
+          "minutes": journey.arrival.time.minutes.text(places: 1),
           "direction": Interface.text("direction.\(direction.rawValue)"),
         ])
     ]
@@ -72,8 +72,8 @@ struct Explanation {
           "explain.step",
           [
             "number": "\(i + 1)", "what": what,
-            "metres": Decimals.text(step.metres, places: 0),
-            "minutes": Decimals.text(step.milliseconds / 60_000, places: 2),
+            "metres": step.metres.text(places: 0),
+            "minutes": (step.milliseconds / 60_000).text(places: 2),
           ]))
     }
     return lines.joined(separator: "\n")

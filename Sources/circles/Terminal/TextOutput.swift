@@ -12,14 +12,6 @@ enum CSVText {
   }
 }
 
-/// Numbers as text.
-enum Decimals {
-  /// A number with so many decimals, whatever the locale.
-  static func text(_ value: Double, places: Int) -> String {
-    String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
-  }
-}
-
 /// Rows of cells as lines; each column is as wide as its widest cell.
 enum TextColumns {
   static func lines(_ rows: [[String]]) -> [String] {

@@ -181,7 +181,7 @@ struct AssessmentText {
     else { return Interface.text("assess.basis_circles", ["name": name]) }
     return Interface.text(
       "assess.basis_reach",
-      ["name": name, "minutes": Decimals.text(circle.minutes, places: 0)])
+      ["name": name, "minutes": circle.minutes.text(places: 0)])
   }
 
   /// The townships by their lowest share of any circle rule, the lowest first.
@@ -268,7 +268,7 @@ struct AssessmentText {
     let share = 100 * Double(part) / Double(max(1, all))
     if part < all, share > 99.9 { return "99.9" }
     if part > 0, share < 0.1 { return "0.1" }
-    return Decimals.text(share, places: 1)
+    return share.text(places: 1)
   }
 }
 

@@ -38,7 +38,7 @@ struct ProjectReachText {
         [
           Interface.text(
             "check.circle_minutes",
-            ["id": document.rule_id, "minutes": Decimals.text(document.minutes, places: 0)]), name,
+            ["id": document.rule_id, "minutes": document.minutes.text(places: 0)]), name,
         ] + cells)
     }
     var lines = [
@@ -56,7 +56,7 @@ struct ProjectReachText {
     func state(_ minutes: Double?, _ reached: Bool?) -> String {
       let mark = Interface.text(
         "check.circle_\(reached.map { $0 ? "reached" : "not_reached" } ?? "unknown")")
-      let time = minutes.map { Decimals.text($0, places: 1) } ?? "–"
+      let time = minutes.map { $0.text(places: 1) } ?? "–"
       return "\(time) \(mark)"
     }
     let before = state(document.before_minutes, document.reached_before)

@@ -157,7 +157,7 @@ struct StandardText {
           "standards.travel",
           [
             "profile": profile.id, "mode": Interface.text("mode.\(travel.mode.name)"),
-            "speed": Decimals.text(travel.speed.kilometresPerHour, places: 2),
+            "speed": travel.speed.kilometresPerHour.text(places: 2),
           ])
       }
     }

@@ -11,6 +11,8 @@ struct MainStreet {
   var communities: [Community] = []
   var residences: [Residence] = []
   var facilities: [Facility] = []
+  var unusableResidences: [UnusableResidence] = []
+  var unusableFacilities: [UnusableFacility] = []
   var land = Assessment.Inputs.Land.none
   var standard = RuleSet.zhejiang14thFiveYearPlan
 
@@ -58,7 +60,8 @@ struct MainStreet {
       standard: standard,
       inputs: Assessment.Inputs(
         streets: try streets ?? street(), communities: communities, residences: residences,
-        facilities: facilities, land: land),
+        facilities: facilities, land: land, unusableResidences: unusableResidences,
+        unusableFacilities: unusableFacilities),
       options: AssessmentOptions(
         circles: circles, circleTolerance: .metres(60), workers: workers))
   }

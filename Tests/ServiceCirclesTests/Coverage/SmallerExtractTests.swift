@@ -59,6 +59,7 @@ import Testing
     let outer = Box(
       min: box.min - PlanePoint(300, 300), max: box.max + PlanePoint(300, 300))
     var town = MainStreet()
+    town.land = .community
     town.communities = [
       Community(
         id: "a", setting: .urban,
@@ -99,6 +100,11 @@ import Testing
       let uncovered = b.households.all & ~covered & ~b.households.unknown
       #expect(uncovered & a.households.covered == 0, "what is uncovered in the part is uncovered")
       unknown |= b.households.unknown
+      if let land = a.land, let bounds = b.land {
+        #expect(bounds.covered.low <= land.covered.high, "land covered in the part is covered")
+        #expect(bounds.covered.high >= land.covered.low, "land uncovered in the part is uncovered")
+        #expect(bounds.isOpen && b.landShare == nil)
+      }
     }
     #expect(unknown & (1 << 40 - 1) != 0 && unknown >> 40 != 0)
   }

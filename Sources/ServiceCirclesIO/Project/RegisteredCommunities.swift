@@ -1,0 +1,81 @@
+import ServiceCircles
+
+/// Communities that registers name and the layer of communities has not: of what they add to the sums of their regions
+/// nothing is known.
+///
+/// > A unit that a register does not list, an empty cell, a record that was left out: unknown.
+///
+/// A community of a county none of whose communities is given is not of the run, unless the communities are said to make
+/// up a larger region whole.
+struct RegisteredCommunities {
+  /// The communities, each once, in the order of the registers.
+  private(set) var missing: [UnusableCommunity] = []
+
+  private var known: Set<String>
+  /// The regions of communities that are given, by the beginning of their codes.
+  private var regionOfCode: [PlanLevel: [String: String]] = [:]
+  /// The levels at which communities that are given name their regions otherwise than by code.
+  private var namedLevels: Set<PlanLevel> = []
+  private let counties: Set<String>
+  private let setting: Setting?
+  private let isWhole: Bool
+
+  /// - Parameters:
+  ///   - communities: The communities that are given.
+  ///   - unusable: Those whose records cannot be used.
+  ///   - setting: Urban or rural, for all of them; nil where their codes say it.
+  ///   - isWhole: Whether they are said to make up a region whole.
+  init(
+    beside communities: [Community], _ unusable: [UnusableCommunity], setting: Setting?,
+    isWhole: Bool
+  ) {
+    // Those whose records cannot be used are open already.
+    known = Set(communities.map(\.id)).union(unusable.map(\.id))
+    counties = Set(communities.compactMap(\.regions.county))
+    self.setting = setting
+    self.isWhole = isWhole
+    for community in communities {
+      guard let code = AdministrativeCode(community.id) else { continue }
+      let codes = Dictionary(
+        RegionPath(code).named.map { ($0.level, $0.name) }, uniquingKeysWith: { first, _ in first })
+      for region in community.regions.named {
+        guard let own = codes[region.level] else { continue }
+        regionOfCode[region.level, default: [:]][own] = region.name
+        if own != region.name { namedLevels.insert(region.level) }
+      }
+    }
+  }
+
+  /// Takes note of a community that a register names.
+  mutating func add(_ id: String) {
+    let code = AdministrativeCode(id)
+    let regions = code.map(regions) ?? RegionPath()
+    guard isWhole || regions.county.map(counties.contains) ?? true, known.insert(id).inserted
+    else { return }
+    missing.append(
+      UnusableCommunity(id: id, setting: setting ?? code?.setting, regions: regions))
+  }
+
+  /// The regions that a code names, as the given communities name them; nil for each of which that is not known.
+  private func regions(_ code: AdministrativeCode) -> RegionPath {
+    func name(_ level: PlanLevel, _ own: String) -> String? {
+      regionOfCode[level]?[own] ?? (namedLevels.contains(level) ? nil : own)
+    }
+    return RegionPath(
+      township: name(.township, code.township), county: name(.county, code.county),
+      prefecture: name(.prefecture, code.prefecture), province: name(.province, code.province))
+  }
+
+  /// That communities are missing; nil where none is.
+  ///
+  /// - Parameter layer: The layer of communities.
+  func remark(layer: String) -> RecordIssue? {
+    guard let first = missing.first else { return nil }
+    return RecordIssue(
+      .warning, role: "communities", layer: layer, feature: "",
+      problem: Message(
+        "register.communities_missing",
+        ["count": ExactDecimal(missing.count).grouped, "first": first.id]),
+      action: Message("register.communities_unknown"))
+  }
+}
