@@ -48,7 +48,13 @@ let package = Package(
       ] + (isEngineOptimized ? [.unsafeFlags(["-O"])] : []),
       // Rounding and square roots of vectors are functions of the C library in debug builds.
       linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "PlaneGeometry", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
+    // Which files PROJ opens, whoever of the program's libraries asks it.
+    .target(
+      name: "CProjectionFiles",
+      linkerSettings: [.linkedLibrary("proj"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "PlaneGeometry", dependencies: ["CGEOS", "CPROJ", "CProjectionFiles"],
+      swiftSettings: strict),
     .target(
       name: "ServiceCircles",
       dependencies: ["PlaneGeometry", "Streets", "Yams"],

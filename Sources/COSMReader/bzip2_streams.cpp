@@ -15,7 +15,7 @@ constexpr std::size_t magic_bytes = 4;  // BZh and the size of blocks
 
 }  // namespace
 
-bzip2_streams::bzip2_streams(int file) : m_file(file), m_input(input_bytes) {
+bzip2_streams::bzip2_streams(int file) : m_file(file), m_limit(file), m_input(input_bytes) {
   m_stream.next_in = m_input.data();
 }
 
@@ -76,6 +76,7 @@ std::string bzip2_streams::read() {
     }
   }
   output.resize(output.size() - m_stream.avail_out);
+  m_limit.take(output.size());
   return output;
 }
 

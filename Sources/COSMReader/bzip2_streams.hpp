@@ -1,6 +1,8 @@
 #ifndef COSM_BZIP2_STREAMS_HPP
 #define COSM_BZIP2_STREAMS_HPP
 
+#include "inflation_limit.hpp"
+
 #include <osmium/io/compression.hpp>
 
 #include <bzlib.h>
@@ -13,7 +15,7 @@ namespace cosm {
 // The text of a bzip2 file, over all its streams: pbzip2 writes one a block, and `cat` of two files gives
 // a file of two. What follows the last stream and does not begin one is left alone, as bzip2 does.
 //
-// libosmium's own reader takes the first stream of a short file for all of it.
+// libosmium's own reader takes the first stream of a short file for all of it, and has no limit.
 class bzip2_streams final : public osmium::io::Decompressor {
  public:
   // Takes over the file descriptor.
@@ -32,6 +34,7 @@ class bzip2_streams final : public osmium::io::Decompressor {
   void end_stream() noexcept;
 
   int m_file;
+  inflation_limit m_limit;
   bz_stream m_stream{};
   bool m_is_in_stream = false;
   bool m_is_done = false;

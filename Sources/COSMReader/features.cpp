@@ -174,7 +174,7 @@ class feature_reader {
     m_ways.begin(way);
     m_way_traits.push_back(std::move(traits));
     m_columns.append_row(way, m_result.table, m_way_rows);
-    for (const auto &node : way.nodes()) { m_ways.add_reference(node.ref(), node.location()); }
+    m_ways.add_nodes(way);
   }
 
   void keep(const osmium::Node &node) {

@@ -1,11 +1,15 @@
 #ifndef COSM_OBJECT_STORE_HPP
 #define COSM_OBJECT_STORE_HPP
 
+#include "errors.hpp"
+
 #include <osmium/osm/location.hpp>
 #include <osmium/osm/object.hpp>
+#include <osmium/osm/way.hpp>
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace cosm {
@@ -14,6 +18,9 @@ namespace cosm {
 // beside it under the same number. Only plain numbers are kept, none of libosmium's buffers.
 class object_store {
  public:
+  // More nodes than any way can have that was ever in OpenStreetMap, which allows 2000.
+  static constexpr std::size_t most_nodes = 1'000'000;
+
   struct entry {
     std::int64_t id;
     std::uint32_t row;  // the number in the order of reading
@@ -27,6 +34,15 @@ class object_store {
     m_entries.push_back(entry{object.id(), row, object.visible(), m_references.size(), 0});
     return row;
   }
+  // The references of a way, with the locations that it states itself, if it does.
+  void add_nodes(const osmium::Way &way) {
+    if (way.nodes().size() > most_nodes) {
+      throw file_error(OSM_ERROR_TOO_LARGE, "way " + std::to_string(way.id()) + " has " +
+                                                std::to_string(way.nodes().size()) + " nodes");
+    }
+    for (const auto &node : way.nodes()) { add_reference(node.ref(), node.location()); }
+  }
+
   // The location is that which the object itself states, if it does.
   void add_reference(std::int64_t id, osmium::Location location = osmium::Location{}) {
     if (location.is_defined() && m_locations.empty()) { m_locations.resize(m_references.size()); }

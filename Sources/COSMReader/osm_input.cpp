@@ -3,9 +3,9 @@
 #include "bzip2_streams.hpp"
 #include "errors.hpp"
 #include "file_format.hpp"
+#include "gzip_streams.hpp"
 #include "pbf_blocks.hpp"
 
-#include <osmium/io/gzip_compression.hpp>
 #include <osmium/io/pbf_input.hpp>
 #include <osmium/io/reader.hpp>
 #include <osmium/io/xml_input.hpp>
@@ -64,6 +64,7 @@ osm_box as_box(const osmium::io::Header &header) {
 constexpr int pool_threads = 2;
 
 const bool reads_all_bzip2_streams = register_bzip2_streams();
+const bool reads_bounded_gzip_streams = register_gzip_streams();
 
 }  // namespace
 

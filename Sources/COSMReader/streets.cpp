@@ -87,7 +87,7 @@ class street_reader {
     if (way.visible() && !has_key(way, m_filter_key)) { return; }
     m_ways.begin(way);
     m_columns.append_row(way, m_result.table, m_rows);
-    for (const auto &node : way.nodes()) { m_ways.add_reference(node.ref(), node.location()); }
+    m_ways.add_nodes(way);
   }
 
   void write_nodes() {

@@ -14,6 +14,19 @@ static inline int spatialite_shim_bind_blob(
   return sqlite3_bind_blob64(statement, index, bytes, size, SQLITE_TRANSIENT);
 }
 
+/* Where bytes begin in others, in time in proportion to both. The C library declares it only for its own extensions. */
+extern void *memmem(const void *whole, size_t whole_size, const void *part, size_t part_size);
+
+static inline const void *spatialite_shim_find(
+    const void *whole, size_t whole_size, const void *part, size_t part_size) {
+  return memmem(whole, whole_size, part, part_size);
+}
+
+static inline void spatialite_shim_result_text(
+    sqlite3_context *context, const char *text, sqlite3_uint64 size) {
+  sqlite3_result_text64(context, text == NULL ? "" : text, size, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
 /* Has every connection that is opened from now on shown to an observer. SQLite calls this an extension, and takes
    it by another signature than it calls it with. */
 static inline int spatialite_shim_on_connection(

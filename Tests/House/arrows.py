@@ -28,7 +28,7 @@ TOP = "(top)"
 STANDARD = {"Swift", "Synchronization"}
 IMPORTS = {
     "Streets": STANDARD,
-    "PlaneGeometry": STANDARD | {"CGEOS", "CPROJ"},
+    "PlaneGeometry": STANDARD | {"CGEOS", "CPROJ", "CProjectionFiles"},
     "ServiceCircles": STANDARD | {"PlaneGeometry", "Streets", "Yams", "Foundation",
                                   "FoundationEssentials"},
     "ServiceCirclesIO": STANDARD | {

@@ -122,7 +122,9 @@ import Testing
     ),
     (
       Data("id,lon,lat\na,9,30\nb,\u{1b}[2J\u{2028},30\n".utf8),
-      ["f.csv, feature 2 (b), field lon: '\u{241B}[2J ' is not a number; the record was left out"],
+      [
+        "f.csv, feature 2 (b), field lon: '\u{241B}[2JU+2028' is not a number; the record was left out"
+      ],
       "p,,1.2061,a,0.00,covered"
     ),
   ]
@@ -235,6 +237,6 @@ import Testing
     let run = try nearest("no\nsuch\u{1b}[31m.csv")
     #expect(
       run.code == 66
-        && run.errors == "circles: no such\u{241B}[31m.csv: no such file; check the path\n")
+        && run.errors == "circles: no\u{240A}such\u{241B}[31m.csv: no such file; check the path\n")
   }
 }

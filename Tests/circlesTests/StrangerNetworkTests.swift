@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 /// Addresses in files are not followed, wherever they stand.
@@ -54,7 +53,7 @@ import Testing
       "c.prj": address, "c.csvt": "String,String,WKT",
     ]
     for (name, text) in files { try stranger.scratch.write(text, to: name) }
-    try writeDatabase("d.gpkg", crs: address)
+    try stranger.writeGeoPackage("d.gpkg", crs: address)
     for name in (files.keys + ["d.gpkg"]).sorted() where !["c.prj", "c.csvt"].contains(name) {
       #expect(try !stranger.run(name).isKilled)
       #expect(listener.count == 0, "\(name)")
@@ -75,29 +74,5 @@ import Testing
       "circle", "--network", "town.osm", "--at", "120.001,30", "--minutes", "5", "-o",
       "old.geojson", "--overwrite")
     #expect(run.code == 73 && listener.count == 0, "\(run.errors)")
-  }
-
-  private func writeDatabase(_ name: String, crs: String) throws {
-    let queue = try DatabaseQueue(path: stranger.scratch.file(name))
-    try queue.write { database in
-      try database.execute(
-        sql: """
-          PRAGMA application_id = 1196444487;
-          CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY,
-            organization TEXT, organization_coordsys_id INTEGER, definition TEXT, description TEXT);
-          INSERT INTO gpkg_spatial_ref_sys VALUES ('x', 7, 'x', 7, '\(crs)', '');
-          CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, identifier TEXT,
-            description TEXT, last_change DATETIME, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE,
-            max_y DOUBLE, srs_id INTEGER);
-          INSERT INTO gpkg_contents VALUES ('t', 'features', 't', '', '2020-01-01T00:00:00Z',
-            0, 0, 0, 0, 7);
-          CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT,
-            geometry_type_name TEXT, srs_id INTEGER, z TINYINT, m TINYINT);
-          INSERT INTO gpkg_geometry_columns VALUES ('t', 'geom', 'POINT', 7, 0, 0);
-          CREATE TABLE t (fid INTEGER PRIMARY KEY, geom BLOB, id TEXT, kind TEXT);
-          INSERT INTO t VALUES (1, NULL, 'a', 'MED.clinic');
-          """)
-    }
-    try queue.close()
   }
 }

@@ -11,6 +11,9 @@
 // LocationsOnWays, Overpass's `out geom`), these stand for nodes that the file does not hold.
 // The functions share no state and may run at the same time.
 //
+// A way has at most a million nodes (OpenStreetMap itself allows 2000), and gzip or bzip2 unpack to at most a
+// gigabyte or a hundred times the file, whichever is more.
+//
 // A node outside the world is as good as one that is not in the file. Of objects with the same type
 // and id the last in the file counts; one whose last version says that it was deleted does not.
 
@@ -29,7 +32,8 @@ typedef enum {
   OSM_ERROR_MEMORY = 4,
   OSM_ERROR_INTERNAL = 5,
   OSM_ERROR_CHANGES = 6,       // a list of changes (osmChange, o5c), no map
-  OSM_ERROR_UNSUPPORTED = 7    // OSM data, or what may be, in a form that is not read (o5m, xz, zstd)
+  OSM_ERROR_UNSUPPORTED = 7,   // OSM data, or what may be, in a form that is not read (o5m, xz, zstd)
+  OSM_ERROR_TOO_LARGE = 8      // a way or compressed data of a size that no map has
 } osm_error_code;
 
 typedef struct {

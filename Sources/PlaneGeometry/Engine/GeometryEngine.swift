@@ -40,8 +40,13 @@ public final class GeometryEngine {
 
   /// A valid geometry that covers the same: rings are merged as areas and holes, what collapses to
   /// a line or point is dropped. A valid geometry comes back in a normal order of its parts.
+  ///
+  /// - Throws: ``GeometryError/tooManyCrossings(most:)``, too.
   public func makeValid(_ geometry: Geometry) throws(GeometryError) -> Geometry {
-    try transform("makeValid", geometry) { h, g in
+    if geometry.isFinite, Crossings.areTooMany(in: geometry) {
+      throw .tooManyCrossings(most: Crossings.most)
+    }
+    return try transform("makeValid", geometry) { h, g in
       let parameters = GEOSMakeValidParams_create_r(h)
       defer { GEOSMakeValidParams_destroy_r(h, parameters) }
       GEOSMakeValidParams_setMethod_r(h, parameters, GEOS_MAKE_VALID_STRUCTURE)

@@ -29,10 +29,13 @@ final class ProjectionContext {
 
   /// A coordinate reference system from its code or WKT.
   func crs(_ definition: String) throws(GeometryError) -> ProjectionObject {
-    guard let object = proj_create(pointer, definition) else {
+    let refusals = ProjectionFiles.refusals
+    let object = proj_create(pointer, definition)
+    let owned = object.map { ProjectionObject(self, $0) }
+    try checkFiles(refusals, definition)
+    guard let owned, let object else {
       throw .unusableCRS(crs: short(definition), reason: lastError)
     }
-    let owned = ProjectionObject(self, object)
     guard proj_is_crs(object) != 0 else {
       throw .unusableCRS(
         crs: short(definition), reason: "it is not a coordinate reference system")
@@ -47,17 +50,27 @@ final class ProjectionContext {
     from source: String, to target: String
   ) throws(GeometryError) -> ProjectionObject {
     let (a, b) = (try crs(source), try crs(target))
-    guard
-      let raw = proj_create_crs_to_crs_from_pj(pointer, a.pointer, b.pointer, nil, nil)
-    else {
+    let refusals = ProjectionFiles.refusals
+    let raw = proj_create_crs_to_crs_from_pj(pointer, a.pointer, b.pointer, nil, nil)
+    let plain = raw.map { ProjectionObject(self, $0) }
+    // Without the file there may be another way, to other places.
+    try checkFiles(refusals, source)
+    guard let plain else {
       throw .unusableCRS(crs: short(source), reason: "no way to \(short(target)): \(lastError)")
     }
-    let plain = ProjectionObject(self, raw)
     // Projected CGCS2000 systems list northing first and EPSG:4326 latitude first.
     guard let normalised = proj_normalize_for_visualization(pointer, plain.pointer) else {
       throw .unusableCRS(crs: short(source), reason: lastError)
     }
     return ProjectionObject(self, normalised)
+  }
+
+  /// Looks that no file of others was asked for since.
+  private func checkFiles(_ refusals: UInt32, _ definition: String) throws(GeometryError) {
+    guard ProjectionFiles.refusals == refusals else {
+      throw .unusableCRS(
+        crs: short(definition), reason: "it names a file that is not installed with PROJ")
+    }
   }
 
   private func short(_ definition: String) -> String {

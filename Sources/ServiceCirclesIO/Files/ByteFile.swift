@@ -50,6 +50,23 @@ final class ByteFile {
     }
   }
 
+  /// Copies a file.
+  static func copy(_ source: String, to path: String) throws(Failure) {
+    let input = open(source, O_RDONLY | O_CLOEXEC)
+    if input < 0 { throw Failure(number: errno) }
+    defer { _ = Foundation.close(input) }
+    let output = try ByteFile(creating: path)
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Foundation.read(input, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw Failure(number: errno) }
+      if count == 0 { break }
+      try output.write(count == buffer.count ? buffer : Array(buffer.prefix(count)))
+    }
+    try output.finish()
+  }
+
   /// Closes a file; nothing for standard output.
   func finish() throws(Failure) {
     guard isOwned, descriptor >= 0 else { return }

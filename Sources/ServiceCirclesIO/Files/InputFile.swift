@@ -11,15 +11,15 @@ enum InputFile {
     var status = stat()
     guard stat(path, &status) == 0 else { throw LayerError(.notFound, file: path) }
     let system = SystemFiles()
-    for file in [path] + FileFamily.companions(ofInput: path) + contents(of: path, status)
+    for file in [path] + FileFamily.companions(ofInput: path) + contents(of: path)
     where !isFileOrFolder(file, system) {
       throw LayerError(.notAFile, file: file)
     }
   }
 
-  /// The files of a folder that is read as one input.
-  private static func contents(of path: String, _ status: stat) -> [String] {
-    guard status.st_mode & S_IFMT == S_IFDIR else { return [] }
+  /// The files of a folder that is read as one input; none of what is no folder.
+  static func contents(of path: String) -> [String] {
+    guard FilePath.isFolder(path) else { return [] }
     return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).map {
       path + "/" + $0
     }

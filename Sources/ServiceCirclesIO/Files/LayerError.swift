@@ -22,6 +22,14 @@ public struct LayerError: Error, Hashable, Sendable {
     case viewIsTooLarge
     /// A database in an archive is too large to be looked into before it is read.
     case archivedDatabaseIsTooLarge
+    /// The file has more megabytes than one of its kind may have.
+    case fileIsTooLarge(megabytes: Int)
+    /// It is a folder where a file is read.
+    case isFolder
+    /// What is packed in the file is more than so many times as large as the file.
+    case archiveIsTooLarge(mostTimes: Int)
+    /// The shapes of a file have many times as many points as the file has bytes.
+    case shapesAreTooLarge
     /// The file is of no known format, or damaged; the reader's own words.
     case cannotOpen(String)
     /// The file has no layer of that name.
@@ -38,6 +46,10 @@ public struct LayerError: Error, Hashable, Sendable {
     case readFailed(String)
     /// The file is damaged: what was read cannot be understood; the reader's own words.
     case damaged(String)
+    /// Somebody has written to the file while it was read.
+    case changed
+    /// A database that has a journal could not be copied to that folder, where it is read; the system's words.
+    case cannotCopy(to: String, String)
     /// The file cannot be opened for reading.
     case cannotRead(String)
     /// The output's ending names no known format.
@@ -120,19 +132,31 @@ public struct LayerError: Error, Hashable, Sendable {
     self.init(failure.number == EPIPE ? .nobodyReads : .writeFailed(failure.words), file: path)
   }
 
+  /// Why a file could not be read as a whole, which may have so many bytes.
+  init(_ file: String, reading failure: WholeFile.Failure, most: Int) {
+    let reason: Reason =
+      switch failure {
+      case .tooLarge: .fileIsTooLarge(megabytes: most >> 20)
+      case .folder: .isFolder
+      case .changed: .changed
+      case .system(let failure): .cannotRead(failure.words)
+      }
+    self.init(reason, file: file)
+  }
+
   /// What kind of thing went wrong.
   public var category: Category {
     switch reason {
-    case .notFound: .noInput
+    case .notFound, .isFolder: .noInput
     case .needsNetwork, .unknownAddress: .usage
     case .notAFile, .unsafeSchema, .tookTooLong, .tooManyLost, .viewIsTooLarge,
-      .archivedDatabaseIsTooLarge:
+      .archivedDatabaseIsTooLarge, .fileIsTooLarge, .archiveIsTooLarge, .shapesAreTooLarge:
       .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .patternIsNoText, .tooManySteps, .noUsableRecord, .noSuchRegion,
       .roleNeedsStreets, .noTaggedFacility, .noItemColumn, .twoRoles, .openQuote:
       .badData
-    case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
+    case .readFailed, .cannotRead, .changed, .cannotCopy, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
       .cannotCreate
     case .unknownEnding: .usage
@@ -160,6 +184,14 @@ public struct LayerError: Error, Hashable, Sendable {
     case .viewIsTooLarge: return Message("layer.view_too_large", values)
     case .archivedDatabaseIsTooLarge:
       return Message("layer.archived_database_too_large", values)
+    case .fileIsTooLarge(let megabytes):
+      values["megabytes"] = "\(megabytes)"
+      return Message("file.too_large", values)
+    case .isFolder: return Message("file.folder", values)
+    case .archiveIsTooLarge(let times):
+      values["most"] = "\(times)"
+      return Message("layer.archive_too_large", values)
+    case .shapesAreTooLarge: return Message("layer.shapes_too_large", values)
     case .cannotOpen(let reason):
       values["reason"] = reason
       return Message("layer.cannot_open", values)
@@ -184,6 +216,11 @@ public struct LayerError: Error, Hashable, Sendable {
     case .cannotRead(let reason):
       values["reason"] = reason
       return Message("file.cannot_read", values)
+    case .changed: return Message("file.changed", values)
+    case .cannotCopy(let folder, let reason):
+      values["folder"] = folder
+      values["reason"] = reason
+      return Message("layer.cannot_copy", values)
     case .damaged(let reason):
       values["reason"] = reason
       return Message("layer.damaged", values)

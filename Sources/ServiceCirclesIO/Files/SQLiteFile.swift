@@ -5,17 +5,12 @@ import Foundation
 struct SQLiteFile {
   private static let header = Array("SQLite format 3\0".utf8)
   private let path: String
-  private let withJournal: Bool
 
-  /// Nil where the file is no database.
-  ///
-  /// - Parameter withJournal: Whether what a journal beside the file holds counts, too, as it does for who reads
-  ///   the database afterwards. Without, the file is taken as it stands: nothing is written beside it, and no
-  ///   journal is played into it.
-  init?(_ path: String, withJournal: Bool = false) {
+  /// The file as it stands: nothing is written beside it, and no journal is played into it. Nil where it is no
+  /// database.
+  init?(_ path: String) {
     guard SQLiteFile.isDatabase(FileStart(path, count: 16).bytes) else { return nil }
     self.path = path
-    self.withJournal = withJournal
   }
 
   /// Whether a file that begins with these bytes is a database.
@@ -24,7 +19,7 @@ struct SQLiteFile {
   /// The names of its tables, in the order of the alphabet.
   var tables: [String] {
     let query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    return rows(query, withJournal: withJournal)?.map { $0[0] } ?? []
+    return rows(query)?.map { $0[0] } ?? []
   }
 
   /// The columns of a table, in their order; none where there is no such table.
@@ -39,44 +34,35 @@ struct SQLiteFile {
     let sql: String
   }
 
-  /// What the schema holds, with the journal and without; nil where neither can be read.
-  ///
-  /// Who reads the file afterwards may take it either way: a database with a journal in a folder that cannot
-  /// be written to is opened as it stands.
+  /// What the schema holds; nil where it cannot be read.
   var objects: [Object]? {
-    let query = "SELECT type, name, sql FROM sqlite_master"
-    let found = [false, true].filter { !$0 || withJournal }.compactMap { journal in
-      rows(query, withJournal: journal)
-    }
-    if found.isEmpty { return nil }
-    return found.joined().map { Object(type: $0[0], name: $0[1], sql: $0[2]) }
+    rows("SELECT type, name, sql FROM sqlite_master")?
+      .map { Object(type: $0[0], name: $0[1], sql: $0[2]) }
   }
 
   /// The first column of a query, as texts; none where the query does not suit the database, or where the
   /// database would do more than be read.
   func texts(_ query: String, _ argument: String? = nil) -> [String] {
     guard let schema = SQLiteSchema(of: self), schema.threat == nil else { return [] }
-    return rows(query, argument, withJournal: withJournal)?.map { $0[0] } ?? []
+    return rows(query, argument)?.map { $0[0] } ?? []
   }
 
   /// After so many steps a query is stopped. Those on a schema need a few for each object.
   private static let mostSteps: Int32 = 100_000_000
 
   /// The rows of a query, as texts; nil where the query does not suit the database, or does not end.
-  private func rows(
-    _ query: String, _ argument: String? = nil, withJournal: Bool
-  ) -> [[String]]? {
+  private func rows(_ query: String, _ argument: String? = nil) -> [[String]]? {
     guard let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) else {
       return nil
     }
     var database: OpaquePointer?
     defer { sqlite3_close(database) }
     // A path with two slashes at its beginning would name a host.
-    let address =
-      "file:\(name.hasPrefix("/") ? "//" : "")\(name)\(withJournal ? "" : "?immutable=1")"
+    let address = "file:\(name.hasPrefix("/") ? "//" : "")\(name)?immutable=1"
     guard
       sqlite3_open_v2(address, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil) == SQLITE_OK
     else { return nil }
+    if let database { BoundedFunctions.install(in: database) }
     sqlite3_progress_handler(database, SQLiteFile.mostSteps, { _ in 1 }, nil)
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }

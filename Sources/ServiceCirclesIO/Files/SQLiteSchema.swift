@@ -6,7 +6,7 @@
 struct SQLiteSchema {
   /// What is wrong with it, as the first object that is not read; nil where there is nothing.
   let threat: String?
-  /// The names of its tables, in small letters: what gives no more records than it holds.
+  /// The names of its tables, in small letters: what gives no more than it holds.
   private let tables: Set<String>
 
   /// The schema of a database; nil where it cannot be read.
@@ -25,6 +25,6 @@ struct SQLiteSchema {
     self.tables = tables
   }
 
-  /// Whether a layer is a table, and no view.
+  /// Whether a layer is a table that gives what it holds: no view, and without columns that are computed.
   func isTable(_ layer: String) -> Bool { tables.contains(layer.lowercased()) }
 }

@@ -5,7 +5,8 @@
 struct SQLiteStatement {
   /// What happens when the object is read that must not; nil where there is nothing.
   let threat: String?
-  /// The name of the table, in small letters, that the statement makes; nil where it makes something else.
+  /// The name of the table, in small letters, that the statement makes; nil where it makes something else, or a
+  /// table that computes columns when it is read.
   let table: String?
 
   /// Modules of virtual tables that keep their content in the file itself.
@@ -25,7 +26,8 @@ struct SQLiteStatement {
       case .word("view"): threat = SQLiteQuery(SQLiteStatement.body(ofView: tokens)).threat
       case .word("virtual"): threat = SQLiteStatement.threat(inVirtualTable: tokens)
       case .word("table"):
-        table = SQLiteStatement.name(tokens)
+        let isComputed = SQLiteStatement.hasGeneratedColumn(tokens)
+        table = isComputed ? nil : SQLiteStatement.name(tokens)
         threat = SQLiteStatement.threat(inTable: tokens)
       // Indexes hold values that are there already, and reading fires no trigger.
       default: break
@@ -64,6 +66,11 @@ struct SQLiteStatement {
     case .number, .sign: return "virtual table"
     }
     return modules.contains(module) ? nil : "virtual table of \(module)"
+  }
+
+  /// Whether a table computes columns: `AS (…)`. One that is made of a query has AS before it.
+  private static func hasGeneratedColumn(_ tokens: ArraySlice<SQLToken>) -> Bool {
+    zip(tokens, tokens.dropFirst()).contains { $0 == .word("as") && $1 == .opening }
   }
 
   /// Of a table only its generated columns compute something when it is read: `AS (…)`.

@@ -25,4 +25,16 @@ public struct YAMLFileError: Error, Hashable, Sendable {
     values["line"] = line.map { "\($0)" } ?? "1"
     message = Message(key, values, parts: parts)
   }
+
+  /// Why a file could not be read at all.
+  init(_ file: String, reading failure: WholeFile.Failure, most: Int) {
+    switch failure {
+    case .tooLarge:
+      self.init(file, nil, "file.too_large", ["megabytes": "\(most >> 20)"])
+    case .folder: self.init(file, nil, "file.folder", isMissingFile: true)
+    case .changed: self.init(file, nil, "file.changed")
+    case .system(let failure):
+      self.init(file, nil, "file.cannot_read", ["reason": failure.words], isMissingFile: true)
+    }
+  }
 }

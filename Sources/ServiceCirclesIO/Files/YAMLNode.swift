@@ -40,11 +40,15 @@ struct YAMLNode {
       if error.reason == .notAFile { throw YAMLFileError(path, nil, "file.not_a_file") }
       throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw YAMLFileError(path, nil, "project.not_found", isMissingFile: true)
+    do {
+      return try WholeFile.bytes(of: path, most: mostBytes)
+    } catch {
+      throw YAMLFileError(path, reading: error, most: mostBytes)
     }
-    return data
   }
+
+  /// A project or a rule set has some kilobytes.
+  private static let mostBytes = 64 << 20
 
   /// The entries of a mapping; another key than the known ones is an error that suggests the nearest.
   func entries(known: [String]) throws(YAMLFileError) -> [String: YAMLNode] {

@@ -51,7 +51,7 @@ struct CommunityReader: Sendable {
     if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       let field = FeatureFields(feature, positions, reader)
-      guard let polygons = polygons(of: feature, field, engine) else {
+      guard let polygons = try polygons(of: feature, field, engine) else {
         reader.skippedCount += 1
         unusable.append(self.unusable(feature, field, positions))
         continue
@@ -145,7 +145,7 @@ struct CommunityReader: Sendable {
   /// The valid polygons of a feature; nil, with an issue, where there are none.
   private func polygons(
     of feature: LayerFeature, _ field: FeatureFields, _ engine: GeometryEngine
-  ) -> [Polygon]? {
+  ) throws(LayerError) -> [Polygon]? {
     guard let geometry = feature.geometry, !geometry.polygons.isEmpty else {
       field.report(.error, nil, problem: "community.no_area", action: "layer.skipped")
       return nil
@@ -161,6 +161,7 @@ struct CommunityReader: Sendable {
       field.report(.warning, nil, problem: "community.invalid", action: "community.repaired")
       return repaired
     } catch {
+      try source.checkMemory(error)
       field.report(
         .error, nil, problem: "layer.invalid_geometry", values: ["reason": "\(error)"],
         action: "layer.skipped")

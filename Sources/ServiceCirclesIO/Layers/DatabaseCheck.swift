@@ -6,22 +6,27 @@ struct DatabaseCheck {
   let schema: SQLiteSchema
   /// The size of the file.
   let bytes: Int
+  /// Where it is read; nil where that is in its archive.
+  let input: DatabaseInput?
 
   /// A database in an archive is copied out to be looked into, up to this size.
   private static let mostArchivedBytes = 4 << 30
 
   /// The database of a layer; nil where the file is none.
   ///
-  /// - Throws: ``LayerError`` of the reasons unsafeSchema, cannotOpen, archivedDatabaseIsTooLarge and
-  ///   cannotRead.
+  /// - Throws: ``LayerError`` of the reasons unsafeSchema, cannotOpen, archivedDatabaseIsTooLarge,
+  ///   cannotRead, notAFile, cannotCopy and changed.
   init?(_ source: LayerSource) throws(LayerError) {
     if source.path.hasPrefix("/vsi") {
       guard let found = try DatabaseCheck.archived(source) else { return nil }
       self = found
     } else {
-      guard let file = SQLiteFile(source.path, withJournal: true) else { return nil }
+      guard SQLiteFile(source.path) != nil else { return nil }
+      let input = try DatabaseInput(source.path, shownAs: source.shownPath)
+      guard let file = SQLiteFile(input.path) else { return nil }
+      self.input = input
       var status = stat()
-      bytes = stat(source.path, &status) == 0 ? Int(status.st_size) : 0
+      bytes = stat(input.path, &status) == 0 ? Int(status.st_size) : 0
       schema = try DatabaseCheck.schema(of: file, source)
     }
   }
@@ -29,6 +34,7 @@ struct DatabaseCheck {
   private init(_ schema: SQLiteSchema, bytes: Int) {
     self.schema = schema
     self.bytes = bytes
+    input = nil
   }
 
   /// How much a layer may give; nil where it is a table.

@@ -1,13 +1,20 @@
 import CGDAL
 import Foundation
+import PlaneGeometry
 
 /// A dataset of GDAL, closed with its last owner.
 final class GDALDataset {
   let handle: GDALDatasetH
-  /// Whether the file has an address in it that was not followed: what stands there is not known.
-  let refersToNetwork: Bool
+  /// Whether the file had an address in it, when it was opened, that was not followed.
+  private let refersToNetwork: Bool
+  /// How many files of others PROJ had been asked for before the file was opened.
+  private let refusals: UInt32
   /// What stops it where it takes too long; nil where it is no database.
   private let clock: ReadingClock?
+  /// The database that is read; nil where it is none, or in an archive.
+  private let database: DatabaseInput?
+  /// The file as it was before it was opened.
+  private let state: InputState
   /// How much its layer may give; nil where it gives what it holds.
   private var allowance: ViewAllowance?
   /// Whether the layer's records are computed, and the time for all of them is limited.
@@ -20,9 +27,14 @@ final class GDALDataset {
   /// - Throws: ``LayerError`` of the reasons tookTooLong, outOfMemory and cannotOpen.
   init(
     _ path: String, drivers: [String], options: [String] = [], shownAs name: String,
-    clock: ReadingClock? = nil
+    clock: ReadingClock? = nil, database: DatabaseInput? = nil
   ) throws(LayerError) {
     self.clock = clock
+    self.database = database
+    state = InputState(path)
+    // Otherwise the file may be written to, and something put beside it, by who only reads.
+    let options = options + (database == nil ? [] : ["IMMUTABLE=YES"])
+    refusals = ProjectionFiles.refusals
     let note = NetworkDoors.Note()
     func open() -> GDALDatasetH? {
       NetworkDoors.noting(in: note) {
@@ -49,6 +61,10 @@ final class GDALDataset {
       clock.watch(OpaquePointer(connection))
     }
   }
+
+  /// Whether the file has an address or a path in it that was not followed, as far as this thread has read it:
+  /// what stands there is not known.
+  var refersElsewhere: Bool { refersToNetwork || ProjectionFiles.refusals != refusals }
 
   deinit { GDALLibrary.quietly { GDALClose(handle) } }
 
@@ -78,8 +94,8 @@ final class GDALDataset {
 
   /// The next feature of a layer; nil at the end.
   ///
-  /// - Throws: ``LayerError`` of the reasons readFailed, damaged, badFilter, outOfMemory, tookTooLong and
-  ///   viewIsTooLarge where there is more.
+  /// - Throws: ``LayerError`` of the reasons readFailed, damaged, badFilter, changed, outOfMemory, tookTooLong
+  ///   and viewIsTooLarge where there is more.
   func next(_ layer: OGRLayerH, _ source: LayerSource, _ name: String) throws(LayerError)
     -> OGRFeatureH?
   {
@@ -95,6 +111,7 @@ final class GDALDataset {
       return feature
     }
     try checkTime(source, name)
+    if state.hasChanged { throw LayerError(.changed, file: source.shownPath, layer: name) }
     guard GDALLibrary.hasFailed else { return nil }
     throw LayerError(failure(of: layer, source), file: source.shownPath, layer: name)
   }

@@ -28,8 +28,11 @@ enum GDALLibrary {
   /// Whether something has failed since the last reset; warnings do not count.
   static var hasFailed: Bool { CPLGetLastErrorType().rawValue >= CE_Failure.rawValue }
 
-  /// Whether the last failure was a lack of memory.
-  static var isMemoryAtFault: Bool { CPLGetLastErrorNo() == CPLE_OutOfMemory }
+  /// Whether the last failure was a lack of memory. What libraries of C++ throw then, GDAL's formats report by
+  /// its name and as a failure like any other.
+  static var isMemoryAtFault: Bool {
+    CPLGetLastErrorNo() == CPLE_OutOfMemory || hasFailed && complaint.contains("bad_alloc")
+  }
 
   /// Whether the last failure was one of reading or writing, not of what was read.
   static var isDiskAtFault: Bool { CPLGetLastErrorNo() == CPLE_FileIO }

@@ -44,6 +44,7 @@ struct LandReader: Sendable {
         }
         table.rows.append(valid.polygons.map(\.wound))
       } catch {
+        try source.checkMemory(error)
         reader.skippedCount += 1
         reader.report(
           .error, feature.number, problem: "layer.invalid_geometry",

@@ -13,7 +13,11 @@ enum ReadGeometry {
 
 extension LayerReader {
   /// The geometry of a feature in the working plane. Reports what is wrong with it.
-  func geometry(of feature: OGRFeatureH, number: Int64, values: [String?]) -> ReadGeometry {
+  ///
+  /// - Throws: ``LayerError`` of the reason outOfMemory.
+  func geometry(
+    of feature: OGRFeatureH, number: Int64, values: [String?]
+  ) throws(LayerError) -> ReadGeometry {
     let raw: LayerGeometry
     if let pointColumns {
       if values[pointColumns.x] == nil && values[pointColumns.y] == nil { return .found(nil) }
@@ -31,6 +35,7 @@ extension LayerReader {
         report(.error, number, problem: "layer.not_finite", action: "layer.skipped")
         return .skipped
       } catch {
+        try source.checkMemory(error)
         report(
           .error, number, problem: "layer.unreadable_geometry", values: ["reason": "\(error)"],
           action: "layer.skipped")
@@ -47,7 +52,7 @@ extension LayerReader {
         .error, number, field: pointFields, problem: "layer.outside_world", action: "layer.skipped")
       return .skipped
     }
-    reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
+    try reportInvalid(moved, number: number, hasDroppedRings: hasDroppedRings)
     return .found(moved)
   }
 
@@ -56,7 +61,9 @@ extension LayerReader {
     pointColumns.map { "\(schema.columns[$0.x]), \(schema.columns[$0.y])" } ?? ""
   }
 
-  private func reportInvalid(_ geometry: Geometry, number: Int64, hasDroppedRings: Bool) {
+  private func reportInvalid(
+    _ geometry: Geometry, number: Int64, hasDroppedRings: Bool
+  ) throws(LayerError) {
     if hasDroppedRings {
       report(.warning, number, problem: "layer.short_ring", action: "layer.short_ring_dropped")
     }
@@ -65,6 +72,7 @@ extension LayerReader {
     do {
       reason = try engine.invalidReason(geometry)
     } catch {
+      try source.checkMemory(error)
       reason = "\(error)"
     }
     if let reason {

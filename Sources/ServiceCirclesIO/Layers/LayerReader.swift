@@ -162,7 +162,7 @@ final class LayerReader {
         let number = OGR_F_GetFID(feature)
         let values = texts(of: feature, number: number)
         current = (number, values)
-        switch geometry(of: feature, number: number, values: values) {
+        switch try geometry(of: feature, number: number, values: values) {
         case .found(let geometry):
           return LayerFeature(number: number, schema: schema, values: values, geometry: geometry)
         case .skipped:

@@ -1,4 +1,5 @@
 import Foundation
+import PlaneGeometry
 
 /// A vector layer by its file and, where the file has several, its name.
 public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
@@ -70,6 +71,15 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
       throw LayerError(.unknownAddress, file: shownPath)
     }
     try InputFile.check(path)
+  }
+
+  /// Looks that nothing has failed for want of memory: that says nothing about a record.
+  ///
+  /// - Throws: ``LayerError`` of the reason outOfMemory.
+  func checkMemory(_ error: GeometryError) throws(LayerError) {
+    if error.isLackOfMemory {
+      throw LayerError(.outOfMemory, file: shownPath, layer: layer)
+    }
   }
 
   /// Whether there is a file or folder of this name; paths into archives are looked at when they are opened.

@@ -27,15 +27,17 @@ struct OpenedLayer {
     // Any of these may look into the file, and complain about it.
     self = try GDALLibrary.quietly { () throws(LayerError) in
       try source.check()
+      try ArchiveLimit.check(source)
+      try TopoJSONLimit.check(source)
       let database = try DatabaseCheck(source)
       if LayerFormats.drivers(of: source.path) == ["CSV"] {
         try CSVQuotes.check(file: source.path, shownAs: source.shownPath)
       }
       try MapInfoTable.check(file: source.path, shownAs: source.shownPath)
       let dataset = try GDALDataset(
-        source.path, drivers: LayerFormats.drivers(of: source.path),
+        database?.input?.path ?? source.path, drivers: LayerFormats.drivers(of: source.path),
         options: LayerFormats.options(of: source.path), shownAs: source.shownPath,
-        clock: database.map { _ in ReadingClock(patience) })
+        clock: database.map { _ in ReadingClock(patience) }, database: database?.input)
       return try OpenedLayer(dataset, source, database)
     }
   }
@@ -72,8 +74,9 @@ struct OpenedLayer {
     columns = (0..<OGR_FD_GetFieldCount(definition)).map {
       OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0)).map { String(cString: $0) } ?? ""
     }
-    // Where a system is named by an address, GDAL takes another that it thinks likely.
-    crs = dataset.refersToNetwork ? nil : OpenedLayer.crs(of: layer)
+    let crs = OpenedLayer.crs(of: layer)
+    // Where a system is named by an address, or by a file of others, GDAL takes another that it thinks likely.
+    self.crs = dataset.refersElsewhere ? nil : crs
     dataset.limit(to: allowance, isComputed: allowance != nil || source.filter != nil)
     try dataset.checkTime(source, name)
     // A view that cannot be prepared is for GDAL a layer without columns.

@@ -91,6 +91,7 @@ final class ReadingClock: Sendable {
   /// Watches a connection, which must not outlive the clock.
   func watch(_ connection: OpaquePointer) {
     ViewAuthorizer.watch(connection)
+    BoundedFunctions.install(in: connection)
     sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, ReadingClock.mostBytes)
     sqlite3_progress_handler(
       connection, ReadingClock.steps,

@@ -21,11 +21,14 @@ public struct OSMFile: Hashable, Sendable {
     try check()
     var out: UnsafeMutablePointer<osm_streets>?
     var error = osm_error()
+    let state = InputState(path)
     let status = OSMFile.withCStrings(keys) {
       osm_read_streets(path, filterKey, $0, keys.count, &out, &error)
     }
-    guard status == 0, let out else { throw OSMFileError(path: path, error) }
-    return OSMStreetData(out)
+    guard status == 0, let out else { throw failure(error, since: state) }
+    let data = OSMStreetData(out)
+    try checkChange(since: state)
+    return data
   }
 
   /// The nodes, ways and areas that carry any of the tags (any value where nil), with the values of
@@ -36,6 +39,7 @@ public struct OSMFile: Hashable, Sendable {
     try check()
     var out: UnsafeMutablePointer<osm_features>?
     var error = osm_error()
+    let state = InputState(path)
     let status = OSMFile.withCStrings(tags.flatMap { [$0.key, $0.value ?? ""] }) { texts in
       let filters = tags.indices.map {
         osm_filter(key: texts[2 * $0], value: tags[$0].value == nil ? nil : texts[2 * $0 + 1])
@@ -44,8 +48,10 @@ public struct OSMFile: Hashable, Sendable {
         osm_read_features(path, filters, filters.count, $0, keys.count, &out, &error)
       }
     }
-    guard status == 0, let out else { throw OSMFileError(path: path, error) }
-    return OSMFeatureData(out, keys: keys)
+    guard status == 0, let out else { throw failure(error, since: state) }
+    let data = OSMFeatureData(out, keys: keys)
+    try checkChange(since: state)
+    return data
   }
 
   /// A pipe or a device may never end: only files are read.
@@ -58,6 +64,16 @@ public struct OSMFile: Hashable, Sendable {
       throw OSMFileError(
         path: path, kind: .notOpenStreetMap, detail: "a pipe or a device, not a file")
     }
+  }
+
+  /// The file is read several times, and is to be the same each time.
+  private func checkChange(since state: InputState) throws(OSMFileError) {
+    if state.hasChanged { throw OSMFileError(path: path, kind: .changed, detail: "") }
+  }
+
+  private func failure(_ error: osm_error, since state: InputState) -> OSMFileError {
+    state.hasChanged
+      ? OSMFileError(path: path, kind: .changed, detail: "") : OSMFileError(path: path, error)
   }
 
   private static func withCStrings<Result>(

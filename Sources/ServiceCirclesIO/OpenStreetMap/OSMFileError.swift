@@ -15,6 +15,10 @@ public struct OSMFileError: Error, Hashable, Sendable {
     case changes
     /// It is in a form, or packed in a way, that is not read.
     case unsupported
+    /// It holds what no map does: a way of millions of nodes, a gigabyte in every megabyte.
+    case tooLarge
+    /// Somebody has written to it while it was read.
+    case changed
     /// It is too large for this machine.
     case outOfMemory
     /// The reader itself is at fault.
@@ -50,6 +54,7 @@ public struct OSMFileError: Error, Hashable, Sendable {
       case OSM_ERROR_CORRUPT: .corrupt
       case OSM_ERROR_CHANGES: .changes
       case OSM_ERROR_UNSUPPORTED: .unsupported
+      case OSM_ERROR_TOO_LARGE: .tooLarge
       case OSM_ERROR_MEMORY: .outOfMemory
       default: .internal
       }
@@ -65,6 +70,8 @@ public struct OSMFileError: Error, Hashable, Sendable {
       case .corrupt: "osm.corrupt"
       case .changes: "osm.changes"
       case .unsupported: "osm.unsupported"
+      case .tooLarge: "osm.too_large"
+      case .changed: "file.changed"
       case .outOfMemory: "file.out_of_memory"
       case .internal: "osm.internal"
       case .noStreets: "osm.no_streets"

@@ -35,13 +35,23 @@ public enum OSMLand {
         table.issues.append(.outsidePlane(data.id(feature), file, role: "land"))
         continue
       }
-      var valid = geometry
-      if try engine.invalidReason(geometry) != nil {
-        valid = try engine.makeValid(geometry)
+      func report(_ severity: RecordIssue.Severity, _ problem: Message, _ action: String) {
         table.issues.append(
           RecordIssue(
-            .warning, role: "land", layer: file.path, feature: data.id(feature),
-            problem: Message("community.invalid"), action: Message("community.repaired")))
+            severity, role: "land", layer: file.path, feature: data.id(feature),
+            problem: problem, action: Message(action)))
+      }
+      var valid = geometry
+      do {
+        if try engine.invalidReason(geometry) != nil {
+          valid = try engine.makeValid(geometry)
+          report(.warning, Message("community.invalid"), "community.repaired")
+        }
+      } catch {
+        if error.isLackOfMemory { throw error }
+        report(
+          .error, Message("layer.invalid_geometry", ["reason": "\(error)"]), "layer.skipped")
+        continue
       }
       table.rows.append(valid.polygons.map(\.wound))
     }

@@ -4,11 +4,17 @@ import ServiceCircles
 
 /// Reads CSV so that a record with too many or too few fields is noticed, not shifted.
 enum CSVTable {
-  /// - Throws: ``LayerError`` of the reasons cannotOpen and readFailed.
+  /// The projects or the registers of a province have some megabytes.
+  private static let mostBytes = 1 << 30
+
+  /// - Throws: ``LayerError`` of the reasons cannotOpen, fileIsTooLarge, isFolder, changed and cannotRead.
   static func read(_ path: String) throws(LayerError) -> TextTable {
     try InputFile.check(path)
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw LayerError(.readFailed("cannot be read"), file: path)
+    let bytes: Data
+    do {
+      bytes = try WholeFile.bytes(of: path, most: mostBytes)
+    } catch {
+      throw LayerError(path, reading: error, most: mostBytes)
     }
     if bytes.isEmpty { throw LayerError(.cannotOpen("it is empty"), file: path) }
     var notes: [Message] = []

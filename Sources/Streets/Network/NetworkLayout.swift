@@ -81,8 +81,12 @@ struct NetworkLayout {
     edgeIsRestricted.append(lead.traits.contains(.restricted))
     // Whole micrometres add up to the same sum from either end of a chain.
     var micrometres: Int64 = 0
+    var before: StreetSegment?
     for step in steps {
       let s = segments[Int(step.segment)]
+      // Thousands of nodes at one place would all touch whatever lies near, each from each of the others.
+      if let before, Self.addsNothing(s, behind: before, input) { continue }
+      before = s
       vertices.append(input[Int(step.isForward ? s.from : s.to)].position)
       vertexOffset.append(Double(micrometres) * 1e-6)
       segmentName.append(s.name)
@@ -97,6 +101,16 @@ struct NetworkLayout {
     segmentEdge.append(edge)
     edgeLength.append(Double(micrometres) * 1e-6)
     edgeFirstVertex.append(UInt32(vertices.count))
+  }
+
+  /// Whether a segment is but a point that belongs to the segment before it in a chain.
+  private static func addsNothing(
+    _ segment: StreetSegment, behind before: StreetSegment, _ input: [StreetNode]
+  ) -> Bool {
+    segment.lengthMetres == 0
+      && input[Int(segment.from)].position == input[Int(segment.to)].position
+      && segment.name == before.name
+      && segment.traits.contains(.noAccess) == before.traits.contains(.noAccess)
   }
 
   private static func ends(

@@ -59,7 +59,8 @@ public struct StreetNetwork: Sendable {
   ///
   /// - Parameters:
   ///   - nodes: Junctions, ends and bends.
-  ///   - edges: Straight pieces between them. Parallel pieces, loops and pieces of length 0 are kept.
+  ///   - edges: Straight pieces between them. Parallel pieces, loops and pieces of length 0 are kept, but for
+  ///     those of length 0 that continue a piece without a junction.
   ///   - names: The street names that segments refer to.
   ///   - coordinateSystem: The name of the plane that positions are in.
   ///   - extent: Where the streets are known: beyond it there may be others. Nil where nothing states it.

@@ -52,6 +52,7 @@ struct CommandFailure: Error {
         switch error.kind {
         case .cannotOpen: .noInput
         case .outOfMemory, .internal: .software
+        case .changed: .inputOutput
         default: .badData
         }
       self.init(code, message: error.message)
@@ -63,7 +64,7 @@ struct CommandFailure: Error {
     case let error as ExtentError: self.init(.badData, message: error.message)
     case let error as AssessmentError: self.init(.badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
-    case GeometryError.operationFailed(_, let reason) where reason.contains("bad_alloc"):
+    case let error as GeometryError where error.isLackOfMemory:
       self.init(.software, "command.out_of_memory")
     // PROJ has other words for a register that it could not load.
     case GeometryError.unusableCRS where Crashes.isMemoryShort():

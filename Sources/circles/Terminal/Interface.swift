@@ -32,8 +32,16 @@ enum Interface {
     text(Message(key, values))
   }
 
-  /// A message in the language of this run.
-  static func text(_ message: Message) -> String { message.text(in: language, from: catalogue) }
+  /// A message in the language of this run. What is put into it stays within its line, whatever it holds.
+  static func text(_ message: Message) -> String {
+    inLine(message).text(in: language, from: catalogue)
+  }
+
+  private static func inLine(_ message: Message) -> Message {
+    Message(
+      message.key, message.values.mapValues(HiddenCharacters.shownInLine),
+      parts: message.parts.mapValues(inLine), names: message.names)
+  }
 
   /// A help text of the catalogue.
   static func help(_ key: String, _ valueName: String? = nil) -> ArgumentHelp {
@@ -56,9 +64,9 @@ enum Interface {
     try writer.finish()
   }
 
-  /// The text on one line, and as ``visible(_:)``.
+  /// The text as ``visible(_:)``, with ends of lines in sight, too.
   static func singleLine(_ text: String) -> String {
-    visible(text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text)
+    HiddenCharacters.shownInLine(text)
   }
 
   /// The text with characters in sight that are not to be seen.

@@ -14,7 +14,8 @@ enum CSVText {
 
 /// Rows of cells as lines; each column is as wide as its widest cell.
 enum TextColumns {
-  static func lines(_ rows: [[String]]) -> [String] {
+  static func lines(_ cells: [[String]]) -> [String] {
+    let rows = cells.map { $0.map(HiddenCharacters.shownInLine) }
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
       rows.map { column < $0.count ? width(of: $0[column]) : 0 }.max() ?? 0

@@ -56,6 +56,9 @@ import Testing
     ("CREATE TABLE t (a)", "t"), ("CREATE TABLE IF NOT EXISTS main.\"A b\" (a)", "a b"),
     ("CREATE TABLE'x'(a)", "x"), ("CREATE VIEW v AS SELECT 1", nil),
     ("CREATE VIRTUAL TABLE r USING rtree(a, b, c)", nil),
+    // What it computes is no part of what the file holds.
+    ("CREATE TABLE g (a, b AS (upper(a)))", nil),
+    ("CREATE TABLE g (a, b TEXT GENERATED ALWAYS AS (upper(a)) STORED)", nil),
   ]) func aTableIsKnownByItsName(_ sql: String, _ name: String?) {
     #expect(SQLiteStatement(sql).table == name)
   }
