@@ -68,6 +68,16 @@ final class GDALDataset {
     self.isComputed = isComputed
   }
 
+  /// What a layer of a database holds that GDAL would give otherwise; nil where the file is none.
+  func cells(of opened: OpenedLayer) -> DatabaseCells? {
+    guard let clock, let connection = GDALGetInternalHandle(handle, "SQLITE_HANDLE") else {
+      return nil
+    }
+    return DatabaseCells(opened, on: OpaquePointer(connection)) { step in
+      clock.waiting(inAll: isComputed, step)
+    }
+  }
+
   /// Looks whether something was stopped since the dataset was opened.
   ///
   /// - Throws: ``LayerError`` of the reason tookTooLong.

@@ -69,7 +69,8 @@ package struct PlaceReader: Sendable {
         kind: cell(positions.kind), name: text(positions.name),
         households: count(positions.households), population: count(positions.population),
         floorArea: floorArea(of: feature, positions, reader),
-        communityID: text(positions.community), servedCommunityID: text(positions.serves))
+        communityID: CellText.id(cell(positions.community)),
+        servedCommunityID: CellText.id(cell(positions.serves)))
       switch ids.add(
         id, number: rows.count, feature: feature.number, record.content,
         earlier: { rows[$0].content })
@@ -94,23 +95,34 @@ package struct PlaceReader: Sendable {
 
   /// The places and the raw text of their kinds.
   package func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
-    try records().mapRows { .success(LocatedPoint(place: $0.place, kind: $0.kind ?? "")) }
+    try records().mapRows { record in
+      let text = record.kind ?? ""
+      // Any text may be a kind here; one of the plan's is the plan's, in whatever letters.
+      let known = text.narrowed.contains(".") ? FacilityKind(code: text) : nil
+      return .success(LocatedPoint(place: record.place, kind: known?.description ?? text))
+    }
   }
 
   /// The facilities, each with the kind that its text means.
   ///
   /// - Parameters:
-  ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
-  ///     `MED.clinic`. A record of neither is left out and becomes an issue.
+  ///   - kinds: What the texts of the kind column mean, in letters of any case and width; a text that is not in it
+  ///     must be a code such as `MED.clinic`. A record of neither is left out and becomes an issue.
   ///   - all: The kind of all records, whatever a column says; one issue tells of those that say otherwise.
   func facilities(
     kinds: [String: FacilityKind] = [:], kind all: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
     var table = try records()
     if let all { table.note(givenKind: all, issue: kindIssue) }
+    let alike = Dictionary(
+      grouping: kinds, by: { $0.key.narrowed.lowercased() }
+    ).compactMapValues { $0.count == 1 ? $0[0].value : nil }
     return table.mapRows { record in
       let text = record.kind ?? ""
-      guard let kind = all ?? kinds[text] ?? FacilityKind(code: text) else {
+      guard
+        let kind = all ?? kinds[text] ?? alike[text.narrowed.lowercased()]
+          ?? FacilityKind(code: text)
+      else {
         let isEmpty = CellText.named(record.kind) == nil
         return .failure(
           issue(
