@@ -6,6 +6,8 @@ final class GDALDataset {
   let handle: GDALDatasetH
   /// Whether the file has an address in it that was not followed: what stands there is not known.
   let refersToNetwork: Bool
+  /// What was said of the feature that was read last.
+  let notes = ParsingNotes()
   /// What stops it where it takes too long; nil where it is no database.
   private let clock: ReadingClock?
   /// How much its layer may give; nil where it gives what it holds.
@@ -93,7 +95,7 @@ final class GDALDataset {
   func next(_ layer: OGRLayerH, _ source: LayerSource, _ name: String) throws(LayerError)
     -> OGRFeatureH?
   {
-    func step() -> OGRFeatureH? { OGR_L_GetNextFeature(layer) }
+    func step() -> OGRFeatureH? { notes.taking { OGR_L_GetNextFeature(layer) } }
     let feature: OGRFeatureH? =
       if let clock { clock.waiting(inAll: isComputed, step) } else { step() }
     if let feature {

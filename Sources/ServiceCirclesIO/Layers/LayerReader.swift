@@ -44,7 +44,7 @@ final class LayerReader {
 
   private let dataset: GDALDataset
   let layer: OGRLayerH
-  private let cells: StoredCells
+  private var cells: StoredCells
   let engine = GeometryEngine()
   let reprojector: Reprojector
   /// Where the coordinates of a table without geometry are.
@@ -167,6 +167,7 @@ final class LayerReader {
         defer { OGR_F_Destroy(feature) }
         readCount += 1
         let number = OGR_F_GetFID(feature)
+        cells.take(dataset.notes, columns: schema.columns)
         let values = texts(of: feature, number: number)
         current = (number, values)
         switch geometry(of: feature, number: number, values: values) {

@@ -4,10 +4,12 @@ import CGDAL
 ///
 /// GDAL makes a value of its column's type of every cell, without a word: 1 of the text `1,500` in a column of
 /// integers, 3 of 3.7, the first digits of a text with a NUL in it. Cells of which that is another value than the
-/// file's are found when the layer is opened, and read as the file has them.
+/// file's are found when the layer is opened, or as their features are read, and read as the file has them.
 struct StoredCells {
   /// By the number of the feature and the column, the cells that GDAL gives otherwise.
   private var texts: [Int64: [Int32: String]] = [:]
+  /// The same of the feature that was read last, found as it was read.
+  private var current: [Int32: String] = [:]
 
   /// Longer texts of columns of numbers are cut: they are no numbers either way.
   private static let mostNumberBytes = 200
@@ -27,12 +29,20 @@ struct StoredCells {
     note(isLong ? text + "…" : text, feature: feature, field: field)
   }
 
+  /// Takes over what was said of the feature that was read last.
+  mutating func take(_ notes: ParsingNotes, columns: [String]) {
+    let texts = notes.texts(in: columns)
+    if !texts.isEmpty || !current.isEmpty { current = texts }
+  }
+
   /// What a cell of a feature says; nil where it is empty or holds nothing but blanks.
   ///
   /// - Parameter foundForeign: Called for a text that is not in UTF-8, which is read as far as it can be.
   func text(of feature: OGRFeatureH, _ field: Int32, foundForeign: () -> Void = {}) -> String? {
     // Nearly all layers have no such cell.
-    let stored = texts.isEmpty ? nil : texts[OGR_F_GetFID(feature)]?[field]
+    let stored =
+      current.isEmpty && texts.isEmpty
+      ? nil : current[field] ?? texts[OGR_F_GetFID(feature)]?[field]
     if let text = stored ?? FieldText.typed(of: feature, field) {
       return text.first?.isWhitespace != false && text.trimmingBlanks.isEmpty ? nil : text
     }

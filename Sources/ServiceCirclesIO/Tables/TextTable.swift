@@ -45,13 +45,15 @@ struct TextTable {
       file: source.shownPath, columns: opened.columns.map(\.trimmingBlanks), rows: [])
     try GDALLibrary.quietly { () throws(LayerError) in
       let file = try FileCells(opened)
+      var own = file.cells
       if let conflict = file.systemConflict { throw conflict }
       table.repeated = file.repeated
       let degrees = opened.crs.flatMap { GeographicTransformation(from: $0.definition) }
       OGR_L_ResetReading(opened.layer)
       while let feature = try opened.dataset.next(opened.layer, source, opened.name) {
         defer { OGR_F_Destroy(feature) }
-        let cells = (0..<Int32(table.columns.count)).map { file.cells.text(of: feature, $0) }
+        own.take(opened.dataset.notes, columns: opened.columns)
+        let cells = (0..<Int32(table.columns.count)).map { own.text(of: feature, $0) }
         table.rows.append(
           Row(
             number: table.rows.count + 2, cells: cells, position: degrees?.place(of: feature)))

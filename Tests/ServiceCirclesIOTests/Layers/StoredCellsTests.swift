@@ -238,6 +238,48 @@ import Testing
     #expect(texts.prefix(3) == ["h0 12", "h1 -", "h2 -"] && texts.count == 5, "\(texts)")
   }
 
+  @Test func `texts of formats with types beside them are the texts`() throws {
+    _ = try folder.write(
+      """
+      Version 300
+      Charset "Neutral"
+      Delimiter ","
+      CoordSys Earth Projection 1, 104
+      Columns 2
+       id Char(10)
+       households Integer
+      Data
+
+      Point 120.001 30
+      Point 120.001 30
+      Point 120.001 30
+      Point 120.001 30
+
+      """, to: "m.mif")
+    _ = try folder.write(
+      "\"a\",\"1,500\"\n\"b\",3.7\n\"c\",\"12 ' of field x\"\n\"d\",8\n", to: "m.mid")
+    let lines = try reading(folder.file("m.mif"))
+    #expect(
+      lines == [
+        "a 1500", "b -", "c -", "d 8", "'3.7' is not a whole number",
+        "'12 ' of field x' is not a number",
+      ], "\(lines)")
+    let marks = [("a", "1,500"), ("b", "5000000000"), ("c", "7")].map {
+      "<Placemark><name>\($0)</name><ExtendedData><SchemaData schemaUrl=\"#s\">"
+        + "<SimpleData name=\"households\">\($1)</SimpleData></SchemaData></ExtendedData>"
+        + "<Point><coordinates>120.001,30</coordinates></Point></Placemark>"
+    }
+    let kml = try folder.write(
+      "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>"
+        + "<Schema name=\"s\" id=\"s\"><SimpleField name=\"households\" type=\"int\"/></Schema>"
+        + "<Folder><name>s</name>\(marks.joined())</Folder></Document></kml>", to: "k.kml")
+    #expect(try homes(kml).rows.map(\.households) == [1500, 5_000_000_000, 7])
+    #expect(
+      try TextTable.read(LayerSource(path: kml)).rows.map { row in
+        row.cells.compactMap { $0 }.last
+      } == ["1,500", "5000000000", "7"])
+  }
+
   @Test func `a column of yes and no still says so`() throws {
     let plan = RuleSet.zhejiang14thFiveYearPlan
     let path = try geoPackage(
