@@ -80,6 +80,7 @@ public struct AssessmentInputs: Sendable {
   ///
   /// - Returns: Whether any community is left; nothing changes where none would be.
   public mutating func restrict(toRegion region: String) -> Bool {
+    let region = CellText.id(region) ?? region
     func isIn(_ community: Community) -> Bool {
       community.id.hasPrefix(region) || community.name == region
         || community.regions.named.contains { $0.name == region }

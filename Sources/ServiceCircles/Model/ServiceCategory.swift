@@ -32,15 +32,14 @@ public struct FacilityKind: Hashable, Sendable, Comparable, Codable, CustomStrin
     self.name = name
   }
 
-  /// A kind from its code, `CATEGORY.name`; nil where the category is not one of the fourteen, and for a list of
-  /// several codes.
+  /// A kind from its code, `CATEGORY.name`, in letters of any case and width; nil where the category is not one of
+  /// the fourteen, and for a list of several codes.
   public init?(code: String) {
     if code.contains(where: Self.isSeparator) { return nil }
-    let parts = code.split(separator: ".", maxSplits: 1)
-    guard let first = parts.first, let category = ServiceCategory(rawValue: String(first)) else {
-      return nil
-    }
-    self.init(category, parts.count > 1 ? String(parts[1]) : "")
+    let parts = code.narrowed.split(separator: ".", maxSplits: 1)
+    guard let first = parts.first, let category = ServiceCategory(rawValue: first.uppercased())
+    else { return nil }
+    self.init(category, parts.count > 1 ? parts[1].lowercased() : "")
   }
 
   /// The code, `CATEGORY.name`.

@@ -45,6 +45,14 @@ extension ItemType {
     return (number.halfOfLastPlace * ExactDecimal(10_000)).trimmed
   }
 
+  /// The whole number that a cell says where its points keep thousands apart, as some countries write them: 107000
+  /// for `107.000`; nil where they do not.
+  package static func thousands(of cell: String?) -> String? {
+    let text = (cell ?? "").narrowed
+    guard text.wholeMatch(of: /[1-9][0-9]{0,2}(\.[0-9]{3})+/) != nil else { return nil }
+    return text.replacing(".", with: "")
+  }
+
   private static func flag(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "是", "有", "yes", "y", "true", "t", "1", "√", "✓", "✔": true

@@ -19,6 +19,23 @@ package struct AdministrativeCode: Hashable, Sendable {
   /// The township's nine digits.
   package var township: String { String(digits.prefix(9)) }
 
+  /// The level of the region that a code of six, nine or twelve digits names; nil for any other text. Zeros stand
+  /// for what a code does not name: 330100 is a prefecture.
+  package static func level(ofRegion code: String) -> PlanLevel? {
+    let digits = Array(code.utf8)
+    // Provinces are numbered from 11 to 82; other numbers are other people's.
+    guard [6, 9, 12].contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }),
+      let province = Int(code.prefix(2)), (11...82).contains(province)
+    else { return nil }
+    let levels: [(level: PlanLevel, start: Int, end: Int)] = [
+      (.community, 9, 12), (.township, 6, 9), (.county, 4, 6), (.prefecture, 2, 4),
+    ]
+    return levels.first {
+      digits.count >= $0.end && digits[$0.start..<$0.end] != [48, 48, 48]
+        && digits[$0.start..<$0.end] != [48, 48]
+    }?.level ?? .province
+  }
+
   /// Urban or rural by the type of committee: 001–199 residents' committees, 200–399 villagers'; nil for
   /// other units.
   package var setting: Setting? {

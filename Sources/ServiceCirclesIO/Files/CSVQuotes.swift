@@ -92,23 +92,29 @@ struct CSVQuotes {
 
   /// Looks at a file, in an archive or not; what cannot be read has no bad line.
   ///
-  /// - Throws: ``LayerError`` of the reason openQuote.
+  /// - Throws: ``LayerError`` of the reasons openQuote and zeroByte.
   static func check(file path: String, shownAs name: String) throws(LayerError) {
     guard let file = VSIFOpenL(path, "rb") else { return }
     defer { _ = VSIFCloseL(file) }
     var quotes = CSVQuotes()
+    var zeros = CSVZeros()
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = VSIFReadL(&buffer, 1, buffer.count, file)
       if count == 0 { break }
       quotes.read(buffer[..<count])
+      zeros.read(buffer[..<count])
     }
+    try zeros.check(name)
     try quotes.check(name)
   }
 
-  /// - Throws: ``LayerError`` of the reason openQuote.
+  /// - Throws: ``LayerError`` of the reasons openQuote and zeroByte.
   static func check(_ bytes: [UInt8], of name: String) throws(LayerError) {
     var quotes = CSVQuotes()
+    var zeros = CSVZeros()
+    zeros.read(bytes[...])
+    try zeros.check(name)
     quotes.read(bytes)
     try quotes.check(name)
   }

@@ -38,6 +38,20 @@ public struct LayerError: Error, Hashable, Sendable {
     case severalLayers([String])
     /// A column is missing; the nearest name there is, and all of them.
     case missingColumn(String, nearest: String?, available: [String])
+    /// A column of which something is read is there twice, by that name.
+    case repeatedColumn(String)
+    /// A column of a view holds values of several types, of which only one would be read: the first of another.
+    case viewOfSeveralTypes(column: String, value: String)
+    /// Ids of communities are numbers that a spreadsheet has rounded: the first, and how many.
+    case lostDigits(column: String, example: String, count: Int)
+    /// More than half of the communities cover the same ground as others: an id, and that of the other.
+    case overlapping(Int, of: Int, id: String, other: String)
+    /// The code of a region is one of another level than the record says.
+    case codeOfOtherLevel(code: String, level: PlanLevel, own: PlanLevel, row: Int)
+    /// A geometry says that it is in another coordinate reference system than the layer: the numbers of both.
+    case otherSystem(own: String, layer: String)
+    /// That line of a text holds a byte of 0, at which a text ends.
+    case zeroByte(line: Int)
     /// The layer does not say which coordinate reference system it is in.
     case missingCRS
     /// The coordinate reference system cannot be brought into the working plane.
@@ -159,6 +173,9 @@ public struct LayerError: Error, Hashable, Sendable {
     case .readFailed, .cannotRead, .changed, .cannotCopy, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
       .cannotCreate
+    case .repeatedColumn, .viewOfSeveralTypes, .otherSystem, .zeroByte, .lostDigits,
+      .overlapping, .codeOfOtherLevel:
+      .badData
     case .unknownEnding: .usage
     case .outOfMemory: .memory
     }
@@ -205,6 +222,39 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message(
         nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values,
         parts: ["available": .list(available)])
+    case .repeatedColumn(let name):
+      values["field"] = name
+      return Message("layer.repeated_column", values)
+    case .viewOfSeveralTypes(let column, let value):
+      values["field"] = column
+      values["value"] = value
+      return Message("layer.view_of_several_types", values)
+    case .otherSystem(let own, let system):
+      values["own"] = own
+      values["system"] = system
+      return Message("layer.other_system", values)
+    case .lostDigits(let column, let example, let count):
+      values["field"] = column
+      values["id"] = example
+      values["count"] = "\(count)"
+      return Message("layer.lost_digits", values)
+    case .overlapping(let count, let all, let id, let other):
+      values["count"] = "\(count)"
+      values["all"] = "\(all)"
+      values["id"] = id
+      values["other"] = other
+      return Message("layer.overlapping", values)
+    case .codeOfOtherLevel(let code, let level, let own, let row):
+      values["id"] = code
+      values["row"] = "\(row)"
+      return Message(
+        "statistics.other_level", values,
+        parts: [
+          "level": Message("level.\(level.rawValue)"), "own": Message("level.\(own.rawValue)"),
+        ])
+    case .zeroByte(let line):
+      values["line"] = "\(line)"
+      return Message("layer.zero_byte", values)
     case .missingCRS: return Message("layer.missing_crs", values)
     case .unusableCRS(let crs, let reason):
       values["crs"] = crs

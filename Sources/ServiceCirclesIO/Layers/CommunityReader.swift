@@ -47,7 +47,9 @@ struct CommunityReader: Sendable {
     var rows: [Community] = []
     var unusable: [UnusableCommunity] = []
     var withoutSetting = 0
+    var byClass = 0
     var ids = UniqueIDs<CommunityContent>()
+    var lost: [String] = []
     if positions["id"] == nil { reader.reportLayer("place.no_id_column", "place.number_taken") }
     while let feature = try reader.next() {
       let field = FeatureFields(feature, positions, reader)
@@ -58,11 +60,13 @@ struct CommunityReader: Sendable {
       }
       let id =
         positions["id"] == nil
-        ? "\(feature.number)" : field.text("id") ?? ids.numbered(feature.number)
+        ? "\(feature.number)" : field.id("id") ?? ids.numbered(feature.number)
+      if CellText.hasLostDigits(id) { lost.append(id) }
       let readings = settings(of: id, field)
-      let used = setting ?? readings[.column] ?? readings[.committee] ?? .urban
-      if setting == nil, readings[.column] == nil, readings[.committee] == nil {
-        withoutSetting += 1
+      let told = setting ?? readings[.column] ?? readings[.committee]
+      let used = told ?? readings[.statisticalClass] ?? .urban
+      if told == nil {
+        if readings[.statisticalClass] == nil { withoutSetting += 1 } else { byClass += 1 }
       }
       report(readings, used, field)
       var community = Community(
@@ -83,6 +87,12 @@ struct CommunityReader: Sendable {
       }
       rows.append(community)
     }
+    if let first = lost.first {
+      throw LayerError(
+        .lostDigits(
+          column: positions["id"].map { reader.schema.columns[$0] } ?? "", example: first,
+          count: lost.count), file: source.shownPath, layer: source.layer)
+    }
     if withoutSetting > 0 {
       reader.report(
         RecordIssue(
@@ -91,6 +101,15 @@ struct CommunityReader: Sendable {
             "community.no_setting",
             ["count": "\(withoutSetting)", "all": "\(reader.readCount - reader.skippedCount)"]),
           action: Message("community.taken_as_urban")))
+    }
+    if byClass > 0 {
+      reader.report(
+        RecordIssue(
+          .warning, role: Self.role, layer: source.description, feature: "", field: "setting",
+          problem: Message(
+            "community.no_setting",
+            ["count": "\(byClass)", "all": "\(reader.readCount - reader.skippedCount)"]),
+          action: Message("community.taken_by_class")))
     }
     unusable += reader.skipped.map {
       self.unusable($0, FeatureFields($0, positions, reader), positions)
@@ -109,11 +128,12 @@ struct CommunityReader: Sendable {
   private func unusable(
     _ feature: LayerFeature, _ field: FeatureFields, _ positions: ColumnPositions
   ) -> UnusableCommunity {
-    let id = positions["id"] == nil ? nil : field.text("id")
+    let id = positions["id"] == nil ? nil : field.id("id")
     let readings = settings(of: id ?? "", field)
     return UnusableCommunity(
       id: id ?? "#\(feature.number)",
-      setting: setting ?? readings[.column] ?? readings[.committee],
+      setting: setting ?? readings[.column] ?? readings[.committee]
+        ?? readings[.statisticalClass],
       regions: regions(of: id ?? "", field))
   }
 
@@ -171,6 +191,8 @@ struct CommunityReader: Sendable {
 
   /// > From the committee type in the 12-digit code (001–199 urban, 200–399 rural), or a declared column; the
   /// > statistical class (111…220) is reported as a sensitivity.
+  ///
+  /// Where neither tells, the class decides.
   private func settings(of id: String, _ field: FeatureFields) -> SettingReadings {
     var readings = SettingReadings()
     readings[.committee] = AdministrativeCode(id)?.setting
@@ -220,6 +242,7 @@ struct CommunityReader: Sendable {
             column, nearest: NearestName.of(column, in: schema.columns), available: schema.columns),
           file: source.path, layer: reader.layerName)
       }
+      try schema.checkRepeated(column, of: source, layer: reader.layerName)
       known.insert(position)
       found.append((position, [standard.item(id)].compactMap { $0 }))
     }
@@ -231,6 +254,7 @@ struct CommunityReader: Sendable {
           field: remark.column, problem: remark.problem, action: remark.action))
     }
     for (column, items) in usual.items.enumerated() where !items.isEmpty {
+      try schema.checkRepeated(schema.columns[column], of: source, layer: reader.layerName)
       found.append((column, items.filter { columns.items[$0.id] == nil }))
     }
     return found
@@ -262,10 +286,10 @@ struct CommunityReader: Sendable {
   private func regions(of id: String, _ field: FeatureFields) -> RegionPath {
     let code = AdministrativeCode(id)
     return RegionPath(
-      township: field.text("township") ?? code?.township,
-      county: field.text("county") ?? code?.county,
-      prefecture: field.text("prefecture") ?? code?.prefecture,
-      province: field.text("province") ?? code?.province)
+      township: field.id("township") ?? code?.township,
+      county: field.id("county") ?? code?.county,
+      prefecture: field.id("prefecture") ?? code?.prefecture,
+      province: field.id("province") ?? code?.province)
   }
 
   private func seat(_ field: FeatureFields, _ projector: Projector) -> PlanePoint? {

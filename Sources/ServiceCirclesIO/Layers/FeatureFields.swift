@@ -13,6 +13,7 @@ struct ColumnPositions {
     for (key, path) in CommunityColumns.keys {
       let given = columns[keyPath: path]
       if let position = schema.position(of: given ?? key) {
+        try schema.checkRepeated(given ?? key, of: reader.source, layer: reader.layerName)
         positions[key] = position
       } else if let given {
         throw LayerError(
@@ -39,6 +40,9 @@ struct FeatureFields {
 
   /// What a cell names; nil where it is empty or says that there is nothing.
   func text(_ key: String) -> String? { CellText.named(cell(key)) }
+
+  /// The id, code or name that a cell holds, in the form in which ids are compared.
+  func id(_ key: String) -> String? { CellText.id(cell(key)) }
 
   private func cell(_ key: String) -> String? { positions[key].flatMap { feature.values[$0] } }
 

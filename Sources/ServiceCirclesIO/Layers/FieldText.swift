@@ -13,15 +13,23 @@ enum FieldText {
     return OGR_F_GetFieldAsString(feature, field)
   }
 
-  /// The number of a binary field as decimal text; nil where the field is of another type, or empty.
-  static func decimal(of feature: OGRFeatureH, _ field: Int32) -> String? {
+  /// What a field says whose type says more than its text: the number of a binary field as decimal text, yes or no
+  /// as `true` and `false`, for they are no numbers; nil where the field is of another type, or empty.
+  static func typed(of feature: OGRFeatureH, _ field: Int32) -> String? {
     guard OGR_F_IsFieldSetAndNotNull(feature, field) != 0,
-      OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTReal
+      let definition = OGR_F_GetFieldDefnRef(feature, field)
     else { return nil }
-    let number = OGR_F_GetFieldAsDouble(feature, field)
-    let isSingle =
-      OGR_Fld_GetSubType(OGR_F_GetFieldDefnRef(feature, field)) == OFSTFloat32
-    return isSingle ? text(ofSingle: Float(number)) : text(of: number)
+    let subtype = OGR_Fld_GetSubType(definition)
+    switch OGR_Fld_GetType(definition) {
+    case OFTReal:
+      let number = OGR_F_GetFieldAsDouble(feature, field)
+      // A database keeps more digits in such a column than single precision has.
+      let isSingle = subtype == OFSTFloat32 && Double(Float(number)) == number
+      return isSingle ? text(ofSingle: Float(number)) : text(of: number)
+    case OFTInteger where subtype == OFSTBoolean:
+      return OGR_F_GetFieldAsInteger(feature, field) != 0 ? "true" : "false"
+    default: return nil
+    }
   }
 
   /// A number of single precision with the digits that tell it from all others.

@@ -6,9 +6,11 @@ import PlaneGeometry
 final class GDALDataset {
   let handle: GDALDatasetH
   /// Whether the file had an address in it, when it was opened, that was not followed.
-  private let refersToNetwork: Bool
+  let refersToNetwork: Bool
   /// How many files of others PROJ had been asked for before the file was opened.
   private let refusals: UInt32
+  /// What was said of the feature that was read last.
+  let notes = ParsingNotes()
   /// What stops it where it takes too long; nil where it is no database.
   private let clock: ReadingClock?
   /// The database that is read; nil where it is none, or in an archive.
@@ -84,6 +86,16 @@ final class GDALDataset {
     self.isComputed = isComputed
   }
 
+  /// What a layer of a database holds that GDAL would give otherwise; nil where the file is none.
+  func cells(of opened: OpenedLayer) -> DatabaseCells? {
+    guard let clock, let connection = GDALGetInternalHandle(handle, "SQLITE_HANDLE") else {
+      return nil
+    }
+    return DatabaseCells(opened, on: OpaquePointer(connection)) { step in
+      clock.waiting(inAll: isComputed, step)
+    }
+  }
+
   /// Looks whether something was stopped since the dataset was opened.
   ///
   /// - Throws: ``LayerError`` of the reason tookTooLong.
@@ -99,7 +111,7 @@ final class GDALDataset {
   func next(_ layer: OGRLayerH, _ source: LayerSource, _ name: String) throws(LayerError)
     -> OGRFeatureH?
   {
-    func step() -> OGRFeatureH? { OGR_L_GetNextFeature(layer) }
+    func step() -> OGRFeatureH? { notes.taking { OGR_L_GetNextFeature(layer) } }
     let feature: OGRFeatureH? =
       if let clock { clock.waiting(inAll: isComputed, step) } else { step() }
     if let feature {

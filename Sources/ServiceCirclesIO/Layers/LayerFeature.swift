@@ -6,9 +6,14 @@ final class LayerSchema: Sendable {
   let columns: [String]
   private let index: [String: Int]
   private let foldedIndex: [String: Int]
+  /// The names that the file has again, by whatever name the columns go.
+  private let repeated: [String]
 
-  init(columns: [String]) {
+  /// - Parameter repeated: The names that the file has again for columns that go by other names here, or that are
+  ///   left out.
+  init(columns: [String], repeated: [String] = []) {
     self.columns = columns
+    self.repeated = repeated
     index = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     foldedIndex = Dictionary(
       columns.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { a, _ in a })
@@ -18,6 +23,19 @@ final class LayerSchema: Sendable {
   /// other case.
   func position(of column: String) -> Int? {
     index[column] ?? foldedIndex[column.lowercased()]
+  }
+
+  /// Looks that a column of which something is read is there once.
+  ///
+  /// - Throws: ``LayerError`` of the reason repeatedColumn.
+  func checkRepeated(
+    _ column: String, of source: LayerSource, layer: String?
+  ) throws(LayerError) {
+    let names = columns + repeated
+    var same = names.filter { $0 == column }
+    if same.isEmpty { same = names.filter { $0.lowercased() == column.lowercased() } }
+    guard same.count > 1 else { return }
+    throw LayerError(.repeatedColumn(same[0]), file: source.shownPath, layer: layer)
   }
 }
 

@@ -44,6 +44,7 @@ final class LayerReader {
 
   private let dataset: GDALDataset
   let layer: OGRLayerH
+  private var cells: StoredCells
   let engine = GeometryEngine()
   let reprojector: Reprojector
   /// Where the coordinates of a table without geometry are.
@@ -78,7 +79,9 @@ final class LayerReader {
     longitudeColumn: String?, latitudeColumn: String?
   ) throws(LayerError) {
     let source = opened.source
-    let schema = LayerSchema(columns: opened.columns)
+    let file = try GDALLibrary.quietly { () throws(LayerError) in try FileCells(opened) }
+    if let conflict = file.systemConflict, declaredCRS == nil { throw conflict }
+    let schema = LayerSchema(columns: opened.columns, repeated: file.repeated)
     let own = opened.crs
     // A CSV may also hold well-known text; without a declared system its degrees say more.
     let isTable =
@@ -89,8 +92,11 @@ final class LayerReader {
     if isTable || longitudeColumn != nil || latitudeColumn != nil {
       func find(_ given: String?, _ usual: [String]) throws(LayerError) -> Int {
         let names = given.map { [$0] } ?? usual
-        if let position = names.lazy.compactMap({ schema.position(of: $0) }).first {
-          return position
+        for name in names {
+          if let position = schema.position(of: name) {
+            try schema.checkRepeated(name, of: source, layer: opened.name)
+            return position
+          }
         }
         throw LayerError(
           .missingColumn(
@@ -137,6 +143,7 @@ final class LayerReader {
     announcedCount = opened.count
     dataset = opened.dataset
     layer = opened.layer
+    cells = file.cells
     GDALLibrary.quietly { OGR_L_ResetReading(opened.layer) }
   }
 
@@ -160,6 +167,7 @@ final class LayerReader {
         defer { OGR_F_Destroy(feature) }
         readCount += 1
         let number = OGR_F_GetFID(feature)
+        cells.take(dataset.notes, columns: schema.columns)
         let values = texts(of: feature, number: number)
         current = (number, values)
         switch try geometry(of: feature, number: number, values: values) {
@@ -178,20 +186,14 @@ final class LayerReader {
 
   private func texts(of feature: OGRFeatureH, number: Int64) -> [String?] {
     (0..<Int32(schema.columns.count)).map { field in
-      if let number = FieldText.decimal(of: feature, field) { return number }
-      guard let text = FieldText.bytes(of: feature, field), text.pointee != 0 else { return nil }
-      if let valid = String(validatingCString: text) {
-        // Blanks say nothing; those around a text are its own.
-        return valid.first?.isWhitespace == true && valid.trimmingBlanks.isEmpty ? nil : valid
-      }
-      if !hasReportedEncoding {
+      cells.text(of: feature, field) {
         // Once a layer: where one text is in another encoding, all are.
+        guard !hasReportedEncoding else { return }
         hasReportedEncoding = true
         report(
           .warning, number, field: schema.columns[Int(field)], problem: "layer.not_utf8",
           action: "layer.declare_encoding")
       }
-      return String(cString: text)
     }
   }
 

@@ -13,6 +13,8 @@ struct OpenedLayer {
   let count: Int?
   /// Whether the layer is a table without geometry.
   let hasNoGeometry: Bool
+  /// How much it may give; nil where it is no view of a database.
+  let allowance: ViewAllowance?
   /// The names of the fields, in order.
   let columns: [String]
   /// The coordinate reference system the file declares: its WKT, and its code or name.
@@ -66,7 +68,7 @@ struct OpenedLayer {
     format =
       GDALGetDatasetDriver(dataset.handle).flatMap { GDALGetDriverShortName($0) }
       .map { String(cString: $0) } ?? ""
-    let allowance = database?.allowance(of: name)
+    allowance = database?.allowance(of: name)
     // GDAL counts the records of a database one by one, even where it was asked not to.
     let count = database == nil ? OGR_L_GetFeatureCount(layer, 0) : -1
     self.count = count < 0 ? nil : Int(count)

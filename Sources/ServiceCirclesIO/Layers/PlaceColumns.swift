@@ -64,8 +64,11 @@ struct PlacePositions {
   init(_ columns: PlaceColumns, in reader: LayerReader) throws(LayerError) {
     func find(_ given: String?, _ usual: String) throws(LayerError) -> Int? {
       let schema = reader.schema
-      guard let given else { return schema.position(of: usual) }
-      if let position = schema.position(of: given) { return position }
+      let position = schema.position(of: given ?? usual)
+      if position != nil {
+        try schema.checkRepeated(given ?? usual, of: reader.source, layer: reader.layerName)
+      }
+      guard let given, position == nil else { return position }
       throw LayerError(
         .missingColumn(
           given, nearest: NearestName.of(given, in: schema.columns), available: schema.columns),

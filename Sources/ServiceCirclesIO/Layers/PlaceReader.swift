@@ -72,7 +72,8 @@ package struct PlaceReader: Sendable {
         kind: cell(positions.kind), name: text(positions.name),
         households: count(positions.households), population: count(positions.population),
         floorArea: floorArea(of: feature, positions, reader),
-        communityID: text(positions.community), servedCommunityID: text(positions.serves))
+        communityID: CellText.id(cell(positions.community)),
+        servedCommunityID: CellText.id(cell(positions.serves)))
       switch ids.add(
         id, number: rows.count, feature: feature.number, record.content,
         earlier: { rows[$0].content })
@@ -98,14 +99,19 @@ package struct PlaceReader: Sendable {
 
   /// The places and the raw text of their kinds.
   package func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
-    try records().mapRows { .success(LocatedPoint(place: $0.place, kind: $0.kind ?? "")) }
+    try records().mapRows { record in
+      let text = record.kind ?? ""
+      // Any text may be a kind here; one of the plan's is the plan's, in whatever letters.
+      let known = text.narrowed.contains(".") ? FacilityKind(code: text) : nil
+      return .success(LocatedPoint(place: record.place, kind: known?.description ?? text))
+    }
   }
 
   /// The facilities, each with the kind that its text means.
   ///
   /// - Parameters:
-  ///   - kinds: What the texts of the kind column mean; a text that is not in it must be a code such as
-  ///     `MED.clinic`. A record of neither is left out and becomes an issue.
+  ///   - kinds: What the texts of the kind column mean, in letters of any case and width; a text that is not in it
+  ///     must be a code such as `MED.clinic`. A record of neither is left out and becomes an issue.
   ///   - others: Texts of the kind column that stand for no service of the plan; their records are not read.
   ///   - all: The kind of all records, whatever a column says; one issue tells of those that say otherwise.
   func facilities(
@@ -115,8 +121,11 @@ package struct PlaceReader: Sendable {
     var table = try records()
     if !others.isEmpty { table.leaveOut(kinds: others) }
     if let all { table.note(givenKind: all, issue: kindIssue) }
-    func kind(_ text: String?) -> FacilityKind? {
-      all ?? kinds[text ?? ""] ?? FacilityKind(code: text ?? "")
+    let alike = Dictionary(grouping: kinds, by: { $0.key.folded })
+      .compactMapValues { $0.count == 1 ? $0[0].value : nil }
+    func kind(_ cell: String?) -> FacilityKind? {
+      let text = cell ?? ""
+      return all ?? kinds[text] ?? alike[text.folded] ?? FacilityKind(code: text)
     }
     var unusable = table.unlocated.map { record in
       UnusableFacility(
@@ -217,10 +226,12 @@ package struct PlaceReader: Sendable {
 extension PlaceTable<PlaceRecord> {
   /// Leaves out records as if they had not been read.
   fileprivate mutating func leaveOut(kinds: Set<String>) {
+    let folded = Set(kinds.map(\.folded))
+    func isLeftOut(_ kind: String?) -> Bool { kind.map { folded.contains($0.folded) } ?? false }
     let count = rows.count
-    rows.removeAll { $0.kind.map(kinds.contains) ?? false }
+    rows.removeAll { isLeftOut($0.kind) }
     featureCount -= count - rows.count
-    unlocated.removeAll { $0.kind.map(kinds.contains) ?? false }
+    unlocated.removeAll { isLeftOut($0.kind) }
   }
 
   /// Notes which records have another kind than the one that is given for all of them.

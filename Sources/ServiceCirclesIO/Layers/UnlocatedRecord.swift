@@ -18,16 +18,15 @@ struct UnlocatedRecord: Sendable {
   /// What the columns of a record say; nil for a record all of whose cells are empty, which is none.
   init?(_ feature: LayerFeature, _ positions: PlacePositions) {
     if feature.values.allSatisfy({ $0 == nil }) { return nil }
-    func text(_ position: Int?) -> String? {
-      CellText.named(position.flatMap { feature.values[$0] })
-    }
+    func cell(_ position: Int?) -> String? { position.flatMap { feature.values[$0] } }
+    func text(_ position: Int?) -> String? { CellText.named(cell(position)) }
     // What is no number was told of, or is lost with the record.
     func count(_ position: Int?) -> Int? { text(position).flatMap { try? CellCount.read($0) } }
     id = text(positions.id) ?? "\(feature.number)"
     kind = text(positions.kind)
     households = count(positions.households)
     population = count(positions.population)
-    communityID = text(positions.community)
-    servedCommunityID = text(positions.serves)
+    communityID = CellText.id(cell(positions.community))
+    servedCommunityID = CellText.id(cell(positions.serves))
   }
 }

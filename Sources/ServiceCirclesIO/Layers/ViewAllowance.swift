@@ -14,7 +14,8 @@ struct ViewAllowance {
   static let mostCopies = 4
   static let leastBytes = 64 << 20
 
-  private var records: Int
+  /// How many more records it may give.
+  private(set) var records: Int
   private var bytes: Int
 
   /// What views of a file of this size may give.

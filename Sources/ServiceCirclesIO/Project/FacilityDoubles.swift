@@ -1,8 +1,9 @@
 import PlaneGeometry
 import ServiceCircles
 
-/// Facilities of one layer that seem to be facilities of an earlier layer under other ids: of the same kind, and
-/// within a metre of each other, or of the same name and near.
+/// Facilities that seem to be others under other ids. Those of an earlier layer are of the same kind, and within a
+/// metre of each other, or of the same name and near; those of the same layer are of the same kind and name, or
+/// both without, and within a metre.
 ///
 /// They are counted and said, and all of them stay: two clinics may share a door.
 struct FacilityDoubles {
@@ -24,11 +25,14 @@ struct FacilityDoubles {
 
   /// The pairs of layers that share something, in the order of the layers.
   private(set) var pairs: [Pair] = []
+  /// What a layer has under several ids, as pairs of the layer with itself, in the order of the layers.
+  let repetitions: [Pair]
 
   /// - Parameter layers: The facilities of each layer.
   /// - Complexity: O(n log n) for n facilities, where few are near each other.
   /// - Throws: `GeometryError` where a geometry cannot be used.
   init(_ layers: [[Facility]]) throws(GeometryError) {
+    repetitions = layers.enumerated().compactMap { Self.pair(within: $1, layer: $0) }
     guard layers.count > 1 else { return }
     let all = layers.enumerated().flatMap { layer, own in own.map { (layer: layer, facility: $0) } }
     let boxes = all.map { $0.facility.geometry.bounds }
@@ -56,6 +60,48 @@ struct FacilityDoubles {
       }
     }
     pairs = found.values.sorted { ($0.later, $0.earlier) < ($1.later, $1.earlier) }
+  }
+
+  /// What two facilities of one layer have in common but their ids, in a square of a metre.
+  private struct Spot: Hashable {
+    var kind: FacilityKind
+    var name: String?
+    var x: Double
+    var y: Double
+  }
+
+  /// What a layer has under several ids; nil where that is nothing.
+  ///
+  /// - Complexity: O(n): of what stands on one spot only what is no such facility is kept, and there is room for
+  ///   few of that.
+  private static func pair(within facilities: [Facility], layer: Int) -> Pair? {
+    var spots: [Spot: [(place: PlanePoint, id: String)]] = [:]
+    var pair: Pair?
+    for facility in facilities {
+      guard let place = facility.geometry.bounds?.centre else { continue }
+      let (x, y) = (place.x.rounded(.down), place.y.rounded(.down))
+      let name = facility.name?.trimmingBlanks
+      func spot(_ dx: Double, _ dy: Double) -> Spot {
+        Spot(kind: facility.kind, name: name, x: x + dx, y: y + dy)
+      }
+      let near = [-1.0, 0, 1].lazy.flatMap { dx in [-1.0, 0, 1].lazy.map { spot(dx, $0) } }
+      let other = near.compactMap { spots[$0]?.first { isAtSamePlace($0.place, place) } }.first
+      guard let other else {
+        spots[spot(0, 0), default: []].append((place, facility.id))
+        continue
+      }
+      let first =
+        pair
+        ?? Pair(
+          earlier: layer, later: layer, count: 0, example: facility.id, other: other.id)
+      pair = first
+      pair?.count += 1
+    }
+    return pair
+  }
+
+  private static func isAtSamePlace(_ a: PlanePoint, _ b: PlanePoint) -> Bool {
+    Box(a).squaredDistance(to: b) <= samePlaceMetres * samePlaceMetres
   }
 
   private static func isSame(

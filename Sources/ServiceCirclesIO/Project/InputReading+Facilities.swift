@@ -38,7 +38,8 @@ extension InputReading {
     for (row, count) in zip(rows, union.identicalCounts) {
       sources[row].lose(count, Message("place.identical_records"))
     }
-    for pair in try FacilityDoubles(union.facilitiesOfLayers).pairs {
+    let doubles = try FacilityDoubles(union.facilitiesOfLayers)
+    for pair in doubles.repetitions + doubles.pairs {
       note(pair, in: layers, row: rows[pair.later])
     }
     return union.facilities
@@ -70,20 +71,25 @@ extension InputReading {
   private mutating func note(
     _ pair: FacilityDoubles.Pair, in layers: [FacilityUnion.Layer], row: Int
   ) {
+    let isWithin = pair.earlier == pair.later
     let other = layers[pair.earlier].description
     var tally = LossTally()
-    tally.add(Message("facility.double", ["other": other]), pair.count)
+    tally.add(
+      isWithin ? Message("facility.double_within") : Message("facility.double", ["other": other]),
+      pair.count)
     sources[row].doubt(tally)
     issues.append(
       RecordIssue(
         .warning, role: "facilities", layer: layers[pair.later].description,
         feature: pair.example,
-        problem: Message(
-          "facility.doubles",
-          [
-            "other": other, "count": "\(pair.count)", "id": pair.other,
-            "near": "\(Int(FacilityDoubles.nearMetres))",
-          ]),
+        problem: isWithin
+          ? Message("facility.doubles_within", ["count": "\(pair.count)", "id": pair.other])
+          : Message(
+            "facility.doubles",
+            [
+              "other": other, "count": "\(pair.count)", "id": pair.other,
+              "near": "\(Int(FacilityDoubles.nearMetres))",
+            ]),
         action: Message("facility.doubles_count")))
   }
 }

@@ -44,9 +44,11 @@ extension InputReading {
           let problem =
             register.level == .community
             ? unknownCommunity(id)
-            : Message(
-              "register.unknown_region", ["id": id],
-              parts: ["level": Message("level.\(register.level.rawValue)")])
+            : CellText.hasLostDigits(id)
+              ? Message("id.lost_digits", ["id": id])
+              : Message(
+                "register.unknown_region", ["id": id],
+                parts: ["level": Message("level.\(register.level.rawValue)")])
           strangers[id] = problem
           issues.append(
             RecordIssue(

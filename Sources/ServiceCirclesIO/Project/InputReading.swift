@@ -58,6 +58,7 @@ struct InputReading {
       ).communities()
       try checkPlane(table, source)
       let communities = try note("communities", source, table)
+      try noteOverlaps(of: communities, source)
       unusableCommunities = table.unusable
       if table.issues.contains(where: { $0.problem.key == "place.no_id_column" }) {
         firstCommunityNumber = communities.first?.id
@@ -103,6 +104,7 @@ struct InputReading {
 
   /// What to say of an id that no community has.
   func unknownCommunity(_ id: String) -> Message {
+    if CellText.hasLostDigits(id) { return Message("id.lost_digits", ["id": id]) }
     guard let firstCommunityNumber else {
       return Message("register.unknown_community", ["id": id])
     }

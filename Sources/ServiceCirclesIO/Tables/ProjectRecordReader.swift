@@ -29,6 +29,9 @@ struct ProjectRecordReader {
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: file)
     }
+    try table.checkRepeated(
+      columns.items.indices.filter { !columns.items[$0].isEmpty }
+        + positions.values.flatMap { $0 }.sorted())
     var ids = UniqueIDs<ProjectContent>()
     for row in table.rows {
       var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)

@@ -26,19 +26,20 @@ struct RegisterTable: Sendable {
   ) throws(LayerError) {
     let table = try TextTable.read(source)
     let names = idColumn.map { [$0] } ?? ["id", "code", "region", "代码", "区划代码", "社区代码", "编号"]
-    guard let idPosition = table.position(ofAny: names) else {
+    guard let idPosition = try table.position(ofAny: names) else {
       throw LayerError(
         .missingColumn(
           names[0], nearest: NearestName.of(names[0], in: table.columns), available: table.columns),
         file: source.shownPath)
     }
-    let name = table.position(ofAny: ["name", "名称"])
+    let name = table.positions(ofAny: ["name", "名称"]).first
     let columns = ItemColumns(
       table.columns, of: standard, others: Set([idPosition, name].compactMap { $0 }),
       isSplit: level == .community)
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: source.shownPath)
     }
+    try table.checkRepeated(columns.items.indices.filter { !columns.items[$0].isEmpty })
     rowCount = table.rows.count
     func report(
       _ severity: RecordIssue.Severity, _ feature: String, _ field: String, _ problem: Message,
@@ -63,7 +64,7 @@ struct RegisterTable: Sendable {
         lose(problem)
         continue
       }
-      guard let id = CellText.named(row.cells[idPosition])?.trimmingBlanks else {
+      guard let id = CellText.id(row.cells[idPosition]) else {
         report(
           .error, "\(row.number)", table.columns[idPosition], Message("place.no_id"),
           Message("layer.skipped"))

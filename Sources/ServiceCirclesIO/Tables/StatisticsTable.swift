@@ -31,6 +31,12 @@ public struct StatisticsTable: Sendable {
         continue
       }
       guard let key = key(of: row, columns, source) else { continue }
+      if let own = AdministrativeCode.level(ofRegion: key.region.name), own != key.region.level {
+        throw LayerError(
+          .codeOfOtherLevel(
+            code: key.region.name, level: key.region.level, own: own, row: row.number),
+          file: source.shownPath, layer: source.layer)
+      }
       let name = row.cells[columns.item]?.trimmingBlanks ?? ""
       let cell = row.cells[columns.value]
       let items = names[name.lowercased()] ?? []
@@ -58,8 +64,9 @@ public struct StatisticsTable: Sendable {
       let value: Quantity
       do throws(QuantityError) {
         if let item = items.first {
-          // A region's flag is the number of its units that say yes.
-          let type = item.type == .flag && !Self.isWord(cell) ? ItemType.count : item.type
+          // A region's flag is the number of its units that say yes; a community says yes or no itself.
+          let isNumber = key.region.level != .community || !Self.isWord(cell)
+          let type = item.type == .flag && isNumber ? ItemType.count : item.type
           value = try type.quantity(of: cell)
           before = statistics.quantities[item.id]
         } else {
@@ -69,6 +76,14 @@ public struct StatisticsTable: Sendable {
       } catch {
         report(source, row, "value", error.message)
         continue
+      }
+      if let thousands = ItemType.thousands(of: cell), let taken = value.number?.wholeNumber {
+        report(
+          source, row, "value",
+          Message(
+            "statistics.maybe_thousands",
+            ["value": cell?.trimmingBlanks ?? "", "taken": "\(taken)", "thousands": thousands]),
+          .warning, Message("statistics.value_taken", ["value": "\(taken)"]))
       }
       guard before == nil || before == .missing || value == .missing else {
         if before == value {
@@ -146,7 +161,7 @@ public struct StatisticsTable: Sendable {
 
     init(_ table: TextTable) throws(LayerError) {
       func find(_ names: [String]) throws(LayerError) -> Int {
-        if let position = table.position(ofAny: names) { return position }
+        if let position = try table.position(ofAny: names) { return position }
         throw LayerError(
           .missingColumn(
             names[0], nearest: NearestName.of(names[0], in: table.columns),
@@ -163,7 +178,7 @@ public struct StatisticsTable: Sendable {
   private mutating func key(
     of row: TextTable.Row, _ columns: Columns, _ source: LayerSource
   ) -> Key? {
-    guard let region = row.cells[columns.region]?.trimmingBlanks else {
+    guard let region = CellText.id(row.cells[columns.region]) else {
       report(source, row, "region", Message("statistics.no_region"))
       return nil
     }
@@ -184,12 +199,12 @@ public struct StatisticsTable: Sendable {
 
   private mutating func report(
     _ source: LayerSource, _ row: TextTable.Row, _ field: String, _ problem: Message,
-    _ severity: RecordIssue.Severity = .error
+    _ severity: RecordIssue.Severity = .error, _ action: Message = Message("layer.skipped")
   ) {
     issues.append(
       RecordIssue(
         severity, role: "statistics", layer: source.description, feature: "\(row.number)",
-        field: field, problem: problem, action: Message("layer.skipped")))
+        field: field, problem: problem, action: action))
   }
 }
 

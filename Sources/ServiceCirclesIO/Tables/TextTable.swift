@@ -20,6 +20,8 @@ struct TextTable {
   var file: String
   /// The names of the columns, without blanks at their ends.
   var columns: [String]
+  /// The names that the file has again for columns that go by other names here, or that are left out.
+  var repeated: [String] = []
   /// The records.
   var rows: [Row]
   /// What is to be known of how it was read.
@@ -42,16 +44,16 @@ struct TextTable {
     var table = TextTable(
       file: source.shownPath, columns: opened.columns.map(\.trimmingBlanks), rows: [])
     try GDALLibrary.quietly { () throws(LayerError) in
+      let file = try FileCells(opened)
+      var own = file.cells
+      if let conflict = file.systemConflict { throw conflict }
+      table.repeated = file.repeated
       let degrees = opened.crs.flatMap { GeographicTransformation(from: $0.definition) }
       OGR_L_ResetReading(opened.layer)
       while let feature = try opened.dataset.next(opened.layer, source, opened.name) {
         defer { OGR_F_Destroy(feature) }
-        let cells = (0..<Int32(table.columns.count)).map { field -> String? in
-          if let number = FieldText.decimal(of: feature, field) { return number }
-          guard let text = FieldText.bytes(of: feature, field) else { return nil }
-          let cell = String(cString: text)
-          return cell.trimmingBlanks.isEmpty ? nil : cell
-        }
+        own.take(opened.dataset.notes, columns: opened.columns)
+        let cells = (0..<Int32(table.columns.count)).map { own.text(of: feature, $0) }
         table.rows.append(
           Row(
             number: table.rows.count + 2, cells: cells, position: degrees?.place(of: feature)))
@@ -60,8 +62,26 @@ struct TextTable {
     return table
   }
 
-  /// Where a column is, by any of its names; upper and lower case do not count.
-  func position(ofAny names: [String]) -> Int? { positions(ofAny: names).first }
+  /// Where the only column of any of some names is; upper and lower case do not count. A name may be there again
+  /// where another one of them stands before it.
+  ///
+  /// - Throws: ``LayerError`` of the reason repeatedColumn.
+  func position(ofAny names: [String]) throws(LayerError) -> Int? {
+    guard let position = positions(ofAny: names).first else { return nil }
+    try checkRepeated([position])
+    return position
+  }
+
+  /// Looks that the names of columns are there once.
+  ///
+  /// - Throws: ``LayerError`` of the reason repeatedColumn.
+  func checkRepeated(_ positions: some Sequence<Int>) throws(LayerError) {
+    var counts: [String: Int] = [:]
+    for name in columns + repeated { counts[name.lowercased(), default: 0] += 1 }
+    for position in positions where counts[columns[position].lowercased(), default: 0] > 1 {
+      throw LayerError(.repeatedColumn(columns[position]), file: file)
+    }
+  }
 
   /// Where columns of any of some names are; upper and lower case do not count.
   func positions(ofAny names: [String]) -> [Int] {

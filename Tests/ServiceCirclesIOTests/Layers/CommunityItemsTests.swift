@@ -78,16 +78,20 @@ import Testing
     let table = try read([
       #""id":"330199001201","setting":"城市","urban_rural_class":"121""#,
       #""id":"330199001202","setting":null,"urban_rural_class":"121""#,
+      // Where nothing else tells, the class decides.
       #""id":"x","setting":null,"urban_rural_class":"220""#,
+      #""id":"y","setting":null,"urban_rural_class":null"#,
     ])
-    #expect(table.rows.map(\.setting) == [.urban, .rural, .urban])
+    #expect(table.rows.map(\.setting) == [.urban, .rural, .rural, .urban])
     #expect(
       table.rows.map { $0.settings.bases(against: $0.setting) } == [
-        [.committee], [.statisticalClass], [.statisticalClass],
+        [.committee], [.statisticalClass], [], [],
       ])
     #expect(
-      table.issues.map(\.problem.key) == [
-        "community.class_disagrees", "community.class_disagrees", "community.no_setting",
+      table.issues.map { "\($0.problem.key) \($0.action.key)" } == [
+        "community.class_disagrees community.setting_kept",
+        "community.no_setting community.taken_as_urban",
+        "community.no_setting community.taken_by_class",
       ])
   }
 

@@ -55,6 +55,61 @@ import Testing
     #expect(pair.example == "b" && pair.other == "a")
   }
 
+  @Test func `a layer's own repetitions are of one kind and name, within a metre`() throws {
+    func count(_ a: Facility, _ b: Facility) throws -> Int {
+      try FacilityDoubles([[a, b]]).repetitions.first?.count ?? 0
+    }
+    let a = facility("a", point(0.9), name: "一站")
+    #expect(try count(a, facility("b", point(1.9), name: "一站 ")) == 1)
+    #expect(try count(a, facility("b", point(-0.1), name: "一站")) == 1)
+    #expect(try count(a, facility("b", point(1.901), name: "一站")) == 0)
+    #expect(try count(a, facility("b", point(0.9), name: "二站")) == 0)
+    #expect(try count(a, facility("b", point(0.9))) == 0)
+    #expect(try count(a, facility("b", point(0.9), Self.kinds[1], name: "一站")) == 0)
+    #expect(try count(facility("a", point(0)), facility("b", point(0, 1))) == 1)
+    let layers = [
+      [facility("a", point(0)), facility("b", point(9))],
+      [
+        facility("c", point(0)), facility("d", point(5)), facility("e", point(5.5)),
+        facility("f", point(5)), facility("g", point(0.2)),
+      ],
+    ]
+    let doubles = try FacilityDoubles(layers)
+    #expect(
+      doubles.repetitions.map { "\($0.later) \($0.count) \($0.example) \($0.other)" }
+        == ["1 3 e d"])
+    #expect(doubles.pairs.map(\.count) == [2])
+  }
+
+  @Test func `repetitions are those of comparing all with all, where spots lie apart`() throws {
+    var random = SplitMix(state: 12)
+    for _ in 0..<50 {
+      // Places in groups of less than half a metre, the groups three metres apart.
+      let all = (0..<40).map { i in
+        let group = Double(Int.random(in: 0..<20, using: &random)) * 3
+        let x = group + Double.random(in: 0..<0.5, using: &random)
+        return facility(
+          "f\(i)", point(x, -x), Self.kinds[Int.random(in: 0..<2, using: &random)],
+          name: [nil, "一", "二"][Int.random(in: 0..<3, using: &random)])
+      }
+      let expected = all.indices.count { i in
+        all[..<i].contains { other in
+          guard case .point(let p) = other.geometry, case .point(let q) = all[i].geometry else {
+            return false
+          }
+          let (dx, dy) = (p.x - q.x, p.y - q.y)
+          return other.kind == all[i].kind && other.name == all[i].name && dx * dx + dy * dy <= 1
+        }
+      }
+      #expect((try FacilityDoubles([all]).repetitions.first?.count ?? 0) == expected)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `many on one spot are found in no time`() throws {
+    let all = (0..<50_000).map { facility("f\($0)", point(7)) }
+    #expect(try FacilityDoubles([all]).repetitions.first?.count == 49_999)
+  }
+
   @Test func `counts are those of comparing all with all`() throws {
     var random = SplitMix(state: 11)
     for _ in 0..<50 {

@@ -224,7 +224,7 @@ import Testing
   @Test func `a facility that serves an unknown community is named`() async throws {
     _ = try communities([#""id":"a""#])
     _ = try folder.write(
-      "id,lon,lat,kind,serves\n1,120.005,30.005,MED.clinic,a\n2,120.005,30.005,MED.clinic,b\n",
+      "id,lon,lat,kind,serves\n1,120.005,30.005,MED.clinic,a\n2,120.005,30.006,MED.clinic,b\n",
       to: "f.csv")
     let (_, result) = try await assess("facilities: [{ path: f.csv }]\n")
     #expect(

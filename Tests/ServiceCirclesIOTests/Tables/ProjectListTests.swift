@@ -270,7 +270,7 @@ import Testing
     let judge = RuleJudge(plan)
     for (row, record) in zip(table.rows, list.records) {
       func expected(_ column: String) throws -> String? {
-        row.cells[try #require(table.position(ofAny: [column]))]
+        row.cells[try #require(try table.position(ofAny: [column]))]
       }
       switch record {
       case .rejected:

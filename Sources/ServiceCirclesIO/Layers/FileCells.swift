@@ -1,0 +1,57 @@
+import CGDAL
+import Foundation
+
+/// What a layer's file holds that GDAL does not show: columns that are there twice, cells that are no values of
+/// their columns' types, and geometries of another reference system.
+struct FileCells {
+  /// The names that the file has again for columns that go by other names for GDAL, or that it leaves out.
+  private(set) var repeated: [String] = []
+  /// What the cells say.
+  private(set) var cells = StoredCells()
+  /// That a geometry is in another reference system than the file says of the layer; nil where none is.
+  private(set) var systemConflict: LayerError?
+
+  /// Looks through the file of a layer.
+  ///
+  /// - Throws: ``LayerError`` of the reasons tookTooLong and viewOfSeveralTypes.
+  init(_ opened: OpenedLayer) throws(LayerError) {
+    let source = opened.source
+    switch opened.format {
+    case "CSV": repeated = CSVHeader.repeatedNames(in: source.path, count: opened.columns.count)
+    case "ESRI Shapefile":
+      guard let path = Self.table(of: opened) else { break }
+      let found = DBFCells(path, columns: opened.columns)
+      (repeated, cells) = (found.repeated, found.cells)
+    case "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON":
+      let found = JSONCells(source.path)
+      repeated = found.repeated
+      cells = StoredCells(found, in: opened)
+    default:
+      guard let found = opened.dataset.cells(of: opened) else { break }
+      try opened.dataset.checkTime(source, opened.name)
+      if let first = found.first, !found.isNumbered {
+        throw LayerError(
+          .viewOfSeveralTypes(column: first.column, value: first.text), file: source.shownPath,
+          layer: opened.name)
+      }
+      cells = found.cells
+      systemConflict = found.system.map {
+        LayerError(
+          .otherSystem(own: "\($0.own)", layer: "\($0.layer)"), file: source.shownPath,
+          layer: opened.name)
+      }
+    }
+  }
+
+  /// The file of the table of a shapefile's layer; nil where it has none.
+  private static func table(of opened: OpenedLayer) -> String? {
+    let list = GDALGetFileList(opened.dataset.handle)
+    defer { CSLDestroy(list) }
+    let files = (0..<Int(CSLCount(list))).compactMap { list?[$0].map { String(cString: $0) } }
+    return files.first { file in
+      let url = URL(fileURLWithPath: file)
+      return url.pathExtension.lowercased() == "dbf"
+        && url.deletingPathExtension().lastPathComponent == opened.name
+    }
+  }
+}
