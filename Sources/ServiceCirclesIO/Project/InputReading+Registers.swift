@@ -25,16 +25,23 @@ extension InputReading {
         standard: project.standard)
       issues += table.issues
       var strangers: [String: Message] = [:]
-      for (id, quantities) in table.records {
+      for record in table.records {
+        let (id, quantities) = (record.id, record.quantities)
         let region = Region(register.level, id)
         if register.level == .community, let number = numbers[id] {
           merge(quantities, into: &merged[number], id, register.source)
         } else if register.level != .community, known.contains(region) {
           if let number = numberOfRegion[region] {
+            for (item, rounding) in record.roundings
+            where regions[number].quantities.lacks(item) {
+              regions[number].roundings[item] = rounding
+            }
             merge(quantities, into: &regions[number].quantities, id, register.source)
           } else {
             numberOfRegion[region] = regions.count
-            regions.append(RegionRecord(region, quantities: quantities))
+            var own = RegionRecord(region, quantities: quantities)
+            own.roundings = record.roundings
+            regions.append(own)
           }
         } else {
           let problem =

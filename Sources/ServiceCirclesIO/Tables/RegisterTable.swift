@@ -6,7 +6,7 @@ import ServiceCircles
 /// an issue says so.
 struct RegisterTable: Sendable {
   /// The records, each id once, in the order of their first rows.
-  private(set) var records: [(id: String, quantities: Quantities)] = []
+  private(set) var records: [Record] = []
   /// What was wrong with records, and what was done.
   private(set) var issues: [RecordIssue] = []
   /// How many rows there were.
@@ -17,6 +17,22 @@ struct RegisterTable: Sendable {
   private(set) var identicalCount = 0
   /// How many rows gave nothing, these among them.
   private(set) var lostCount = 0
+
+  /// What a register says of one unit.
+  struct Record: Sendable {
+    let id: String
+    private(set) var quantities: Quantities
+    /// By how much a value may have been rounded, by its item, where that is more than its decimals tell.
+    private(set) var roundings: [String: ExactDecimal]
+
+    /// Takes over what another row says of items that this one has no value for.
+    mutating func complete(with other: ItemRecord) {
+      for (item, rounding) in other.roundings where quantities.lacks(item) {
+        roundings[item] = rounding
+      }
+      quantities.complete(with: other.quantities)
+    }
+  }
 
   /// Reads a register. A cell that cannot be used is missing, and an issue.
   ///
@@ -83,7 +99,8 @@ struct RegisterTable: Sendable {
       }
       guard let number = numbers[id] else {
         numbers[id] = records.count
-        records.append((id, record.quantities))
+        records.append(
+          Record(id: id, quantities: record.quantities, roundings: record.roundings))
         continue
       }
       let before = records[number].quantities
@@ -93,7 +110,7 @@ struct RegisterTable: Sendable {
           standard, role: "registers", layer: source.description, feature: id,
           other: Message("source.row", ["row": "\(row.number)"]))
       }
-      records[number].quantities.complete(with: record.quantities)
+      records[number].complete(with: record)
       if records[number].quantities != before {
         report(
           .warning, "\(row.number)", table.columns[idPosition],
