@@ -74,6 +74,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case roleNeedsStreets(String)
     /// No object of an OpenStreetMap file is tagged as a facility of the plan.
     case noTaggedFacility
+    /// No column says of what kind facilities are; the nearest name there is, and all of them.
+    case noKindColumn(nearest: String?, available: [String])
     /// No column is one that the rules ask for.
     case noItemColumn(available: [String])
     /// There was not enough memory to read or write it.
@@ -130,7 +132,7 @@ public struct LayerError: Error, Hashable, Sendable {
       .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .patternIsNoText, .tooManySteps, .noUsableRecord, .noSuchRegion,
-      .roleNeedsStreets, .noTaggedFacility, .noItemColumn, .twoRoles, .openQuote:
+      .roleNeedsStreets, .noTaggedFacility, .noKindColumn, .noItemColumn, .twoRoles, .openQuote:
       .badData
     case .readFailed, .cannotRead, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
@@ -230,6 +232,11 @@ public struct LayerError: Error, Hashable, Sendable {
     case .roleNeedsStreets(let role):
       return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
     case .noTaggedFacility: return Message("layer.no_tagged_facility", values)
+    case .noKindColumn(let nearest, let available):
+      if let nearest { values["nearest"] = nearest }
+      return Message(
+        nearest == nil ? "layer.no_kind_column" : "layer.no_kind_column_nearest", values,
+        parts: ["available": .list(available)])
     case .noItemColumn(let available):
       return Message("layer.no_item_column", values, parts: ["available": .list(available)])
     case .twoRoles(let first, let second):

@@ -41,7 +41,7 @@ struct CommunityReader: Sendable {
     reader.keepsSkipped = true
     let positions = try ColumnPositions(columns, in: reader)
     let items = try itemColumns(positions, reader)
-    reader.naming = [positions["id"], positions["name"]].compactMap { $0 }
+    (reader.idColumn, reader.nameColumn) = (positions["id"], positions["name"])
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
@@ -99,6 +99,7 @@ struct CommunityReader: Sendable {
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
       crs: reader.crs)
     table.unusable = unusable
+    table.totalCount = reader.totalCount
     table.note(
       ids, role: Self.role, layer: source.description,
       field: positions["id"].map { reader.schema.columns[$0] } ?? "")

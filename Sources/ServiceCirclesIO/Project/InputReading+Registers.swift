@@ -118,9 +118,10 @@ extension InputReading {
     guard !table.records.isEmpty else { throw nothingUsable() }
     var losses = table.losses
     for problem in strangers.values { losses.add(problem) }
+    // Rows that say what others say are no loss.
+    let repeating = table.identicalCount + table.totalCount
     try losses.check(
-      of: table.rowCount - table.identicalCount,
-      lost: table.lostCount - table.identicalCount + strangers.count, source,
+      of: table.rowCount - repeating, lost: table.lostCount - repeating + strangers.count, source,
       accepted: project.acceptsLosses)
     guard strangers.count < table.records.count else { throw nothingUsable() }
     var row = InputSource(role: "registers", path: source.shownPath)

@@ -31,8 +31,15 @@ struct ProjectRecordReader {
     }
     var ids = UniqueIDs<ProjectContent>()
     for row in table.rows {
-      var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
       let idPosition = positions[.id]?.first
+      if let total = TotalRow(
+        id: idPosition.flatMap { row.cells[$0] },
+        name: positions[.name]?.first.flatMap { row.cells[$0] }, cells: row.cells)
+      {
+        list.note(total, row: "\(row.number)", file: file)
+        continue
+      }
+      var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
       draft.readID(idPosition.flatMap { row.cells[$0] })
       draft.place = row.position
       if let problem = row.problem {
@@ -125,6 +132,13 @@ extension ProjectList {
   fileprivate mutating func note(_ ids: UniqueIDs<ProjectContent>, file: String, column: String) {
     idIssues = ids.issues(role: "projects", layer: file, field: column)
     identicalCount = ids.identicalCount
+  }
+
+  fileprivate mutating func note(_ total: TotalRow, row: String, file: String) {
+    totalIssues.append(
+      RecordIssue(
+        .warning, role: "projects", layer: file, feature: row, problem: total.problem(row: row),
+        action: Message("layer.skipped")))
   }
 
   fileprivate mutating func note(_ remarks: [ItemColumns.Remark], file: String) {

@@ -15,7 +15,9 @@ struct RegisterTable: Sendable {
   private(set) var losses = LossTally()
   /// How many rows say the same as an earlier one.
   private(set) var identicalCount = 0
-  /// How many rows gave nothing, these among them.
+  /// How many rows add up others.
+  private(set) var totalCount = 0
+  /// How many rows gave nothing, these and the totals among them.
   private(set) var lostCount = 0
 
   /// What a register says of one unit.
@@ -74,6 +76,15 @@ struct RegisterTable: Sendable {
     for remark in remarks { report(.note, "", remark.column, remark.problem, remark.action) }
     var numbers: [String: Int] = [:]
     for row in table.rows {
+      if let total = TotalRow(
+        id: row.cells[idPosition], name: name.flatMap { row.cells[$0] }, cells: row.cells)
+      {
+        let problem = total.problem(row: "\(row.number)")
+        report(.warning, "\(row.number)", "", problem, Message("layer.skipped"))
+        lose(problem)
+        totalCount += 1
+        continue
+      }
       if let problem = row.problem {
         report(.error, "\(row.number)", "", problem, Message("layer.skipped"))
         lose(problem)
