@@ -67,11 +67,6 @@ struct ItemRecord {
 
   /// Parts that add up to more than their whole are all missing: nobody knows which of them is wrong.
   mutating func checkBounds() {
-    while let (bound, message) = standard.violated(in: quantities) {
-      problems.append(("", message))
-      for item in bound.parts + [bound.whole] where quantities[item] != nil {
-        quantities[item] = .missing
-      }
-    }
+    problems += standard.withdrawExcesses(from: &quantities).map { ("", $0.problem) }
   }
 }
