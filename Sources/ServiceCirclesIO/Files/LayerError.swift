@@ -142,6 +142,15 @@ public struct LayerError: Error, Hashable, Sendable {
     }
   }
 
+  /// The reader's own words without the file at their front: the message begins with it.
+  private func withoutFile(_ reason: String) -> String {
+    for front in ["`\(file)' ", "'\(file)' ", "\"\(file)\" ", "\(file): "]
+    where reason.hasPrefix(front) {
+      return String(reason.dropFirst(front.count))
+    }
+    return reason
+  }
+
   /// What went wrong and what to do, for people.
   public var message: Message {
     var values = ["file": file]
@@ -163,7 +172,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .archivedDatabaseIsTooLarge:
       return Message("layer.archived_database_too_large", values)
     case .cannotOpen(let reason):
-      values["reason"] = reason
+      values["reason"] = withoutFile(reason)
       return Message("layer.cannot_open", values)
     case .unknownLayer(let available):
       return Message("layer.unknown_layer", values, parts: ["available": .list(available)])
@@ -181,13 +190,13 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.unusable_crs", values)
     case .readFailed(let reason):
-      values["reason"] = reason
+      values["reason"] = withoutFile(reason)
       return Message("layer.read_failed", values)
     case .cannotRead(let reason):
       values["reason"] = reason
       return Message("file.cannot_read", values)
     case .damaged(let reason):
-      values["reason"] = reason
+      values["reason"] = withoutFile(reason)
       return Message("layer.damaged", values)
     case .unknownEnding(let available):
       return Message("layer.unknown_ending", values, parts: ["available": .list(available)])

@@ -224,7 +224,7 @@ struct CommunityReader: Sendable {
       found.append((position, [standard.item(id)].compactMap { $0 }))
     }
     let usual = ItemColumns(schema.columns, of: standard, others: known)
-    for remark in usual.remarks(schema.columns, file: source.description) {
+    for remark in usual.remarks(schema.columns) {
       reader.report(
         RecordIssue(
           .warning, role: Self.role, layer: source.description, feature: "",

@@ -25,7 +25,7 @@ struct ProjectRecordReader {
       })
     let columns = ItemColumns(
       table.columns, of: standard, others: Set(positions.values.flatMap { $0 }))
-    list.note(columns.remarks(table.columns, file: file, known: known), file: file)
+    list.note(columns.remarks(table.columns, known: known), file: file)
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: file)
     }
@@ -85,12 +85,7 @@ struct ProjectRecordReader {
         } else if let items = names[key] {
           draft.read(items, value.text, column: value.key)
         } else if unknown.insert(key).inserted {
-          let note = ItemColumns.note(unknown: value.key, file: file, known: known)
-          list.note(
-            [
-              ItemColumns.Remark(
-                column: value.key, problem: note, action: Message("layer.column_left_out"))
-            ], file: file)
+          list.note([ItemColumns.remark(unknown: value.key, known: known)], file: file)
         }
       }
       list.append(&draft, &ids)
@@ -142,7 +137,7 @@ extension ProjectList {
   }
 
   fileprivate mutating func note(_ remarks: [ItemColumns.Remark], file: String) {
-    notes += remarks.map(\.problem)
+    notes += remarks.map { $0.note(of: file) }
     columnIssues += remarks.map {
       RecordIssue(
         .note, role: "projects", layer: file, feature: "", field: $0.column, problem: $0.problem,

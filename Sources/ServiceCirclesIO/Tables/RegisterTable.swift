@@ -71,8 +71,7 @@ struct RegisterTable: Sendable {
       losses.add(problem)
       lostCount += 1
     }
-    let remarks = columns.remarks(
-      table.columns, file: source.shownPath, known: standard.rules.flatMap(\.items))
+    let remarks = columns.remarks(table.columns, known: standard.rules.flatMap(\.items))
     for remark in remarks { report(.note, "", remark.column, remark.problem, remark.action) }
     var numbers: [String: Int] = [:]
     for row in table.rows {

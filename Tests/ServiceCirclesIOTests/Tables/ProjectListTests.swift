@@ -176,7 +176,7 @@ import Testing
       ])
     #expect(
       list.records[0].remarks.map(\.action.key) == ["table.first_column_counts", "value.taken"])
-    #expect(list.notes.map(\.key) == ["table.repeated_column"])
+    #expect(list.notes.map { $0.parts["problem"]?.key } == ["table.repeated_column"])
     #expect(
       list.columnIssues.map { "\($0.field) \($0.action.key)" }
         == ["户数 table.first_column_counts"])
