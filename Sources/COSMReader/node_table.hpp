@@ -40,7 +40,7 @@ class node_table {
     if (node.location().valid()) {
       m_locations[i] = node.location();
     } else {
-      ++m_invalid;
+      reject(node.location());
     }
   }
 
@@ -77,6 +77,8 @@ class node_table {
 
   std::uint64_t duplicates() const noexcept { return m_duplicates; }
   std::uint64_t invalid() const noexcept { return m_invalid; }
+  // Those of them that would be in the world with longitude and latitude exchanged.
+  std::uint64_t exchanged() const noexcept { return m_exchanged; }
 
  private:
   void set_unless_seen(std::int64_t id, osmium::Location location) {
@@ -86,8 +88,13 @@ class node_table {
     if (location.valid()) {
       m_locations[i] = location;
     } else {
-      ++m_invalid;
+      reject(location);
     }
+  }
+
+  void reject(osmium::Location location) {
+    ++m_invalid;
+    if (osmium::Location{location.y(), location.x()}.valid()) { ++m_exchanged; }
   }
 
   std::vector<std::int64_t> m_ids;
@@ -96,6 +103,7 @@ class node_table {
   std::size_t m_cursor = 0;
   std::uint64_t m_duplicates = 0;
   std::uint64_t m_invalid = 0;
+  std::uint64_t m_exchanged = 0;
 };
 
 }  // namespace cosm

@@ -76,6 +76,7 @@ class street_reader {
     write_nodes();
     write_ways();
     m_result.invalid_locations = m_nodes.invalid();
+    m_result.exchanged_locations = m_nodes.exchanged();
     m_result.duplicate_ids = m_ways.duplicates() + m_nodes.duplicates();
   }
 

@@ -124,7 +124,7 @@ public struct PreparedAssessment: Sendable {
     }
     summary.regions = regions.results
     try await draw(into: receiver, progress)
-    let conflicts = judge.facts.conflicts()
+    let conflicts = judge.facts.conflicts() + registers.sums.conflicts()
     let issues =
       inputs.issues + (inputs.issues + conflicts).contradictions + remarks + judge.facts.remarks()
       + placement.issues + conflicts
@@ -234,18 +234,25 @@ public struct PreparedAssessment: Sendable {
 }
 
 extension [RecordIssue] {
-  /// That sources contradict each other, counted; none where they do not.
+  /// That sources contradict each other, and that registers of regions contradict the sums of their parts, each
+  /// counted; none where they do not.
   fileprivate var contradictions: [RecordIssue] {
-    let all = filter { $0.problem.key == "value.conflict" }
-    guard let first = all.first else { return [] }
-    return [
+    [
+      counted("value.conflict", as: "value.conflicts", "value.conflicts_settled"),
+      counted("value.sum_conflict", as: "value.sum_conflicts", "value.sum_kept"),
+    ].compactMap { $0 }
+  }
+
+  /// One issue of the run for all issues of a problem; nil where there are none.
+  private func counted(_ problem: String, as all: String, _ action: String) -> RecordIssue? {
+    let issues = filter { $0.problem.key == problem }
+    return issues.first.map { first in
       RecordIssue(
         .warning, role: first.role, layer: "", feature: "",
         problem: Message(
-          "value.conflicts",
-          ["count": ExactDecimal(all.count).grouped, "feature": first.feature],
-          parts: ["first": first.problem]), action: Message("value.conflicts_settled"))
-    ]
+          all, ["count": ExactDecimal(issues.count).grouped, "feature": first.feature],
+          parts: ["first": first.problem]), action: Message(action))
+    }
   }
 }
 

@@ -45,6 +45,30 @@ import Testing
     #expect(try scratch.run("check", "q.csv").code == 65)
   }
 
+  @Test func `a record with many faults has one line, a row of totals none of its own`() throws {
+    try write(Self.good, "worse,a,b,c,d,-1", "合计,1250,98000,11210,550,550")
+    let english = try scratch.run("check", "p.csv", "--rules", Self.areas)
+    let lines = english.text.split(separator: "\n").filter { $0.contains("(worse)") }
+    #expect(
+      lines == [
+        "  row 3 (worse): column households: 'a' is not a number; column total_floor_area_m2: 'b' is not a number; "
+          + "column commercial_area_m2: 'c' is not a number; and 2 more; not judged; correct the record"
+      ])
+    #expect(
+      english.text.contains("row 4 ('合计') adds up other rows (1)"), "\(english.text)")
+    #expect(english.text.contains("Projects: 2; 1 pass"))
+    let chinese = try scratch.run(
+      "check", "p.csv", "--rules", Self.areas, language: "zh_CN.UTF-8")
+    #expect(chinese.text.contains("另有 2 处；未判定"))
+    #expect(chinese.text.contains("第 4 行（“合计”）为其他行的合计（1 条）"))
+    // A list of which nothing is wrong but that it ends in its totals is no list with an error.
+    try write(Self.good, "合计,1250,98000,11210,550,550")
+    #expect(try scratch.run("check", "p.csv", "--rules", Self.areas).code == 0)
+    try write("合计,1250,98000,11210,550,550")
+    let none = try scratch.run("check", "p.csv", "--rules", Self.areas)
+    #expect(none.code == 65 && none.errors.contains("adds up other rows"), "\(none.errors)")
+  }
+
   /// What was not asked makes nothing pass.
   @Test func withoutTheColumnsOfAHardRuleNothingPasses() throws {
     try write(Self.good)

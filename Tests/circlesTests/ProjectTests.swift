@@ -145,8 +145,14 @@ import Testing
 
   /// A layer of which nothing can be used is a mistake in how it is named, not a city without clinics.
   @Test func aLayerWithoutAnyUsableRecordEndsTheRun() throws {
-    let run = try scratch.run(
+    let bare = try scratch.run(
       "assess", "--network", "town.osm", "--facilities", "poi.csv", "-o", "r.sqlite", "--quiet")
+    #expect(bare.code == 65 && bare.errorLines.count == 1)
+    #expect(bare.errors.contains("poi.csv: no column 'kind' says"), "\(bare.errors)")
+    try scratch.write(
+      "streets: { path: town.osm }\nfacilities: [{ path: poi.csv, columns: { kind: 类型 } }]\n",
+      to: "unnamed.yaml")
+    let run = try scratch.run("assess", "unnamed.yaml", "-o", "r.sqlite", "--quiet")
     #expect(run.code == 65 && run.errorLines.count == 1)
     #expect(run.errors.contains("poi.csv: no record can be used (record s1:"), "\(run.errors)")
     #expect(!scratch.contents.contains("r.sqlite"))

@@ -67,6 +67,13 @@ import Testing
     let chinese = try assess(
       "--network", "town.osm", "--residences", "h.csv", language: "zh_CN.UTF-8")
     #expect(chinese.text.contains("h.csv：3 个社区中有 2 个在其中没有住宅"))
+    #expect(chinese.text.contains("70 户未给出住宅位置，无法判定"))
+    let json = try assess("--network", "town.osm", "--residences", "h.csv", "--json")
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: Any])
+    let rules = try #require(document["rules"] as? [[String: Any]])
+    let medical = try #require(rules.first { $0["rule_id"] as? String == "C-3" })
+    #expect(medical["households_without_homes"] as? Int == 70)
   }
 
   @Test func sumsOfHomesAreHeldAgainstWhatIsStated() throws {

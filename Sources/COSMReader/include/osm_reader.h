@@ -76,6 +76,7 @@ typedef struct {
   uint64_t missing_node_references;  // references to nodes that are not in the file
   uint64_t ways_cut;                 // ways with at least one such reference
   uint64_t invalid_locations;        // nodes outside the world
+  uint64_t exchanged_locations;      // those of them that are inside with longitude and latitude exchanged
   uint64_t duplicate_ids;            // objects of the same type and id met again
 } osm_streets;
 

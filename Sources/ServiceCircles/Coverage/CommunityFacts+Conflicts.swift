@@ -1,6 +1,8 @@
 extension CommunityFacts {
-  /// By how much homes may differ from the number of their community before it is said.
-  private static let tolerance = (numerator: 1, denominator: 5)
+  /// By how much what homes add up to may differ from a number before it is said.
+  static func mayDiffer(ofHomes stated: ExactDecimal) -> ExactDecimal {
+    stated * ExactDecimal(digits: 2, places: 1)
+  }
 
   /// Where the sources of a community's numbers contradict each other, and which counts.
   ///
@@ -31,7 +33,7 @@ extension CommunityFacts {
     return issues + [homesDiffer(number)].compactMap { $0 }
   }
 
-  private static func column(_ source: Item.Source, of community: Community) -> Int? {
+  static func column(_ source: Item.Source, of community: Community) -> Int? {
     switch source {
     case .households: community.households
     case .population: community.population
@@ -50,9 +52,8 @@ extension CommunityFacts {
       (.population, taken.population, homes.population),
     ] {
       guard let taken = taken.wholeNumber, let other = other.wholeNumber else { continue }
-      let difference = abs(taken - other).multipliedFullWidth(by: Self.tolerance.denominator)
-      let limit = taken.multipliedFullWidth(by: Self.tolerance.numerator)
-      guard (difference.high, difference.low) > (limit.high, limit.low) else { continue }
+      let difference = (ExactDecimal(taken) - ExactDecimal(other)).magnitude
+      guard difference > Self.mayDiffer(ofHomes: ExactDecimal(taken)) else { continue }
       let item = standard.items.first { $0.source == source }
       return RecordIssue(
         .warning, role: "communities", layer: "", feature: placement.communities[number].id,

@@ -116,15 +116,11 @@ struct CommunityFacts: Sendable {
   ///
   /// > The register first, then the layer's column, then what its homes give.
   func numbers(of community: Int) -> (households: Quantity, population: Quantity) {
-    let own = placement.communities[community]
-    func known(_ source: Item.Source) -> Int? {
-      standard.items.lazy.filter { $0.source == source }
-        .compactMap { own.quantities[$0.id]?.number?.wholeNumber }.first
+    func known(_ source: Item.Source) -> Quantity? {
+      stated(source, of: community).map { .number(ExactDecimal($0)) }
     }
-    let households =
-      (known(.households) ?? own.households).map { .number(ExactDecimal($0)) } as Quantity?
-    let population =
-      (known(.population) ?? own.population).map { .number(ExactDecimal($0)) } as Quantity?
+    let households = known(.households)
+    let population = known(.population)
     if let households, let population, households != .number(.zero) {
       return (households, population)
     }
@@ -134,6 +130,14 @@ struct CommunityFacts: Sendable {
     return (
       isContradicted ? .missing : households ?? homes.households, population ?? homes.population
     )
+  }
+
+  /// The households or people that a community's register states, else its layer; nil where neither does.
+  func stated(_ source: Item.Source, of community: Int) -> Int? {
+    let own = placement.communities[community]
+    return standard.items.lazy.filter { $0.source == source }
+      .compactMap { own.quantities[$0.id]?.number?.wholeNumber }.first
+      ?? Self.column(source, of: own)
   }
 
   /// What a community's homes add up to: at least what is known of them where the number of some home is not

@@ -75,8 +75,14 @@ extension Ground {
           "away": ExactDecimal(away).grouped, "all": ExactDecimal(all).grouped,
           "distance": ExtentError.kilometres(reachMetres),
         ], parts: ["ground": kind.message]),
-      action: Message("extent.partly_kept"))
+      action: Message(Self.whatBecomes[role] ?? "extent.partly_kept"))
   }
+
+  /// What becomes of records that are away, by role, where more comes of it than that nobody gets there.
+  private static let whatBecomes = [
+    "facilities": "extent.away_facilities", "residences": "extent.away_residences",
+    "land": "extent.away_land", "communities": "extent.away_communities",
+  ]
 
   /// Looks whether the plane was made for where the ground lies: whether lengths in it are right to 0.2 %.
   ///

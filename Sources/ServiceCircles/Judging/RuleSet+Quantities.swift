@@ -62,6 +62,22 @@ extension RuleSet {
     return nil
   }
 
+  /// Makes parts that add up to more than their whole missing, and the whole with them: nobody knows which of them
+  /// is wrong.
+  ///
+  /// - Returns: What was wrong, and which items had a number.
+  package func withdrawExcesses(
+    from quantities: inout Quantities
+  ) -> [(problem: Message, items: [String])] {
+    var withdrawn: [(problem: Message, items: [String])] = []
+    while let (bound, message) = violated(in: quantities) {
+      let items = (bound.parts + [bound.whole]).filter { quantities[$0]?.number != nil }
+      for item in items { quantities[item] = .missing }
+      withdrawn.append((message, items))
+    }
+    return withdrawn
+  }
+
   /// That items add up to more than those that they are part of.
   func excess(
     _ key: String, of parts: [String], _ sum: ExactDecimal, over whole: [String],

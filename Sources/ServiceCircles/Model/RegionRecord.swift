@@ -8,7 +8,7 @@ public struct RegionRecord: Hashable, Sendable {
   public var quantities: Quantities
   /// The values of rules, by the rule's id, where the record gives a rule's value itself.
   public var values: [String: ExactDecimal]
-  /// By how much a value of ``values`` may have been rounded, by the rule's id, where that is more than its
+  /// By how much a value may have been rounded, by the id of its rule or of its item, where that is more than its
   /// decimals tell: 2.34万 are 23,400, give or take 50.
   package var roundings: [String: ExactDecimal] = [:]
 

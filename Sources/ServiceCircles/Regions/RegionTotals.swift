@@ -45,6 +45,11 @@ struct RegionTotals {
   /// The regions that the communities belong to.
   var regions: some Collection<Region> { totals.keys }
 
+  /// Whether a community whose record cannot be used belongs to a region, or may belong to it.
+  func isOpen(_ region: Region) -> Bool {
+    openRegions.contains(region) || openLevels.contains(region.level)
+  }
+
   /// A register's values, and the totals of the region's communities for items that it does not give.
   func completing(_ register: RegionRecord, _ standard: RuleSet) -> Quantities {
     var quantities = register.quantities
@@ -52,7 +57,7 @@ struct RegionTotals {
     let own = totals[register.region]
     for item in standard.items {
       guard let source = item.source, quantities[item.id] == nil else { continue }
-      let isOpen = openRegions.contains(register.region) || openLevels.contains(level)
+      let isOpen = isOpen(register.region)
       func sum(_ known: Quantity?) -> Quantity {
         known.map { isOpen ? $0 + .missing : $0 } ?? .missing
       }

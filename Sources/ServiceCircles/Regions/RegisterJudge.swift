@@ -3,11 +3,14 @@ struct RegisterJudge {
   private let judge: RuleJudge
   private let totals: RegionTotals
   private let registers: [RegionRecord]
+  /// What the registers state, beside what the parts of their regions add up to.
+  let sums: RegisterSums
 
   init(_ judge: RuleJudge, _ facts: CommunityFacts, _ registers: [RegionRecord]) {
     self.judge = judge
     totals = RegionTotals(facts)
     self.registers = registers
+    sums = RegisterSums(facts, totals, registers)
   }
 
   /// The findings of rules that no community has data for, and the regions each finding is summed into: the

@@ -4,15 +4,18 @@ extension QuantityConflict {
   /// - Parameters:
   ///   - layer: Where the value that counts is from.
   ///   - source: Where the other value is from.
+  ///   - key: The key of the problem.
+  ///   - action: What was done; nil where the value was taken in every rule.
   package func issue(
-    _ standard: RuleSet, role: String, layer: String, feature: String, other source: Message
+    _ standard: RuleSet, role: String, layer: String, feature: String, other source: Message,
+    key: String = "value.conflict", action: Message? = nil
   ) -> RecordIssue {
     RecordIssue(
       .warning, role: role, layer: layer, feature: feature, field: item,
       problem: Message(
-        "value.conflict", ["taken": taken.text, "other": other.text], parts: ["source": source],
+        key, ["taken": taken.text, "other": other.text], parts: ["source": source],
         names: ["item": standard.item(item)?.name ?? LocalizedText(item)]),
-      action: Message("value.taken", ["value": taken.text]))
+      action: action ?? Message("value.taken", ["value": taken.text]))
   }
 }
 

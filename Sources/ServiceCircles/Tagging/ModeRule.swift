@@ -77,6 +77,11 @@ struct ModeRule: Sendable {
     return oneway
   }
 
+  /// Whether it is a kind of street that the mode uses, always or where a sign allows it.
+  func names(highway: String) -> Bool {
+    highways.contains(highway) || highwaysWhenAllowed.contains(highway)
+  }
+
   func access(_ value: (String) -> String) -> Access {
     let highway = value("highway")
     if highwaysWhenAllowed.contains(highway) {

@@ -16,6 +16,8 @@ package struct ModeTable: Sendable {
   }
 
   private let rules: [(mode: ModeSet, rule: ModeRule)]
+  /// Values of `highway` that no mode uses.
+  private let unused: Set<String>
 
   /// The keys of the tags that decide, sorted.
   package let keys: [String]
@@ -34,14 +36,26 @@ package struct ModeTable: Sendable {
   /// - Throws: ``TableError`` with the first thing that is wrong.
   package init(yaml: String) throws(TableError) {
     var rules: [(mode: ModeSet, rule: ModeRule)] = []
+    var unused: Set<String> = []
     for (name, node) in try YAMLReading.entries(try YAMLReading.root(yaml)) {
+      if name == "unused" {
+        unused = Set(try YAMLReading.texts(node))
+        continue
+      }
       guard let mode = Mode.all.first(where: { $0.name == name }) else {
         throw TableError("unknown mode '\(name)'", at: node)
       }
       rules.append((ModeSet(mode), try ModeRule(node)))
     }
     self.rules = rules
+    self.unused = unused
     keys = Set(rules.flatMap(\.rule.keys)).sorted()
+  }
+
+  /// Whether a value of `highway` is one that some mode may use, or one that none does; any other may be a street
+  /// whose value is misspelt.
+  package func knows(highway: String) -> Bool {
+    unused.contains(highway) || rules.contains { $0.rule.names(highway: highway) }
   }
 
   /// What a street with these tags is to every mode.

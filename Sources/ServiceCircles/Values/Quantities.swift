@@ -57,6 +57,9 @@ public struct Quantities: Hashable, Sendable, Codable {
     known.merge(other.known) { own, others in own == .missing ? others : own }
   }
 
+  /// Whether `other` would complete an item: it has no value here.
+  package func lacks(_ item: String) -> Bool { known[item] ?? .missing == .missing }
+
   /// The items for which both have a value, and not the same, by their ids.
   package func conflicts(with other: Quantities) -> [QuantityConflict] {
     known.compactMap { item, own in

@@ -100,6 +100,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case roleNeedsStreets(String)
     /// No object of an OpenStreetMap file is tagged as a facility of the plan.
     case noTaggedFacility
+    /// No column says of what kind facilities are; the nearest name there is, and all of them.
+    case noKindColumn(nearest: String?, available: [String])
     /// No column is one that the rules ask for.
     case noItemColumn(available: [String])
     /// There was not enough memory to read or write it.
@@ -168,7 +170,7 @@ public struct LayerError: Error, Hashable, Sendable {
       .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .damaged, .badFilter, .patternIsNoText, .tooManySteps, .noUsableRecord, .noSuchRegion,
-      .roleNeedsStreets, .noTaggedFacility, .noItemColumn, .twoRoles, .openQuote:
+      .roleNeedsStreets, .noTaggedFacility, .noKindColumn, .noItemColumn, .twoRoles, .openQuote:
       .badData
     case .readFailed, .cannotRead, .changed, .cannotCopy, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
@@ -179,6 +181,15 @@ public struct LayerError: Error, Hashable, Sendable {
     case .unknownEnding: .usage
     case .outOfMemory: .memory
     }
+  }
+
+  /// The reader's own words without the file at their front: the message begins with it.
+  private func withoutFile(_ reason: String) -> String {
+    for front in ["`\(file)' ", "'\(file)' ", "\"\(file)\" ", "\(file): "]
+    where reason.hasPrefix(front) {
+      return String(reason.dropFirst(front.count))
+    }
+    return reason
   }
 
   /// What went wrong and what to do, for people.
@@ -210,7 +221,7 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message("layer.archive_too_large", values)
     case .shapesAreTooLarge: return Message("layer.shapes_too_large", values)
     case .cannotOpen(let reason):
-      values["reason"] = reason
+      values["reason"] = withoutFile(reason)
       return Message("layer.cannot_open", values)
     case .unknownLayer(let available):
       return Message("layer.unknown_layer", values, parts: ["available": .list(available)])
@@ -261,7 +272,7 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.unusable_crs", values)
     case .readFailed(let reason):
-      values["reason"] = reason
+      values["reason"] = withoutFile(reason)
       return Message("layer.read_failed", values)
     case .cannotRead(let reason):
       values["reason"] = reason
@@ -272,7 +283,7 @@ public struct LayerError: Error, Hashable, Sendable {
       values["reason"] = reason
       return Message("layer.cannot_copy", values)
     case .damaged(let reason):
-      values["reason"] = reason
+      values["reason"] = withoutFile(reason)
       return Message("layer.damaged", values)
     case .unknownEnding(let available):
       return Message("layer.unknown_ending", values, parts: ["available": .list(available)])
@@ -317,6 +328,11 @@ public struct LayerError: Error, Hashable, Sendable {
     case .roleNeedsStreets(let role):
       return Message("layer.role_needs_streets", values, parts: ["role": Message("role.\(role)")])
     case .noTaggedFacility: return Message("layer.no_tagged_facility", values)
+    case .noKindColumn(let nearest, let available):
+      if let nearest { values["nearest"] = nearest }
+      return Message(
+        nearest == nil ? "layer.no_kind_column" : "layer.no_kind_column_nearest", values,
+        parts: ["available": .list(available)])
     case .noItemColumn(let available):
       return Message("layer.no_item_column", values, parts: ["available": .list(available)])
     case .twoRoles(let first, let second):

@@ -41,7 +41,7 @@ struct CommunityReader: Sendable {
     reader.keepsSkipped = true
     let positions = try ColumnPositions(columns, in: reader)
     let items = try itemColumns(positions, reader)
-    reader.naming = [positions["id"], positions["name"]].compactMap { $0 }
+    (reader.idColumn, reader.nameColumn) = (positions["id"], positions["name"])
     let projector = try makeProjector()
     let engine = GeometryEngine()
     var rows: [Community] = []
@@ -118,6 +118,7 @@ struct CommunityReader: Sendable {
       rows: rows, issues: reader.issues, featureCount: reader.readCount, format: reader.format,
       crs: reader.crs)
     table.unusable = unusable
+    table.totalCount = reader.totalCount
     table.note(
       ids, role: Self.role, layer: source.description,
       field: positions["id"].map { reader.schema.columns[$0] } ?? "")
@@ -247,7 +248,7 @@ struct CommunityReader: Sendable {
       found.append((position, [standard.item(id)].compactMap { $0 }))
     }
     let usual = ItemColumns(schema.columns, of: standard, others: known)
-    for remark in usual.remarks(schema.columns, file: source.description) {
+    for remark in usual.remarks(schema.columns) {
       reader.report(
         RecordIssue(
           .warning, role: Self.role, layer: source.description, feature: "",

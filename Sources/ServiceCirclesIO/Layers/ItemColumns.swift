@@ -8,6 +8,11 @@ struct ItemColumns {
     var column: String
     var problem: Message
     var action: Message
+
+    /// The remark where nothing else names the file.
+    func note(of file: String) -> Message {
+      Message("table.note", ["file": file], parts: ["problem": problem, "action": action])
+    }
   }
 
   /// By column: the items it holds; several where a plan splits one by urban and rural.
@@ -60,22 +65,18 @@ struct ItemColumns {
   }
 
   /// What to say of the columns that are left out, and of those that say something again.
-  func remarks(_ columns: [String], file: String, known: [String]) -> [Remark] {
-    unknown.map {
-      Remark(
-        column: columns[$0], problem: Self.note(unknown: columns[$0], file: file, known: known),
-        action: Message("layer.column_left_out"))
-    } + remarks(columns, file: file)
+  func remarks(_ columns: [String], known: [String]) -> [Remark] {
+    unknown.map { Self.remark(unknown: columns[$0], known: known) } + remarks(columns)
   }
 
   /// What to say of the columns that say something again, or stand for two items.
-  func remarks(_ columns: [String], file: String) -> [Remark] {
+  func remarks(_ columns: [String]) -> [Remark] {
     repeated.map {
       Remark(
         column: columns[$0.column],
         problem: Message(
           "table.repeated_column",
-          ["file": file, "column": columns[$0.column], "other": columns[$0.other]]),
+          ["column": columns[$0.column], "other": columns[$0.other]]),
         action: Message("table.first_column_counts"))
     }
       + ambiguous.map {
@@ -84,21 +85,21 @@ struct ItemColumns {
           problem: Message(
             "table.ambiguous_column",
             [
-              "file": file, "column": columns[$0.column],
+              "column": columns[$0.column],
               "items": $0.items.map(\.id).joined(separator: ", "),
             ]),
-          action: Message("layer.column_left_out"))
+          action: Message("table.name_one_item"))
       }
   }
 
   /// What to say of a column that nobody knows.
-  static func note(
-    unknown column: String, file: String, known: [String]
-  ) -> Message {
-    if let nearest = NearestName.of(column, in: known) {
-      return Message(
-        "table.unknown_column_nearest", ["file": file, "column": column, "nearest": nearest])
-    }
-    return Message("table.unknown_column", ["file": file, "column": column])
+  static func remark(unknown column: String, known: [String]) -> Remark {
+    let nearest = NearestName.of(column, in: known)
+    return Remark(
+      column: column,
+      problem: nearest.map {
+        Message("table.unknown_column_nearest", ["column": column, "nearest": $0])
+      } ?? Message("table.unknown_column", ["column": column]),
+      action: Message("layer.column_left_out"))
   }
 }

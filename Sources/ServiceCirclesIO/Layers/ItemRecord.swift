@@ -9,6 +9,8 @@ import ServiceCircles
 struct ItemRecord {
   let standard: RuleSet
   private(set) var quantities = Quantities()
+  /// By how much a value may have been rounded, by its item, where that is more than its decimals tell.
+  private(set) var roundings: [String: ExactDecimal] = [:]
   /// What cannot be used, by its column.
   private(set) var problems: [(column: String, message: Message)] = []
   /// Where columns say different things of one item; the first of them counts.
@@ -25,6 +27,7 @@ struct ItemRecord {
         let value = try item.type.quantity(of: cell)
         if before == .missing {
           quantities[item.id] = value
+          roundings[item.id] = ItemType.roundingInTenThousands(of: cell)
         } else if value != .missing, value != before {
           conflicts.append(QuantityConflict(item: item.id, taken: before, other: value))
         }
@@ -64,11 +67,6 @@ struct ItemRecord {
 
   /// Parts that add up to more than their whole are all missing: nobody knows which of them is wrong.
   mutating func checkBounds() {
-    while let (bound, message) = standard.violated(in: quantities) {
-      problems.append(("", message))
-      for item in bound.parts + [bound.whole] where quantities[item] != nil {
-        quantities[item] = .missing
-      }
-    }
+    problems += standard.withdrawExcesses(from: &quantities).map { ("", $0.problem) }
   }
 }

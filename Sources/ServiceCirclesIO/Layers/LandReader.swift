@@ -22,7 +22,9 @@ struct LandReader: Sendable {
   func land() throws(LayerError) -> PlaceTable<[Polygon]> {
     let reader = try LayerReader(source, role: "land", plane: plane)
     reader.reportsInvalid = false
-    reader.naming = ["id", "name"].compactMap { reader.schema.position(of: $0) }
+    (reader.idColumn, reader.nameColumn) = (
+      reader.schema.position(of: "id"), reader.schema.position(of: "name")
+    )
     let engine = GeometryEngine()
     var table = PlaceTable<[Polygon]>(
       rows: [], issues: [], featureCount: 0, format: reader.format, crs: reader.crs)
@@ -53,6 +55,7 @@ struct LandReader: Sendable {
     }
     table.issues = reader.issues
     table.featureCount = reader.readCount
+    table.totalCount = reader.totalCount
     return table
   }
 }

@@ -56,6 +56,12 @@ extension LayerReader {
     return .found(moved)
   }
 
+  /// Whether a record says where it lies, rightly or not.
+  func hasPlace(_ feature: OGRFeatureH, values: [String?]) -> Bool {
+    if let pointColumns { return values[pointColumns.x] != nil || values[pointColumns.y] != nil }
+    return OGR_F_GetGeometryRef(feature).map { OGR_G_IsEmpty($0) == 0 } ?? false
+  }
+
   /// The columns of a table's coordinates, as issues name them; empty for other layers.
   var pointFields: String {
     pointColumns.map { "\(schema.columns[$0.x]), \(schema.columns[$0.y])" } ?? ""

@@ -51,7 +51,12 @@ final class LayerReader {
   let pointColumns: (x: Int, y: Int)?
   var hasReportedEncoding = false
   /// The columns that tell people which record is meant, beside its number: the first that holds anything does.
-  var naming: [Int] = []
+  var naming: [Int] { [idColumn, nameColumn].compactMap { $0 } }
+  /// Where the ids and the names of records are; set before the first record is read.
+  var idColumn: Int?
+  var nameColumn: Int?
+  /// How many of the skipped features add up others.
+  private(set) var totalCount = 0
   /// The record that is being read: its number and its fields.
   private var current: (number: Int64, values: [String?])?
   /// Whether invalid geometries become issues; false for a caller who repairs them.
@@ -170,6 +175,10 @@ final class LayerReader {
         cells.take(dataset.notes, columns: schema.columns)
         let values = texts(of: feature, number: number)
         current = (number, values)
+        if skipsTotal(feature, number: number, values: values) {
+          CPLErrorReset()
+          continue
+        }
         switch try geometry(of: feature, number: number, values: values) {
         case .found(let geometry):
           return LayerFeature(number: number, schema: schema, values: values, geometry: geometry)
@@ -182,6 +191,21 @@ final class LayerReader {
         CPLErrorReset()
       }
     }
+  }
+
+  /// Skips a record that adds up others; one of which the word may as well be the name only where it has no place.
+  private func skipsTotal(_ feature: OGRFeatureH, number: Int64, values: [String?]) -> Bool {
+    guard
+      let total = TotalRow(
+        id: idColumn.flatMap { values[$0] }, name: nameColumn.flatMap { values[$0] }, cells: values),
+      total.isCertain || !hasPlace(feature, values: values)
+    else { return false }
+    skippedCount += 1
+    totalCount += 1
+    report(
+      .warning, number, field: "", problem: total.problem(row: "\(number)"),
+      action: Message("layer.skipped"))
+    return true
   }
 
   private func texts(of feature: OGRFeatureH, number: Int64) -> [String?] {

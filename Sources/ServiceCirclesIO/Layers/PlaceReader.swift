@@ -32,14 +32,21 @@ package struct PlaceReader: Sendable {
 
   /// The records of the layer.
   ///
+  /// - Parameter needsKind: Whether a layer without a column of kinds is an error.
   /// - Throws: ``LayerError`` where the layer as a whole cannot be read.
   /// - Complexity: O(n), and memory for all records.
-  func records() throws(LayerError) -> PlaceTable<PlaceRecord> {
+  func records(needsKind: Bool = false) throws(LayerError) -> PlaceTable<PlaceRecord> {
     let reader = try LayerReader(
       source, role: role, plane: plane, declaredCRS: declaredCRS,
       longitudeColumn: columns.longitude, latitudeColumn: columns.latitude)
     let positions = try PlacePositions(columns, in: reader)
-    reader.naming = [positions.id, positions.name].compactMap { $0 }
+    if needsKind, positions.kind == nil {
+      let available = reader.schema.columns
+      throw LayerError(
+        .noKindColumn(nearest: NearestName.of("kind", in: available), available: available),
+        file: source.shownPath, layer: reader.layerName)
+    }
+    (reader.idColumn, reader.nameColumn) = (positions.id, positions.name)
     reader.keepsSkipped = true
     var rows: [PlaceRecord] = []
     var unlocated: [UnlocatedRecord] = []
@@ -91,6 +98,7 @@ package struct PlaceReader: Sendable {
       crs: reader.crs)
     table.unlocated = unlocated + reader.skipped.compactMap { UnlocatedRecord($0, positions) }
     table.hasHouseholds = positions.households != nil
+    table.totalCount = reader.totalCount
     table.note(
       ids, role: role, layer: source.description,
       field: positions.id.map { reader.schema.columns[$0] } ?? "")
@@ -118,7 +126,7 @@ package struct PlaceReader: Sendable {
     kinds: [String: FacilityKind] = [:], withoutKinds others: Set<String> = [],
     kind all: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
-    var table = try records()
+    var table = try records(needsKind: all == nil)
     if !others.isEmpty { table.leaveOut(kinds: others) }
     if let all { table.note(givenKind: all, issue: kindIssue) }
     let alike = Dictionary(grouping: kinds, by: { $0.key.folded })
@@ -169,7 +177,11 @@ package struct PlaceReader: Sendable {
           problem: isColumnMissing
             ? Message("place.no_households_column")
             : Message(
-              "place.households_missing", ["count": "\(missing)", "all": "\(table.rows.count)"]),
+              "place.households_missing",
+              [
+                "count": ExactDecimal(missing).grouped,
+                "all": ExactDecimal(table.rows.count).grouped,
+              ]),
           action: Message(
             isColumnMissing ? "place.one_household" : "place.households_unknown")))
     }
@@ -277,7 +289,8 @@ extension PlaceTable {
     }
     return PlaceTable<Other>(
       rows: rows, issues: issues, featureCount: featureCount, format: format, crs: crs,
-      identicalCount: identicalCount, unlocated: unlocated, originalIDs: originalIDs,
+      identicalCount: identicalCount, totalCount: totalCount, unlocated: unlocated,
+      originalIDs: originalIDs,
       doubts: doubts)
   }
 }

@@ -72,6 +72,8 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var crs: String
   /// How many features say the same as an earlier one: they gave no row, and nothing is lost.
   var identicalCount = 0
+  /// How many features add up others: they gave no row, and nothing is lost.
+  var totalCount = 0
   /// Whether the layer has a column of households.
   var hasHouseholds = false
   /// Of a layer of communities, those that gave no row.
@@ -102,9 +104,9 @@ public struct PlaceTable<Row: Sendable>: Sendable {
         .noUsableRecord(issues.first { $0.severity == .error }), file: source.shownPath,
         layer: source.layer)
     }
+    let repeating = identicalCount + totalCount
     try losses.check(
-      of: featureCount - identicalCount, lost: rejectedCount - identicalCount, source,
-      accepted: accepted)
+      of: featureCount - repeating, lost: rejectedCount - repeating, source, accepted: accepted)
   }
 
   /// Looks that an OpenStreetMap file has any facility.

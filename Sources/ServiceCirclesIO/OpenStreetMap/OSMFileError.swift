@@ -25,6 +25,10 @@ public struct OSMFileError: Error, Hashable, Sendable {
     case `internal`
     /// No street in it is open to any mode.
     case noStreets
+    /// Its ways name nodes that are not in it.
+    case noNodes
+    /// Longitude and latitude of its nodes are exchanged.
+    case exchangedAxes
     /// Its coordinates have no place in the working plane.
     case outsidePlane
   }
@@ -75,6 +79,8 @@ public struct OSMFileError: Error, Hashable, Sendable {
       case .outOfMemory: "file.out_of_memory"
       case .internal: "osm.internal"
       case .noStreets: "osm.no_streets"
+      case .noNodes: "osm.no_nodes"
+      case .exchangedAxes: "osm.exchanged_axes"
       case .outsidePlane: "osm.outside_plane"
       }
     return Message(key, ["file": path, "reason": detail])

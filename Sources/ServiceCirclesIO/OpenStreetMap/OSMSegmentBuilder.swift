@@ -11,6 +11,7 @@ struct OSMSegmentBuilder {
 
   private(set) var segments: [StreetSegment] = []
   private(set) var names: [String] = []
+  private(set) var ways = OSMWayCount()
   /// Places on the extent, in degrees.
   private(set) var crossings: [GeographicPoint] = []
 
@@ -32,6 +33,8 @@ struct OSMSegmentBuilder {
   private struct Street {
     var use: ModeTable.Use
     var traits: StreetSegment.Traits
+    /// The value of `highway`, where nobody knows it.
+    var unknownHighway: String?
   }
 
   /// Adds the ways that any mode can use.
@@ -54,7 +57,12 @@ struct OSMSegmentBuilder {
         street = self.street(table) { key in column[key].map { texts[row[$0]] } ?? "" }
         known[row] = street
       }
-      if !street.use.isEmpty { add(way, street, name: number(ofName: values[name])) }
+      if !street.use.isEmpty {
+        let isCut = add(way, street, name: number(ofName: values[name]))
+        ways.add(isRestricted: street.use.isRestricted, isCut: isCut)
+      } else if let highway = street.unknownHighway {
+        ways.addUnknown(highway)
+      }
     }
   }
 
@@ -64,7 +72,9 @@ struct OSMSegmentBuilder {
     if !["", "no"].contains(value("bridge")) || !["", "no"].contains(value("tunnel")) {
       traits.insert(.noAccess)
     }
-    return Street(use: use, traits: traits)
+    let highway = value("highway")
+    return Street(
+      use: use, traits: traits, unknownHighway: table.knows(highway: highway) ? nil : highway)
   }
 
   private mutating func number(ofName text: UInt32) -> Int32 {
@@ -76,7 +86,8 @@ struct OSMSegmentBuilder {
     return number
   }
 
-  private mutating func add(_ way: Int, _ street: Street, name: Int32) {
+  /// Adds the pieces of a way; says whether a node of it is missing.
+  private mutating func add(_ way: Int, _ street: Street, name: Int32) -> Bool {
     let nodes = data.nodes(ofWay: way)
     for i in nodes.indices.dropFirst() {
       let (a, b) = (placed(nodes[i - 1]), placed(nodes[i]))
@@ -89,6 +100,7 @@ struct OSMSegmentBuilder {
       case (true, true): break
       }
     }
+    return nodes.contains { placed($0) == .max }
   }
 
   /// The node, or `UInt32.max` where it has no place.

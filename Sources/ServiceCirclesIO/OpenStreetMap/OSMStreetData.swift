@@ -18,6 +18,8 @@ final class OSMStreetData {
   var missingNodeReferences: Int { Int(data.pointee.missing_node_references) }
   var waysCut: Int { Int(data.pointee.ways_cut) }
   var invalidLocations: Int { Int(data.pointee.invalid_locations) }
+  /// Nodes outside the world that are in it with longitude and latitude exchanged.
+  var exchangedLocations: Int { Int(data.pointee.exchanged_locations) }
   var duplicateIDs: Int { Int(data.pointee.duplicate_ids) }
   var texts: OSMTexts { OSMTexts(data.pointee.texts) }
 

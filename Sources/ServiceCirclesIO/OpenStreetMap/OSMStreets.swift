@@ -35,6 +35,8 @@ package struct OSMStreets: Sendable {
   package let duplicateIDs: Int
   /// Places where a street crosses the extent.
   package let extentCrossings: Int
+  /// What became of the ways that carry `highway`.
+  package let ways: OSMWayCount
   /// What is wrong with the file and does not keep it from being read.
   package let issues: [RecordIssue]
 
@@ -56,8 +58,18 @@ package struct OSMStreets: Sendable {
     let other = ["name", "bridge", "tunnel"]
     let keys = table.keys + other
     let data = try file.streets(filterKey: "highway", keys: keys)
-    guard let lies = StreetExtent(data) else {
-      throw OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
+    let lies = StreetExtent(data)
+    if 2 * data.exchangedLocations > data.nodeCount + data.exchangedLocations
+      || lies?.seemsExchanged == true
+    {
+      throw OSMFileError(
+        path: file.path, kind: .exchangedAxes, detail: "longitude and latitude are exchanged")
+    }
+    guard let lies else {
+      throw data.wayCount == 0
+        ? OSMFileError(path: file.path, kind: .noStreets, detail: "no streets in the file")
+        : OSMFileError(
+          path: file.path, kind: .noNodes, detail: "none of the streets' nodes in the file")
     }
     self.plane = plane ?? .chosen(for: lies.middle)
     self.extent = extent ?? lies.headerBox
@@ -72,6 +84,7 @@ package struct OSMStreets: Sendable {
     let positions = builder.positions()
     segments = builder.segments
     names = builder.names
+    ways = builder.ways
     extentCrossings = builder.crossings.count
     let projector = try Projector(self.plane)
     planeExtent = self.extent.flatMap { projector.forward($0) }

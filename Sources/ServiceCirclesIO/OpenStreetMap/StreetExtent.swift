@@ -40,6 +40,12 @@ struct StreetExtent {
     implausibleBox = isPlausible ? nil : header?.degrees
   }
 
+  /// Whether the middle lies in China with longitude and latitude exchanged: nobody lives there otherwise, between
+  /// Svalbard and the pole.
+  var seemsExchanged: Bool {
+    (73...90).contains(middle.latitude) && (18...54).contains(middle.longitude)
+  }
+
   static let origin = OSMCoordinate(longitude: 0, latitude: 0)
   /// A degree: no town spans it.
   private static let farFromOrigin: Int32 = 10_000_000

@@ -28,16 +28,23 @@ extension InputReading {
         standard: project.standard)
       issues += table.issues
       var strangers: [String: Message] = [:]
-      for (id, quantities) in table.records {
+      for record in table.records {
+        let (id, quantities) = (record.id, record.quantities)
         let region = Region(register.level, id)
         if register.level == .community, let number = numbers[id] {
           merge(quantities, into: &merged[number], id, register.source)
         } else if register.level != .community, known.contains(region) {
           if let number = numberOfRegion[region] {
+            for (item, rounding) in record.roundings
+            where regions[number].quantities.lacks(item) {
+              regions[number].roundings[item] = rounding
+            }
             merge(quantities, into: &regions[number].quantities, id, register.source)
           } else {
             numberOfRegion[region] = regions.count
-            regions.append(RegionRecord(region, quantities: quantities))
+            var own = RegionRecord(region, quantities: quantities)
+            own.roundings = record.roundings
+            regions.append(own)
           }
         } else {
           if register.level == .community { registered.add(id) }
@@ -120,9 +127,10 @@ extension InputReading {
     guard !table.records.isEmpty else { throw nothingUsable() }
     var losses = table.losses
     for problem in strangers.values { losses.add(problem) }
+    // Rows that say what others say are no loss.
+    let repeating = table.identicalCount + table.totalCount
     try losses.check(
-      of: table.rowCount - table.identicalCount,
-      lost: table.lostCount - table.identicalCount + strangers.count, source,
+      of: table.rowCount - repeating, lost: table.lostCount - repeating + strangers.count, source,
       accepted: project.acceptsLosses)
     guard strangers.count < table.records.count else { throw nothingUsable() }
     var row = InputSource(role: "registers", path: source.shownPath)

@@ -42,7 +42,10 @@ struct InputReading {
   /// The streets; nil for straight lines.
   mutating func streets() throws -> StreetNetwork? {
     guard let streetData, let file else { return nil }
-    try note("streets", file, features: streetData.segments.count, rejected: 0)
+    try streetData.ways.check(file, accepted: project.acceptsLosses)
+    var row = streetData.ways.source(file)
+    row.sha256 = try digest(file.path)
+    sources.append(row)
     let streets = try StreetNetwork(streetData)
     try stand(
       on: Ground(

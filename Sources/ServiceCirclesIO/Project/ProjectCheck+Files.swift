@@ -27,12 +27,13 @@ extension ProjectCheck {
     let startedAt = Date()
     let table = try ProjectList(list, standard: standard)
     guard !table.records.isEmpty else {
-      throw LayerError(.noUsableRecord(nil), file: list.description)
+      throw LayerError(.noUsableRecord(table.totalIssues.first), file: list.description)
     }
     notes?(table)
     var inputs = Inputs(
       list: list.description, records: table.records,
-      sources: [try InputSource(list, table)], issues: table.columnIssues + table.idIssues)
+      sources: [try InputSource(list, table)],
+      issues: table.columnIssues + table.idIssues + table.totalIssues)
     if let surroundings {
       try surroundings.checkLayers()
       try Task.checkCancellation()
@@ -66,13 +67,15 @@ extension InputSource {
     if FileManager.default.fileExists(atPath: list.path) {
       sha256 = try InputDigest.sha256(of: URL(fileURLWithPath: list.path))
     }
-    features = table.records.count + table.identicalCount
-    rejected = table.records.count { $0.project == nil } + table.identicalCount
+    let others = table.identicalCount + table.totalIssues.count
+    features = table.records.count + others
+    rejected = table.records.count { $0.project == nil } + others
     var tally = LossTally()
     for case .rejected(_, let issues) in table.records {
       if let first = issues.first { tally.add(first.problem) }
     }
     tally.add(Message("place.identical_records"), table.identicalCount)
+    for issue in table.totalIssues { tally.add(issue.problem) }
     losses = tally.reasons
     var doubts = LossTally()
     for issue in table.issues where issue.action.key == "place.kind_as_category" {

@@ -7,10 +7,12 @@ public struct ProjectList: Sendable {
   /// Remarks on the file as a whole: unknown columns, its encoding.
   public var notes: [Message] = []
   /// Warnings about records that can be judged: numbers that contradict each other, unusual kinds, missing,
-  /// repeated or identical ids.
-  public var issues: [RecordIssue] { records.flatMap(\.remarks) + idIssues }
+  /// repeated or identical ids; and rows that are no projects, for they add up others.
+  public var issues: [RecordIssue] { records.flatMap(\.remarks) + idIssues + totalIssues }
   /// Warnings about ids that records share.
   package var idIssues: [RecordIssue] = []
+  /// Rows that add up others and are no projects.
+  package internal(set) var totalIssues: [RecordIssue] = []
   /// Columns that were left out, or say something again.
   var columnIssues: [RecordIssue] = []
   /// How many further records say the same as one of ``records``.

@@ -25,7 +25,7 @@ struct ProjectRecordReader {
       })
     let columns = ItemColumns(
       table.columns, of: standard, others: Set(positions.values.flatMap { $0 }))
-    list.note(columns.remarks(table.columns, file: file, known: known), file: file)
+    list.note(columns.remarks(table.columns, known: known), file: file)
     guard columns.items.contains(where: { !$0.isEmpty }) else {
       throw LayerError(.noItemColumn(available: table.columns), file: file)
     }
@@ -34,8 +34,15 @@ struct ProjectRecordReader {
         + positions.values.flatMap { $0 }.sorted())
     var ids = UniqueIDs<ProjectContent>()
     for row in table.rows {
-      var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
       let idPosition = positions[.id]?.first
+      if let total = TotalRow(
+        id: idPosition.flatMap { row.cells[$0] },
+        name: positions[.name]?.first.flatMap { row.cells[$0] }, cells: row.cells)
+      {
+        list.note(total, row: "\(row.number)", file: file)
+        continue
+      }
+      var draft = ProjectDraft(file: file, standard: standard, spelling, row: row.number)
       draft.readID(idPosition.flatMap { row.cells[$0] })
       draft.place = row.position
       if let problem = row.problem {
@@ -81,12 +88,7 @@ struct ProjectRecordReader {
         } else if let items = names[key] {
           draft.read(items, value.text, column: value.key)
         } else if unknown.insert(key).inserted {
-          let note = ItemColumns.note(unknown: value.key, file: file, known: known)
-          list.note(
-            [
-              ItemColumns.Remark(
-                column: value.key, problem: note, action: Message("layer.column_left_out"))
-            ], file: file)
+          list.note([ItemColumns.remark(unknown: value.key, known: known)], file: file)
         }
       }
       list.append(&draft, &ids)
@@ -130,8 +132,15 @@ extension ProjectList {
     identicalCount = ids.identicalCount
   }
 
+  fileprivate mutating func note(_ total: TotalRow, row: String, file: String) {
+    totalIssues.append(
+      RecordIssue(
+        .warning, role: "projects", layer: file, feature: row, problem: total.problem(row: row),
+        action: Message("layer.skipped")))
+  }
+
   fileprivate mutating func note(_ remarks: [ItemColumns.Remark], file: String) {
-    notes += remarks.map(\.problem)
+    notes += remarks.map { $0.note(of: file) }
     columnIssues += remarks.map {
       RecordIssue(
         .note, role: "projects", layer: file, feature: "", field: $0.column, problem: $0.problem,

@@ -6,7 +6,7 @@ import ServiceCircles
 /// an issue says so.
 struct RegisterTable: Sendable {
   /// The records, each id once, in the order of their first rows.
-  private(set) var records: [(id: String, quantities: Quantities)] = []
+  private(set) var records: [Record] = []
   /// What was wrong with records, and what was done.
   private(set) var issues: [RecordIssue] = []
   /// How many rows there were.
@@ -15,8 +15,26 @@ struct RegisterTable: Sendable {
   private(set) var losses = LossTally()
   /// How many rows say the same as an earlier one.
   private(set) var identicalCount = 0
-  /// How many rows gave nothing, these among them.
+  /// How many rows add up others.
+  private(set) var totalCount = 0
+  /// How many rows gave nothing, these and the totals among them.
   private(set) var lostCount = 0
+
+  /// What a register says of one unit.
+  struct Record: Sendable {
+    let id: String
+    private(set) var quantities: Quantities
+    /// By how much a value may have been rounded, by its item, where that is more than its decimals tell.
+    private(set) var roundings: [String: ExactDecimal]
+
+    /// Takes over what another row says of items that this one has no value for.
+    mutating func complete(with other: ItemRecord) {
+      for (item, rounding) in other.roundings where quantities.lacks(item) {
+        roundings[item] = rounding
+      }
+      quantities.complete(with: other.quantities)
+    }
+  }
 
   /// Reads a register. A cell that cannot be used is missing, and an issue.
   ///
@@ -54,11 +72,19 @@ struct RegisterTable: Sendable {
       losses.add(problem)
       lostCount += 1
     }
-    let remarks = columns.remarks(
-      table.columns, file: source.shownPath, known: standard.rules.flatMap(\.items))
+    let remarks = columns.remarks(table.columns, known: standard.rules.flatMap(\.items))
     for remark in remarks { report(.note, "", remark.column, remark.problem, remark.action) }
     var numbers: [String: Int] = [:]
     for row in table.rows {
+      if let total = TotalRow(
+        id: row.cells[idPosition], name: name.flatMap { row.cells[$0] }, cells: row.cells)
+      {
+        let problem = total.problem(row: "\(row.number)")
+        report(.warning, "\(row.number)", "", problem, Message("layer.skipped"))
+        lose(problem)
+        totalCount += 1
+        continue
+      }
       if let problem = row.problem {
         report(.error, "\(row.number)", "", problem, Message("layer.skipped"))
         lose(problem)
@@ -84,7 +110,8 @@ struct RegisterTable: Sendable {
       }
       guard let number = numbers[id] else {
         numbers[id] = records.count
-        records.append((id, record.quantities))
+        records.append(
+          Record(id: id, quantities: record.quantities, roundings: record.roundings))
         continue
       }
       let before = records[number].quantities
@@ -94,7 +121,7 @@ struct RegisterTable: Sendable {
           standard, role: "registers", layer: source.description, feature: id,
           other: Message("source.row", ["row": "\(row.number)"]))
       }
-      records[number].quantities.complete(with: record.quantities)
+      records[number].complete(with: record)
       if records[number].quantities != before {
         report(
           .warning, "\(row.number)", table.columns[idPosition],

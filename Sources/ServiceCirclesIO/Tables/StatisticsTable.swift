@@ -24,8 +24,13 @@ public struct StatisticsTable: Sendable {
     let columns = try Columns(table)
     let names = ItemColumns.names(of: standard)
     var found: [Key: RegionRecord] = [:]
-    var recordsOfKey: [Key: Int] = [:]
+    var totals = 0
     for row in table.rows {
+      if let total = TotalRow(id: row.cells[columns.region], name: nil, cells: row.cells) {
+        report(source, row, "", total.problem(row: "\(row.number)"), .warning)
+        totals += 1
+        continue
+      }
       if let problem = row.problem {
         report(source, row, "", problem)
         continue
@@ -102,23 +107,23 @@ public struct StatisticsTable: Sendable {
         statistics.roundings[rule.id] = ItemType.roundingInTenThousands(of: cell)
       }
       found[key] = statistics
-      recordsOfKey[key, default: 0] += 1
     }
-    var losses = LossTally(issues)
+    let losses = LossTally(issues)
     regions = found.sorted { a, b in
       a.key.region != b.key.region ? a.key.region < b.key.region : a.key.year < b.key.year
     }.map(\.value)
-    for i in regions.indices.reversed() {
-      guard let (_, problem) = standard.violated(in: regions[i].quantities) else { continue }
-      issues.append(
-        RecordIssue(
-          .error, role: "statistics", layer: source.description,
-          feature: Self.name(of: regions[i]), problem: problem,
-          action: Message("statistics.region_left_out")))
-      let key = regions[i].year.map { Key(region: regions[i].region, year: $0) }
-      losses.add(problem, key.flatMap { recordsOfKey[$0] } ?? 0)
-      regions.remove(at: i)
+    var impossible = LossTally()
+    for i in regions.indices {
+      for (problem, items) in standard.withdrawExcesses(from: &regions[i].quantities) {
+        issues.append(
+          RecordIssue(
+            .error, role: "statistics", layer: source.description,
+            feature: Self.name(of: regions[i]), field: items.joined(separator: ", "),
+            problem: problem, action: Message("statistics.values_unknown")))
+        impossible.add(Message("loss.value", parts: ["problem": problem]), items.count)
+      }
     }
+    input.ignore(impossible)
     for region in regions {
       for rule in standard.rules {
         guard let value = region.values[rule.id], standard.exceedsAll(value, rule) else { continue }
@@ -139,7 +144,8 @@ public struct StatisticsTable: Sendable {
     guard !regions.isEmpty else {
       throw LayerError(.noUsableRecord(issues.first), file: source.shownPath)
     }
-    try losses.check(of: table.rows.count, lost: lost, source, accepted: acceptsLosses)
+    try losses.check(
+      of: table.rows.count - totals, lost: lost - totals, source, accepted: acceptsLosses)
   }
 
   /// A region in a year.

@@ -57,7 +57,7 @@ struct CheckCommand: AsyncParsableCommand {
       rules: only, workers: common.jobs, progress: { progress.note($0) },
       notes: { list in
         for note in list.notes { common.say(note) }
-        if !common.quiet { IssueLines.report(list.idIssues, of: projects) }
+        if !common.quiet { IssueLines.report(list.idIssues + list.totalIssues, of: projects) }
       })
     let result = try await check.run { progress.note($0) }
     progress.finish()

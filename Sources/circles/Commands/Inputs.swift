@@ -25,6 +25,10 @@ struct Inputs {
     plane = streets.plane
     issues = streets.issues
     if !common.quiet { IssueLines.report(issues.filter { $0.severity > .note }, of: path) }
+    let file = OSMFile(path: path)
+    try streets.ways.check(file, accepted: common.acceptLosses)
+    let row = streets.ways.source(file)
+    if row.rejected ?? 0 > 0 { Interface.note(LossText.line(of: row)) }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",

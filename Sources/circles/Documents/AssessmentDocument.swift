@@ -31,6 +31,7 @@ struct AssessmentDocument: Encodable {
     @OrNull var households: Int?
     @OrNull var households_covered: Int?
     @OrNull var households_unknown: Int?
+    @OrNull var households_without_homes: Int?
     var homes_without_number: Int
     var communities_unknown: Int
     @OrNull var household_share: Double?
@@ -43,6 +44,7 @@ struct AssessmentDocument: Encodable {
     @OrNull var households: Int?
     @OrNull var households_covered: Int?
     @OrNull var households_unknown: Int?
+    @OrNull var households_without_homes: Int?
     var homes_without_number: Int
     var communities_unknown: Int
   }
@@ -54,6 +56,7 @@ struct AssessmentDocument: Encodable {
     @OrNull var households: Int?
     @OrNull var households_covered: Int?
     @OrNull var households_unknown: Int?
+    @OrNull var households_without_homes: Int?
     var homes_without_number: Int
     var lacks: [LackDocument]
   }
@@ -160,6 +163,7 @@ struct AssessmentDocument: Encodable {
           rule_id: row.ruleID, profile: row.profile, service: row.service,
           communities: row.units, households: n.whole?.all,
           households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
+          households_without_homes: n.whole?.withoutHomes,
           homes_without_number: n.uncounted.homes,
           communities_unknown: n.uncounted.communities, household_share: row.value,
           household_share_high: n.highestShare)
@@ -171,6 +175,7 @@ struct AssessmentDocument: Encodable {
           TownshipDocument(
             township: township.region.name, rule_id: rule.id, households: n.whole?.all,
             households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
+            households_without_homes: n.whole?.withoutHomes,
             homes_without_number: n.uncounted.homes,
             communities_unknown: n.uncounted.communities)
         }
@@ -190,6 +195,7 @@ struct AssessmentDocument: Encodable {
         community_id: shortfall.coverage.communityID, name: shortfall.name,
         rule_id: shortfall.coverage.ruleID, households: n.whole?.all,
         households_covered: n.whole?.covered, households_unknown: n.whole?.unknown,
+        households_without_homes: n.whole?.withoutHomes,
         homes_without_number: n.uncounted.homes,
         lacks: shortfall.lacks.map {
           LackDocument(

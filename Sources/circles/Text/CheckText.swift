@@ -133,7 +133,8 @@ struct CheckText {
       Interface.singleLine(result.id) + name + Interface.text("check.colon")
         + Self.word(result.verdict) + partly(result)
     ]
-    lines += (result.issues + result.remarks).map { "  " + line(of: $0, result) }
+    if let rejection = rejection(of: result) { lines.append("  " + rejection) }
+    lines += result.remarks.map { "  " + line(of: $0, result) }
     for finding in result.findings where finding.isAsked {
       guard let rule = standard.rule(finding.ruleID) else { continue }
       let text = FindingText(standard: standard, rule: rule, finding: finding).lines
@@ -165,6 +166,33 @@ struct CheckText {
     lines += (result.reach.map { ProjectReachText(reach: $0, standard: standard).lines } ?? []).map
     { "  " + $0 }
     return lines
+  }
+
+  /// How many reasons are listed of a record that cannot be judged.
+  private static let mostReasons = 3
+
+  /// Why a record cannot be judged, in one line; nil for one that can.
+  private func rejection(of result: ProjectCheck.ProjectResult) -> String? {
+    guard let first = result.issues.first else { return nil }
+    if result.issues.count == 1 { return line(of: first, result) }
+    var reasons = result.issues.prefix(Self.mostReasons).map { issue in
+      issue.field.isEmpty
+        ? Interface.text(issue.problem)
+        : Interface.text(
+          "check.reason_column",
+          ["column": issue.field, "problem": Interface.text(issue.problem)])
+    }
+    let others = result.issues.count - reasons.count
+    if others > 0 {
+      reasons.append(Interface.text("check.more_reasons", ["count": "\(others)"]))
+    }
+    return Interface.singleLine(
+      Interface.text(
+        "check.problem",
+        [
+          "feature": first.feature, "action": Interface.text(first.action),
+          "problem": reasons.joined(separator: Interface.language == .chinese ? "；" : "; "),
+        ]))
   }
 
   /// What is odd in a project's record, or with what it plans.

@@ -43,6 +43,34 @@ import Testing
     #expect(table.issues.map(\.problem.key) == ["place.no_id_column"])
   }
 
+  @Test func `a layer without a column of kinds stops once, with the columns there are`() throws {
+    let reader = try reader("id,lon,lat,kinds,name\na,120,30,MED.clinic,甲\nb,120,30,MED.clinic,乙\n")
+    let error = #expect(throws: LayerError.self) { try reader.facilities() }
+    let text = error?.message.text(in: .english) ?? ""
+    for word in [
+      "a.csv: ", "did you mean 'kinds'", "id, lon, lat, kinds, name", "columns:", "kind: MED",
+    ] {
+      #expect(text.contains(word), "\(text)")
+    }
+    // Where the kind of all is given, or none is asked for, no column is needed.
+    #expect(try reader.facilities(kind: FacilityKind(.medical, "clinic")).rows.count == 2)
+    #expect(try reader.points().rows.count == 2)
+  }
+
+  @Test func `a record that adds up others is no place, a shop of that name is one`() throws {
+    let table = try reader(
+      "id,name,lon,lat,kind\na,甲,120,30,MED.clinic\n合计,,,,\n,小计,120.1,30,MED.clinic\nb,Total,120,30,COM\n"
+        + "total,,,,\nc,Total,120,30,COM\n,,,,总计\n"
+    ).facilities()
+    #expect(table.rows.map(\.id) == ["a", "b", "c"])
+    #expect(table.totalCount == 4)
+    #expect(table.losses.reasons.map(\.count) == [4])
+    #expect(
+      table.losses.reasons.first?.problem.text(in: .english).contains("adds up other rows") == true)
+    // Totals are no losses that stop a run, however many.
+    try table.checkLosses(of: LayerSource(path: "a.csv"), accepted: false)
+  }
+
   @Test func facilitiesHaveKindsOfThePlan() throws {
     let table = try reader(
       "id,lon,lat,类型,name,floor_area\na,120,30,卫生站,甲,350.50\nb,120,30,MED.clinic,乙,\n"

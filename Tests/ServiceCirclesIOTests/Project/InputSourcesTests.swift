@@ -63,6 +63,23 @@ import Testing
         == ["place.duplicate_ids", "place.identical", "community.no_setting"])
   }
 
+  /// With a polygon it would be a community of all, without one it would leave every sum open.
+  @Test func `a record that adds up others is no community, used or not`() async throws {
+    _ = try communities([#""id":"a","name":"A","households":7"#, #""id":"z","name":"合计""#])
+    let path = folder.file("c.geojson")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    _ = try folder.write(
+      text.replacing("]}\n", with: "]}").dropLast(2)
+        + #",{"type":"Feature","properties":{"id":"总计"},"geometry":null}]}"#, to: "c.geojson")
+    _ = try folder.write(Self.clinic, to: "f.csv")
+    let (inputs, _) = try await assess("facilities: [{ path: f.csv }]\n")
+    #expect(inputs.communities.map(\.id) == ["a"] && inputs.unusableCommunities.isEmpty)
+    #expect(row("communities", inputs) == [3, 2])
+    #expect(
+      inputs.issues.filter { $0.role == "communities" }.map(\.problem.key).prefix(2)
+        == ["table.total_row", "table.total_row"])
+  }
+
   @Test func `files without ids lose no facility`() async throws {
     _ = try communities([#""id":"a""#])
     for i in 0..<8 {

@@ -46,7 +46,7 @@ import Testing
       ])
   }
 
-  @Test func `a region whose numbers cannot be is left out`() throws {
+  @Test func `numbers that cannot be are unknown, the others of their region are judged`() throws {
     let table = try StatisticsTable(
       LayerSource(
         path: folder.write(
@@ -54,11 +54,41 @@ import Testing
           region,level,year,item,value
           a,county,2025,full_time_workers,10
           a,county,2025,certified_full_time_workers,11
+          a,county,2025,elderly,5
           b,county,2025,full_time_workers,10
           b,county,2025,certified_full_time_workers,10
           """, to: "s.csv")), standard: plan)
-    #expect(table.regions.map(\.region.name) == ["b"])
-    #expect(table.issues.map(\.feature) == ["a 2025"])
+    #expect(table.regions.map(\.region.name) == ["a", "b"])
+    #expect(table.regions[0].quantities["full_time_workers"] == .missing)
+    #expect(table.regions[0].quantities["certified_full_time_workers"] == .missing)
+    #expect(table.regions[0].quantities["elderly"] == .number(ExactDecimal(5)))
+    #expect(table.regions[1].quantities["full_time_workers"] == .number(ExactDecimal(10)))
+    #expect(
+      table.issues.map { "\($0.feature) \($0.field)" }
+        == ["a 2025 certified_full_time_workers, full_time_workers"])
+    #expect(table.input.valuesIgnored == 2 && table.input.rejected == 0)
+    let judged = RuleJudge(plan).findings(in: table.regions[0]).first { $0.ruleID == "T2-8" }
+    #expect(judged?.verdict == .unknown)
+  }
+
+  @Test func `rows that add up others are no regions, however many`() throws {
+    let table = try StatisticsTable(
+      LayerSource(
+        path: folder.write(
+          """
+          region,level,year,item,value
+          33,province,2025,population,5
+          合计,province,2025,population,5
+          　小 计：,省,2025,elderly,5
+          Total,province,2025,elderly,5
+          """, to: "s.csv")), standard: plan)
+    #expect(table.regions.map(\.region.name) == ["33"])
+    #expect(
+      table.issues.map { "\($0.feature) \($0.problem.key)" } == [
+        "3 table.total_row", "4 table.total_row", "5 table.total_row",
+      ])
+    #expect(table.input.features == 4 && table.input.rejected == 3)
+    #expect(table.input.losses.map(\.count) == [1, 1, 1])
   }
 
   @Test func `a column that is split by setting says nothing of a region`() throws {

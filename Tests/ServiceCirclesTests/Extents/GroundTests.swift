@@ -109,6 +109,21 @@ import Testing
     #expect(try check([town.middle], on: town.ground) == nil)
   }
 
+  /// Facilities that are away are in no sum of a community, homes in none: nothing of them is "kept".
+  @Test(arguments: [
+    ("facilities", "areas and numbers", "面积与数量"), ("residences", "beyond the edge", "无法判定"),
+    ("land", "not reached", "未覆盖"), ("communities", "reach nothing", "无法通达"),
+  ])
+  func `what becomes of records that are away is said by their role`(
+    role: String, english: String, chinese: String
+  ) throws {
+    let ground = try MadeGround(at: Self.hangzhou).ground
+    let action = ground.issue(of: "a.gpkg", role: role, away: 2, of: 5).action
+    #expect(action.text(in: .english).contains(english))
+    #expect(action.text(in: .chinese).contains(chinese))
+    #expect(!action.text(in: .english).contains("kept"))
+  }
+
   /// A province's layer with a county's streets: what is away is counted.
   @Test func `a layer that is partly away is counted`() throws {
     let town = try MadeGround(at: Self.hangzhou)

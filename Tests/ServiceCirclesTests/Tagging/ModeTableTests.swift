@@ -39,6 +39,17 @@ import Testing
     }
   }
 
+  @Test func `kinds of streets are known that some mode uses, or none`() {
+    let table = ModeTable.standard
+    for kind in ["residential", "cycleway", "bridleway", "motorway", "construction", "proposed"] {
+      #expect(table.knows(highway: kind), "\(kind)")
+    }
+    for kind in ["residental", "Residential", "sidewalk"] {
+      #expect(!table.knows(highway: kind), "\(kind)")
+    }
+    #expect(table.use { $0 == "highway" ? "motorway" : "" }.isEmpty)
+  }
+
   @Test(arguments: [
     "", "[]", "fly: {}", "walk: { highway: [a] }", "walk: { access: { key: [a] } }",
     "walk: { oneway: { implied: [a] } }", "walk: {",
