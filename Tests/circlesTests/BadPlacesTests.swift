@@ -96,7 +96,7 @@ import Testing
       [
         "f.csv, feature 2, field id: an earlier record has the same id 'a'; taken as 'a#2'"
       ],
-      "p,,0.0000,a#2,0.00,covered"
+      "p,,0.0001,a#2,0.00,covered"
     ),
     (
       Data("id,lon,lat\n,9,30\nb,200,30\n".utf8),

@@ -176,7 +176,7 @@ import Testing
       "nearest", "--network", "odd.osm", "--facilities", "f.csv", "--points", "f.csv", "--minutes",
       "5",
       "-o", "-")
-    #expect(answers.lines.last == "a,*,0.0000,a,0.00,covered")
+    #expect(answers.lines.last == "a,*,0.0001,a,0.00,covered")
     // Only a loop around one place, without length: a place can still be on it.
     try scratch.write(
       """

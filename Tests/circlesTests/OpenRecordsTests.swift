@@ -45,13 +45,26 @@ import Testing
   @Test func `kinds that are no service are said to be none`() throws {
     let other = "\(place.town.east(2)),\(place.town.north(0))"
     try write(clinic, "f1,\(other),libary", "f2,,,libary", "f3,\(other),libary")
-    let run = try place.assess(["path: f.csv, kinds: { libary: none }"])
-    #expect(run.code == 0, "\(run.errors)")
-    #expect(try culture() == ["10 0 0", "10 0 0"])
-    #expect(!run.text.contains("it is not known"), "\(run.text)")
-    #expect(
-      try place.rows("SELECT features || ' ' || rejected FROM input WHERE role = 'facilities'")
-        == ["2 1"])
+    // Of a record without a kind nobody says that it is none.
+    for (kinds, isOpen) in [("Libary: none", false), ("'*': none", false), ("cinema: none", true)] {
+      let run = try place.assess(["path: f.csv, kinds: { \(kinds) }"])
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(try culture() == (isOpen ? ["10 0 10", "10 0 10"] : ["10 0 0", "10 0 0"]))
+      #expect(run.text.contains("it is not known") == isOpen, "\(run.text)")
+      if isOpen { continue }
+      #expect(
+        try place.rows("SELECT features || ' ' || rejected FROM input WHERE role = 'facilities'")
+          == ["2 1"])
+    }
+    try write(clinic, "f1,\(other),")
+    _ = try place.assess(["path: f.csv, kinds: { '*': none }"])
+    #expect(try culture() == ["10 0 10", "10 0 10"])
+  }
+
+  @Test func `of a layer of other places nothing is left`() throws {
+    try write(clinic.replacing("MED.clinic", with: "x"))
+    let run = try place.assess(["path: f.csv, kinds: { '*': none }"], options: ["--quiet"])
+    #expect(run.code == 65 && run.errorLines.count == 1, "\(run.errors)")
   }
 
   @Test(arguments: [",", "nan,nan", "120.002,"])

@@ -73,7 +73,7 @@ import Testing
     #expect(
       try rows(
         """
-        SELECT community_id, rule_id, profile, households_covered, land_share > 0 FROM coverage
+        SELECT community_id, rule_id, profile, households_covered, land_covered_low_m2 > 0 FROM coverage
         WHERE service = 'MED' AND rule_id = 'C-3' ORDER BY 1, 3
         """
       ) == [

@@ -27,7 +27,7 @@ import Testing
       to: "f.csv")
     try place.scratch.write(
       "id,elderly\n330106001001.0,7\n３３０１０６００１２０１,9\n", to: "reg.csv")
-    try place.scratch.write("id,elderly\n330106001.0,5\n", to: "town.csv")
+    try place.scratch.write("id,elderly\n330106001.0,16\n", to: "town.csv")
     let run = try place.assess(
       more:
         "registers: [{ path: reg.csv, level: community }, { path: town.csv, level: township }]\n"

@@ -127,13 +127,18 @@ package struct PlaceReader: Sendable {
     kind all: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
     var table = try records(needsKind: all == nil)
-    if !others.isEmpty { table.leaveOut(kinds: others) }
     if let all { table.note(givenKind: all, issue: kindIssue) }
     let alike = Dictionary(grouping: kinds, by: { $0.key.folded })
       .compactMapValues { $0.count == 1 ? $0[0].value : nil }
     func kind(_ cell: String?) -> FacilityKind? {
       let text = cell ?? ""
       return all ?? kinds[text] ?? alike[text.folded] ?? FacilityKind(code: text)
+    }
+    let folded = Set(others.map(\.folded))
+    table.leaveOut { cell in
+      guard let text = CellText.named(cell) else { return false }
+      return folded.contains(text.folded)
+        || folded.contains(ProjectFile.Facilities.anyOther) && kind(text) == nil
     }
     var unusable = table.unlocated.map { record in
       UnusableFacility(
@@ -236,10 +241,8 @@ package struct PlaceReader: Sendable {
 }
 
 extension PlaceTable<PlaceRecord> {
-  /// Leaves out records as if they had not been read.
-  fileprivate mutating func leaveOut(kinds: Set<String>) {
-    let folded = Set(kinds.map(\.folded))
-    func isLeftOut(_ kind: String?) -> Bool { kind.map { folded.contains($0.folded) } ?? false }
+  /// Leaves out records by the text of their kind, as if they had not been read.
+  fileprivate mutating func leaveOut(where isLeftOut: (String?) -> Bool) {
     let count = rows.count
     rows.removeAll { isLeftOut($0.kind) }
     featureCount -= count - rows.count

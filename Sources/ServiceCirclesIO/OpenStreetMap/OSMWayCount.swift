@@ -1,17 +1,21 @@
 import ServiceCircles
 
-/// What became of the ways of a street file: how many there are, and how many are not used and why.
+/// What became of the ways of a street file: how many there are, how many are of a kind that nobody knows, closed to
+/// the public, or cut.
 ///
+/// Closed ways stay in the network, restricted; that they are many is a doubt, that they are most stops a run.
 /// Ways of which everybody knows that no mode uses them (motorways, streets under construction) are none of them.
 package struct OSMWayCount: Sendable {
   /// The ways that a mode uses or would use if they were open, and those of a kind that nobody knows.
   package private(set) var all = 0
-  /// Those that are not used.
+  /// Those of a kind that nobody knows: they are not in the network.
   package private(set) var losses = LossTally()
+  /// Those that are closed to the public.
+  package private(set) var closed = 0
   /// Those that name a node which is not in the file; at the edge of an extract nothing may be left of one.
   package private(set) var cut = 0
 
-  /// Ways that name a node which is not in the file.
+  private static let isClosed = Message("osm.way_closed")
   private static let isCut = Message("osm.way_cut")
 
   /// Counts a way that modes use, or would use if it were open.
@@ -22,7 +26,7 @@ package struct OSMWayCount: Sendable {
   mutating func add(isRestricted: Bool, isCut: Bool) {
     all += 1
     if isCut { cut += 1 }
-    if isRestricted { losses.add(Message("osm.way_closed")) }
+    if isRestricted { closed += 1 }
   }
 
   /// Counts a way of a kind that nobody knows.
@@ -37,7 +41,9 @@ package struct OSMWayCount: Sendable {
   /// - Throws: ``LayerError`` of the reason tooManyLost where more than half of the ways are not used, or cut.
   package func check(_ file: OSMFile, accepted: Bool) throws(LayerError) {
     let source = LayerSource(path: file.path)
-    try losses.check(of: all, lost: losses.count, source, accepted: accepted)
+    var unused = losses
+    unused.add(Self.isClosed, closed)
+    try unused.check(of: all, lost: unused.count, source, accepted: accepted)
     var cuts = LossTally()
     cuts.add(Self.isCut, cut)
     try cuts.check(of: all, lost: cut, source, accepted: accepted)
@@ -51,9 +57,10 @@ package struct OSMWayCount: Sendable {
     row.features = all
     row.rejected = losses.count
     row.losses = losses.reasons
-    var cuts = LossTally()
-    cuts.add(Self.isCut, cut)
-    row.doubt(cuts)
+    var doubts = LossTally()
+    doubts.add(Self.isClosed, closed)
+    doubts.add(Self.isCut, cut)
+    row.doubt(doubts)
     return row
   }
 }

@@ -95,7 +95,7 @@ struct NearestCommand: AsyncParsableCommand {
   ) -> String {
     [
       CSVText.field(id), CSVText.field(kind),
-      answer.time.map { (Double($0.value) / 60_000).text(places: 4) } ?? "",
+      answer.time.map { $0.minutesText(places: 4) } ?? "",
       answer.facilityID.map { CSVText.field($0) } ?? "",
       answer.accessMetres.map { $0.text(places: 2) } ?? "", answer.status.rawValue,
     ].joined(separator: ",")

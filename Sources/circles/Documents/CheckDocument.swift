@@ -82,6 +82,6 @@ struct ReachDocument: Encodable {
 
   /// Minutes with four decimals.
   private static func minutes(_ time: Milliseconds?) -> Double? {
-    time.map { ($0.minutes * 10_000).rounded() / 10_000 }
+    time.flatMap { Double($0.minutesText(places: 4)) }
   }
 }

@@ -37,7 +37,7 @@ struct Explanation {
   var document: Document {
     Document(
       facility_id: facilityID, kind: kind, direction: direction.rawValue,
-      minutes: rounded(journey.arrival.time.minutes, 4),
+      minutes: Double(journey.arrival.time.minutesText(places: 4)) ?? 0,
       access_m: rounded(journey.arrival.accessMetres, 2),
       steps: journey.steps.map { step in
         Line(
@@ -55,7 +55,7 @@ struct Explanation {
         kind.isEmpty ? "explain.headline_without_kind" : "explain.headline",
         [
           "facility": facilityID, "kind": kind,
-          "minutes": journey.arrival.time.minutes.text(places: 1),
+          "minutes": journey.arrival.time.minutesText(places: 1),
           "direction": Interface.text("direction.\(direction.rawValue)"),
         ])
     ]

@@ -11,6 +11,7 @@ struct MainStreet {
   var communities: [Community] = []
   var residences: [Residence] = []
   var facilities: [Facility] = []
+  var acceptsLosses = false
   var unusableResidences: [UnusableResidence] = []
   var unusableFacilities: [UnusableFacility] = []
   var land = Assessment.Inputs.Land.none
@@ -63,7 +64,8 @@ struct MainStreet {
         facilities: facilities, land: land, unusableResidences: unusableResidences,
         unusableFacilities: unusableFacilities),
       options: AssessmentOptions(
-        circles: circles, circleTolerance: .metres(60), workers: workers))
+        acceptsLosses: acceptsLosses, circles: circles, circleTolerance: .metres(60),
+        workers: workers))
   }
 
   private func street() throws -> StreetNetwork {
