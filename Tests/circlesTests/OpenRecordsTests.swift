@@ -44,7 +44,10 @@ import Testing
 
   @Test func `kinds that are no service are said to be none`() throws {
     let other = "\(place.town.east(2)),\(place.town.north(0))"
-    try write(clinic, "f1,\(other),libary", "f2,,,libary", "f3,\(other),libary")
+    let clinics = (5..<8).map {
+      "f\($0),\(place.town.east(1)),\(place.town.north(0.01 * Double($0))),MED.clinic\n"
+    }
+    try write(clinic, clinics.joined() + "f1,\(other),libary", "f2,,,libary", "f3,\(other),libary")
     // Of a record without a kind nobody says that it is none.
     for (kinds, isOpen) in [("Libary: none", false), ("'*': none", false), ("cinema: none", true)] {
       let run = try place.assess(["path: f.csv, kinds: { \(kinds) }"])
@@ -54,7 +57,7 @@ import Testing
       if isOpen { continue }
       #expect(
         try place.rows("SELECT features || ' ' || rejected FROM input WHERE role = 'facilities'")
-          == ["2 1"])
+          == ["5 1"])
     }
     try write(clinic, "f1,\(other),")
     _ = try place.assess(["path: f.csv, kinds: { '*': none }"])
