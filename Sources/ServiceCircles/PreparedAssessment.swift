@@ -131,6 +131,7 @@ public struct PreparedAssessment: Sendable {
       + impossible
     summary.finish(standard, issues)
     summary.losses = sources.filter { ($0.rejected ?? 0) > 0 }
+    summary.unusableFacilities = inputs.unusableFacilities.count
     summary.doubtful = sources.filter { !$0.doubts.isEmpty }
     run.finishedAt = Date()
     try receiver.end(

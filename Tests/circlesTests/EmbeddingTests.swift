@@ -76,12 +76,10 @@ import Testing
 
   private static let lasPalmas = fixtures.deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "shared/data/las-palmas/las_palmas_20230221.osm.pbf")
-  /// Drawing its circles twice takes a debug build many minutes.
-  private static let isAskedFor =
-    ProcessInfo.processInfo.environment["LONG_TESTS"] != nil
-    && FileManager.default.fileExists(atPath: lasPalmas.path)
-
-  @Test(.enabled(if: isAskedFor, "needs LONG_TESTS=1 and the shared collection of extracts"))
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: lasPalmas.path),
+      "needs the shared collection of extracts"))
   func `a large city with the circles of its services`() async throws {
     var project = ProjectFile()
     project.streets = Self.lasPalmas.path

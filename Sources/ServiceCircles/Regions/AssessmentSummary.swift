@@ -48,6 +48,8 @@ public struct AssessmentSummary: Sendable, Codable {
   public internal(set) var rulesWithoutData: [String] = []
   /// The layers of which something is odd that was used.
   public internal(set) var doubtful: [InputSource] = []
+  /// How many facilities leave open what homes reach, for their records cannot be used.
+  public internal(set) var unusableFacilities = 0
   /// How many records were odd.
   public internal(set) var issues = 0
   /// How many of them are of each severity.

@@ -127,8 +127,9 @@ struct AssessmentText {
           "assess.service_without_homes",
           ["communities": ExactDecimal(n.uncounted.communities).grouped]))
     }
-    let atEdge = n.unknown - n.withoutHomes
-    for (key, unknown) in [("unknown", atEdge), ("unlocated", n.withoutHomes)] where unknown > 0 {
+    let open = n.unknown - n.withoutHomes
+    let reason = summary.unusableFacilities > 0 ? "open" : "unknown"
+    for (key, unknown) in [(reason, open), ("unlocated", n.withoutHomes)] where unknown > 0 {
       cells.append(
         Interface.text("assess.service_\(key)", ["unknown": ExactDecimal(unknown).grouped]))
     }
