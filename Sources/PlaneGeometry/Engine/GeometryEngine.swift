@@ -41,10 +41,10 @@ public final class GeometryEngine {
   /// A valid geometry that covers the same: rings are merged as areas and holes, what collapses to
   /// a line or point is dropped. A valid geometry comes back in a normal order of its parts.
   ///
-  /// - Throws: ``GeometryError/tooManyCrossings(most:)``, too.
+  /// - Throws: ``GeometryError/tooManyCrossings(limit:)``, too.
   public func makeValid(_ geometry: Geometry) throws(GeometryError) -> Geometry {
     if geometry.isFinite, Crossings.areTooMany(in: geometry) {
-      throw .tooManyCrossings(most: Crossings.most)
+      throw .tooManyCrossings(limit: Crossings.most)
     }
     return try transform("makeValid", geometry) { h, g in
       let parameters = GEOSMakeValidParams_create_r(h)

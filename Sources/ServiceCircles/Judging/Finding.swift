@@ -17,7 +17,7 @@ public struct Finding: Hashable, Sendable, Codable {
       }
     }
 
-    /// What the subject is to rules.
+    /// The level at which rules judge the subject.
     package var level: PlanLevel {
       switch self {
       case .project: .project
@@ -40,17 +40,18 @@ public struct Finding: Hashable, Sendable, Codable {
   /// The ``profile`` of a rule that no way of travelling changes.
   public static let anyProfile = "*"
 
-  /// Whom it is about.
+  /// Whom the finding is about.
   public var subject: Subject
   /// The rule's id.
   public var ruleID: String
   /// The profile of travel, ``ownFacilities`` or ``anyProfile``.
   public var profile = Finding.anyProfile
-  /// Whether the data has a value, or an empty place for one, of any of the rule's items.
+  /// Whether the data has an entry, even an empty one, for any of the rule's items.
   public var isAsked = true
-  /// Whether the rule is met; nil where the plan gives no number, or the rule is not asked.
+  /// Whether the rule is met; nil where the plan gives no number, the rule is not asked, or a higher level has
+  /// the verdict.
   public var verdict: Verdict?
-  /// The items that are counted.
+  /// The items whose values are counted.
   public var counted: [String] = []
   /// The value of each counted item, where several are summed and all are known.
   public var terms: [ExactDecimal] = []
@@ -60,9 +61,9 @@ public struct Finding: Hashable, Sendable, Codable {
   var parts: [ExactInterval] = []
   /// What the numerator is divided by, exact.
   public var denominator: ExactDecimal?
-  /// The least and the most of a numerator that is not known; nil where it is.
+  /// The least and the most of a numerator that is not known; nil where the numerator is known.
   public var numeratorBounds: ExactInterval?
-  /// The least and the most of a denominator that is not known; nil where it is, or there is none.
+  /// The least and the most of a denominator that is not known; nil where it is known, or there is none.
   public var denominatorBounds: ExactInterval?
   /// The least and the most the value can be, where data is missing, rounded outward to six decimals; nil
   /// where the value is known, or nothing is known of it.
@@ -72,11 +73,11 @@ public struct Finding: Hashable, Sendable, Codable {
   /// The value that the data gives for the rule itself, beside its items or in their place; nil where it gives
   /// none.
   public var givenValue: ExactDecimal?
-  /// Whether ``givenValue`` is what is judged: the items do not make a value.
+  /// Whether ``givenValue`` is judged, because the items do not make a value.
   public var isGivenValueJudged = false
   /// What the rule asks for.
   public var threshold: Threshold?
-  /// By how much the numerator exceeds what it has to be, or falls short of it where negative.
+  /// By how much the numerator exceeds what the threshold asks for; negative where it falls short.
   public var margin: ExactDecimal?
   /// The facts that lead to the verdict, in the order in which a person reads them.
   public var reasons: [Reason] = []
@@ -120,14 +121,14 @@ public struct Finding: Hashable, Sendable, Codable {
     denominator.map { ExactInterval($0) } ?? denominatorBounds ?? .unknown
   }
 
-  /// The value with six decimals, for programs; it never decides.
+  /// The value with six decimals, for programs; verdicts do not use it.
   public var value: ExactDecimal? { ratio?.value(places: 6)?.trimmed }
 
   /// The value as people read it: a value below the threshold is rounded down, one above it up, so that
   /// neither is shown as the threshold. Where data is missing, the least and the most it can be.
   public var shownValue: String? { shownValue(places: 4) }
 
-  /// ``shownValue`` with so many decimals at most.
+  /// ``shownValue`` with at most `places` decimals.
   public func shownValue(places: Int) -> String? {
     guard let ratio else { return shownBounds }
     let side = threshold.map { ratio.compare(with: $0.number) } ?? 0

@@ -1,4 +1,4 @@
-/// The verdict of a rule on a project where the plan is read in another way than was chosen.
+/// A reading of the standard under which a rule's verdict on a project flips, PASS ↔ FAIL.
 public struct OtherReading: Hashable, Sendable, Codable {
   /// The rule's id.
   public var ruleID: String
@@ -12,28 +12,28 @@ public struct OtherReading: Hashable, Sendable, Codable {
   public var verdict: Verdict
 }
 
-/// The readings of a plan that differ from the chosen ones in one option each.
+/// The readings of a standard that differ from the chosen one in one option each.
 ///
-/// - Complexity: A judgement of a project for every rule that another choice changes.
+/// - Complexity: `flips`: one judgement per finding and alternative choice that affects its rule.
 struct OtherReadings: Sendable {
   private struct Other: Sendable {
     var option: String
     var choice: RuleOption.Choice
     var judge: RuleJudge
-    /// The rules that read differently.
+    /// The rules this choice can change.
     var rules: Set<String>
   }
 
   private let others: [Other]
 
-  /// The other readings of a plan, its options chosen.
+  /// The alternative readings of a standard with its options chosen.
   init(_ standard: RuleSet) {
     others = standard.options.flatMap { option in
       option.choices.compactMap { choice -> Other? in
-        // Two choices that contradict each other are no reading.
+        // `choosing` throws where choices contradict each other: skip those.
         guard choice.id != option.chosen, let other = try? standard.choosing(option.id, choice.id)
         else { return nil }
-        // What the choice in force changes is read differently, too.
+        // Rules changed by the choice now in force change back.
         let chosen = option.choices.first { $0.id == option.chosen }
         return Other(
           option: option.id, choice: choice, judge: RuleJudge(other),

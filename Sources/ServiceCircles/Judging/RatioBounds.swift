@@ -1,17 +1,17 @@
-/// What is known of the two sides of a ratio, summed over one or more units.
+/// Bounds of the two sides of a ratio, summed over one or more units.
 ///
-/// Sides that are not known make a value between two bounds. Of a share, the numerator of every unit is part
-/// of its denominator, so that what is unknown can do no more than be covered whole.
+/// Sides that are not known make a value between two bounds. In a share, the numerator of every unit is part
+/// of its denominator, so that an unknown unit is at most covered whole.
 struct RatioBounds: Sendable {
   /// What is counted.
   private(set) var numerator = ExactInterval(.zero)
-  /// What it is divided by; nil for a plain number.
+  /// What the numerator is divided by; nil for a plain number.
   private(set) var denominator: ExactInterval?
-  /// Whether it is a share.
+  /// Whether the ratio is a share.
   private let isShare: Bool
-  /// Of a share, the denominator where all that may be covered is there and covered; nil without bound.
+  /// For a share, the denominator where all that may be covered exists and is covered; nil without bound.
   private var widest: ExactDecimal? = .zero
-  /// Of a share, what is not covered for certain.
+  /// For a share, the amount that is certainly not covered.
   private var uncovered = ExactDecimal.zero
 
   /// The sides of no units yet.
@@ -37,7 +37,7 @@ struct RatioBounds: Sendable {
       denominator = denominator.map { $0 + whole }
       return
     }
-    // What is part of a whole is no more than it, and leaves it no less.
+    // A part is at most its whole, and a whole at least its part.
     let most = part.high.map { high in whole.high.map { min(high, $0) } ?? high } ?? whole.high
     let all = ExactInterval(from: max(part.low, whole.low), to: whole.high)
     numerator = numerator + ExactInterval(from: part.low, to: most)
@@ -62,7 +62,7 @@ struct RatioBounds: Sendable {
   /// The least the value can be; nil where the denominator can be no more than 0.
   func low(per: ExactDecimal) -> ExactRatio? {
     guard let denominator else { return ExactRatio(numerator.low, of: ExactDecimal(1), per: per) }
-    // An endless denominator makes any number as small as one likes.
+    // A denominator without bound makes the value as small as one likes.
     guard let most = denominator.high else {
       return ExactRatio(.zero, of: ExactDecimal(1), per: per)
     }
@@ -84,12 +84,12 @@ struct RatioBounds: Sendable {
     return ExactRatio(widest - uncovered, of: widest, per: per)
   }
 
-  /// Whether the most is only come near to, for it would take endlessly many units.
+  /// Whether values approach the highest one and never reach it, because that takes infinitely many units.
   private var isHighOutOfReach: Bool { isShare && widest == nil && uncovered > .zero }
 
   /// The verdict that every value between the bounds has; UNKNOWN where they do not agree.
   func verdict(_ threshold: Threshold, per: ExactDecimal) -> Verdict {
-    // Where there may be nothing to divide by, the rule may not even apply.
+    // Where the denominator may be 0, the rule may not apply.
     if let denominator, denominator.low == .zero { return .unknown }
     guard let low = low(per: per) else { return .unknown }
     var most = high(per: per)?.compare(with: threshold.number) ?? 1

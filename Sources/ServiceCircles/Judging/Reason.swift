@@ -2,7 +2,7 @@ import Streets
 
 /// A fact that a person needs to follow a verdict, as data; ``Wording`` puts it into words.
 ///
-/// Items and rules stand by their ids.
+/// Items and rules are given by their ids.
 public enum Reason: Hashable, Sendable, Codable {
   /// The rule is for communities of the other setting.
   case otherSetting
@@ -28,7 +28,7 @@ public enum Reason: Hashable, Sendable, Codable {
   case stagesKept([LocalizedText])
   /// A stage is not kept.
   case stageMissed(LocalizedText)
-  /// A stage is not kept: the earlier day is later than it may be.
+  /// A stage is not kept: the day that should be earlier is too late.
   case stageLate(
     LocalizedText, days: Int, first: CalendarDay, second: CalendarDay, slackDays: Int)
   /// The value of an item that is reported without a verdict.
@@ -37,7 +37,7 @@ public enum Reason: Hashable, Sendable, Codable {
   case passes(rule: String, Verdict)
   /// The time from a community's seat to the nearest facility.
   case seatTime(Milliseconds)
-  /// No facility can be reached from a community's seat within the search.
+  /// No facility can be reached from a community's seat within the search limit.
   case seatBeyondSearch
   /// How many of all households reach a facility; half of them have to.
   case householdsReached(Int, of: Int)
@@ -51,14 +51,14 @@ public enum Reason: Hashable, Sendable, Codable {
   case notWholeRegion(units: Int)
   /// How much more may count: an open quantity that the data does not decide.
   case open(ExactDecimal)
-  /// Items add up to more than the items that they are part of: nobody knows which number is wrong.
+  /// Items add up to more than the items of which they are part: nobody knows which number is wrong.
   case partExceedsWhole([String], sum: ExactDecimal, whole: [String], total: ExactDecimal)
   /// The data gives a value for the rule that is more than all.
   case valueExceedsAll(ExactDecimal)
   /// The data gives another value for the rule than its items make.
   case givenDiffers(ExactDecimal)
 
-  /// Whether it says that the data contradicts itself or cannot be: it is said whatever the verdict.
+  /// Whether the reason says that the data is contradictory or impossible; given whatever the verdict.
   package var isContradiction: Bool {
     switch self {
     case .partExceedsWhole, .valueExceedsAll, .givenDiffers: true

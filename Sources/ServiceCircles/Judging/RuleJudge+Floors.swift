@@ -1,10 +1,10 @@
-/// Rules that set a least number.
+/// Rules that set a minimum.
 extension RuleJudge {
   func judgeFloor(
     _ rule: Rule, _ test: RuleKind.Floor, _ quantities: Quantities, _ finding: inout Finding
   ) {
     var counted: ExactInterval
-    // Nothing of the one is no reason to judge by it: the other counts.
+    // The item to judge instead counts only where its value is above 0.
     if let instead = test.instead,
       let number = standard.quantity(instead, in: quantities)?.number, number > .zero
     {
@@ -31,7 +31,7 @@ extension RuleJudge {
       stepped.threshold = Threshold(step.threshold, test.comparator)
       finding.reasons.append(.step(item: test.by, value: by, threshold: step.threshold))
     } else {
-      // Which number is asked for is not known: the verdict is the one that all steps agree on.
+      // The step is not known: the verdict is that of all steps where they agree, otherwise UNKNOWN.
       stepped.threshold = nil
     }
     finding.threshold = stepped.threshold

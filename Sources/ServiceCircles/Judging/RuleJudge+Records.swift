@@ -1,6 +1,6 @@
 extension RuleJudge {
-  /// What every rule for new-build projects, without circles, finds of a project; rules that are not asked
-  /// are among them.
+  /// The findings of all new-build rules, except circles, for a project; rules that are not asked are
+  /// included.
   ///
   /// > A new-build project passes only if every *hard* rule was judged.
   ///
@@ -19,7 +19,7 @@ extension RuleJudge {
     }
   }
 
-  /// What every rule, without those of new-build projects and the circles, finds in a region's statistics.
+  /// The findings of all rules, except new-build rules and circles, from a region's statistics.
   ///
   /// > What a rule's items make counts before a value that is given for the rule itself: it is exact.
   ///
@@ -42,7 +42,7 @@ extension RuleJudge {
     }
   }
 
-  /// What a rule finds of a value that the data gives itself, in the rule's unit.
+  /// The finding of a rule whose value the data gives, in the rule's unit.
   private func finding(
     of rule: Rule, value: ExactDecimal, about subject: Finding.Subject
   ) -> Finding {
@@ -63,10 +63,10 @@ extension RuleJudge {
 }
 
 extension Finding {
-  /// Whether its numbers cannot be.
+  /// Whether a reason says that the numbers are contradictory or impossible.
   fileprivate var isContradictory: Bool { reasons.contains(where: \.isContradiction) }
 
-  /// Whether the items make a value, but for its rounding.
+  /// Whether the items make a value, to within its rounding.
   fileprivate func makes(_ value: ExactDecimal, roundedBy most: ExactDecimal) -> Bool {
     if let ratio, ratio.rounds(to: value, by: most) { return true }
     // What one item has beyond its own number does not count, but people add it.
@@ -82,9 +82,9 @@ extension Rule {
   public enum Progress: Hashable, Sendable {
     /// It has fallen below the baseline.
     case belowBaseline
-    /// It has come so far, in per cent of the way: from 0 to 100.
+    /// The part of the way covered, in per cent: from 0 to 100.
     case towardsTarget(ExactRatio)
-    /// It has passed the target; so far, in per cent of the way.
+    /// It has passed the target; the part of the way covered, in per cent: above 100.
     case beyondTarget(ExactRatio)
 
     /// The part of the way, in per cent; nil below the baseline.

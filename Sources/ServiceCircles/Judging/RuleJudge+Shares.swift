@@ -1,14 +1,14 @@
-/// Shares: what is counted is part of what it is divided by.
+/// Shares: the numerator is part of the denominator.
 extension RuleJudge {
-  /// Leaves a share open of which the part is more than its whole, for nobody knows which of the two is wrong.
+  /// Leaves a share open whose part exceeds the whole: nobody knows which of the two is wrong.
   ///
-  /// - Returns: Whether that is so; false for a rule that is no share.
+  /// - Returns: Whether the share was left open; false for a rule that is not a share.
   func leaveImpossible(
     _ rule: Rule, _ items: [String], _ part: ExactInterval, of whole: ExactInterval,
     _ finding: inout Finding
   ) -> Bool {
     guard let most = whole.high, part.low > most, standard.isShare(rule) else { return false }
-    // A unit that the rule is not for may have what the rule counts.
+    // A unit to which the rule does not apply may have what the rule counts.
     if most == .zero, finding.subject.level <= .community { return false }
     let denominator = rule.kind.denominator
     finding.missing = items + denominator.filter { !items.contains($0) }
@@ -21,7 +21,7 @@ extension RuleJudge {
 }
 
 extension Finding {
-  /// What is to be said of numbers that cannot be; nil where there is nothing.
+  /// The issue to report where parts exceed their whole; nil where none do.
   func impossibility(_ standard: RuleSet) -> RecordIssue? {
     let reason = reasons.first {
       if case .partExceedsWhole = $0 { true } else { false }

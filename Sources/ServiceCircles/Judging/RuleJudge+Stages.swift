@@ -1,4 +1,4 @@
-/// Rules about stages that go together, and rules that are only reported.
+/// Rules about stages of a project, and rules that are only reported.
 extension RuleJudge {
   func judgeStages(
     _ test: RuleKind.Stages, _ quantities: Quantities, _ finding: inout Finding

@@ -1,8 +1,8 @@
 /// Judges rules on what is known of a subject, in exact arithmetic.
 ///
-/// - Complexity: O(items of the rule) each.
+/// - Complexity: O(items of the rule) per finding.
 public struct RuleJudge: Sendable {
-  /// The plan, its options chosen.
+  /// The plan with its options chosen.
   let standard: RuleSet
 
   /// A judge of a plan.
@@ -14,7 +14,7 @@ public struct RuleJudge: Sendable {
   /// - Parameters:
   ///   - rule: The rule.
   ///   - quantities: What is known of the subject.
-  ///   - subject: Whom it is about; a rule judged at a higher level has no verdict on it.
+  ///   - subject: Whom the finding is about; a rule judged at a higher level has no verdict on it.
   ///   - setting: The subject's setting; nil where it has none.
   func finding(
     of rule: Rule, on quantities: Quantities, about subject: Finding.Subject,
@@ -36,7 +36,7 @@ public struct RuleJudge: Sendable {
     return finding
   }
 
-  /// Takes the verdict back where a higher level has it.
+  /// Removes the verdict of a rule that is judged at a higher level.
   func leaveToHigherLevel(_ rule: Rule, _ level: PlanLevel, _ finding: inout Finding) {
     guard !rule.isJudged(at: level), rule.threshold != nil else { return }
     finding.verdict = nil
@@ -60,7 +60,7 @@ public struct RuleJudge: Sendable {
     }
   }
 
-  /// The sum of items, with what is missing of it.
+  /// The sum of items; adds those whose values are not known to ``Finding/missing``.
   func sum(
     _ items: [String], _ quantities: Quantities, _ finding: inout Finding
   ) -> ExactInterval {
@@ -86,7 +86,7 @@ public struct RuleJudge: Sendable {
     conclude(rule, RatioBounds(counted, over: by, isShare: false), &finding)
   }
 
-  /// The verdict on a number or a ratio, exact or between bounds, with what it lacks.
+  /// Completes a finding from a number or a ratio, exact or between bounds.
   ///
   /// - Parameter reason: Why the sides are not known; by default the missing items.
   func conclude(
@@ -97,7 +97,7 @@ public struct RuleJudge: Sendable {
     finding.numeratorBounds = finding.numerator == nil ? sides.numerator : nil
     finding.denominatorBounds = finding.denominator == nil ? sides.denominator : nil
     if finding.denominator == .zero {
-      // Nothing to be counted for: neither met nor missed, whatever is counted.
+      // A denominator of 0: the rule is neither met nor missed, whatever is counted.
       finding.verdict = .notApplicable
       finding.missing = []
       finding.reasons.append(.zeroDenominator(rule.kind.denominator))
@@ -118,7 +118,7 @@ public struct RuleJudge: Sendable {
     if finding.verdict == .fail, finding.margin != nil { finding.reasons.append(.shortfall) }
   }
 
-  /// The verdict where a side is not known: the one that the known part decides alone, else UNKNOWN.
+  /// Completes a finding of which a side is not known: UNKNOWN unless the known part decides alone.
   private func leaveOpen(
     _ rule: Rule, _ sides: RatioBounds, _ reason: Reason, _ finding: inout Finding
   ) {

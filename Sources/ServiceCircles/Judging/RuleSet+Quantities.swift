@@ -1,6 +1,6 @@
 extension RuleSet {
-  /// The value of an item under the choices in force: from the item it is taken from, else from its own
-  /// entry, else as the sum of its parts; nil where none of them has an entry.
+  /// The value of an item, or of the item that replaces it under the choices in force: its entry, or where that
+  /// is missing the sum of its parts; nil where neither it nor a part has an entry.
   func quantity(_ id: String, in quantities: Quantities) -> Quantity? {
     let item = substitutes[id] ?? id
     var own = quantities[item]
@@ -18,7 +18,7 @@ extension RuleSet {
     return .number(sum)
   }
 
-  /// What is known of an item under the choices in force: its value, else what its known parts make at least.
+  /// Bounds of an item under the choices in force: its value, or at least the sum of its known parts.
   ///
   /// - Parameter level: Whose item it is: a flag of a community is at most 1, of a region it is a count.
   func interval(_ id: String, in quantities: Quantities, level: PlanLevel) -> ExactInterval {
@@ -62,8 +62,8 @@ extension RuleSet {
     return nil
   }
 
-  /// Makes parts that add up to more than their whole missing, and the whole with them: nobody knows which of them
-  /// is wrong.
+  /// Marks as missing the parts that add up to more than their whole, and the whole: nobody knows which number is
+  /// wrong.
   ///
   /// - Returns: What was wrong, and which items had a number.
   package func withdrawExcesses(
@@ -78,7 +78,7 @@ extension RuleSet {
     return withdrawn
   }
 
-  /// That items add up to more than those that they are part of.
+  /// The message that items add up to more than the items of which they are part.
   func excess(
     _ key: String, of parts: [String], _ sum: ExactDecimal, over whole: [String],
     _ total: ExactDecimal
@@ -103,10 +103,10 @@ extension RuleSet {
     return isBound ? whole : nil
   }
 
-  /// Whether no value of a rule can be more than all: what it counts is part of what that is divided by.
+  /// Whether the numerator of a rule is part of its denominator, so that no value exceeds that of the whole.
   func isShare(_ rule: Rule) -> Bool { rule.kind.isShare || whole(of: rule) != nil }
 
-  /// Whether a value that is given for a rule itself cannot be, for it is more than all.
+  /// Whether a value given for a rule itself is impossible: it exceeds the value of the whole.
   package func exceedsAll(_ value: ExactDecimal, _ rule: Rule) -> Bool {
     guard isShare(rule), let all = rule.kind.per else { return false }
     return value > all

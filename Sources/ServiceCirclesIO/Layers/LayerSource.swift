@@ -77,7 +77,7 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Throws: ``LayerError`` of the reason outOfMemory.
   func checkMemory(_ error: GeometryError) throws(LayerError) {
-    if error.isLackOfMemory {
+    if error.isOutOfMemory {
       throw LayerError(.outOfMemory, file: shownPath, layer: layer)
     }
   }

@@ -48,7 +48,7 @@ public enum OSMLand {
           report(.warning, Message("community.invalid"), "community.repaired")
         }
       } catch {
-        if error.isLackOfMemory { throw error }
+        if error.isOutOfMemory { throw error }
         report(
           .error, Message("layer.invalid_geometry", ["reason": "\(error)"]), "layer.skipped")
         continue

@@ -1,5 +1,5 @@
 extension AccessLegs.Touch {
-  /// The ways of a point, as most homes are: what ``Contact`` says, for both ends at once.
+  /// The ways from a point, as most homes are: `Contact.best(slope:cost:)` for both ends at once.
   @inline(__always)
   init?(
     _ line: SegmentLine, from p: PlanePoint, reach: Double, perMetre: Double,
@@ -29,7 +29,7 @@ extension AccessLegs.Touch {
       least: contact.distance(at: contact.best(slope: 0, cost: 1)), foot: foot, offset: offset)
   }
 
-  /// The ways of a place that is more than a point: the best of its contacts.
+  /// The ways from a place that is more than a point: the best over its contacts.
   init?(
     _ line: SegmentLine, _ all: [Contact], _ contacts: Range<Int>, least: Double,
     perMetre: Double

@@ -4,7 +4,7 @@
 ///
 /// Legs depend on the place and on the way people travel, not on facilities, so that one set of legs serves
 /// every field of the same travel network. Finding the legs of one place after the other in the same value
-/// uses its memory again.
+/// reuses its memory.
 package struct AccessLegs: Sendable {
   /// A way to a node over one street segment.
   struct Leg {
@@ -21,16 +21,17 @@ package struct AccessLegs: Sendable {
   struct Touch {
     var segment: UInt32
     var edge: UInt32
-    /// The cheapest way over the segment to the edge's beginning. Its position is known for a point only.
+    /// The cheapest way over the segment to the edge's beginning. The position is NaN unless the place
+    /// is a point.
     var toFrom: Approach
     /// The same to the edge's end.
     var toTo: Approach
     /// The length of the shortest leg to the segment.
     var least: Double
-    /// For a point, where along the segment it lies nearest and how far beside it; else not a number.
+    /// For a point, where along the segment the point lies and how far beside it; otherwise NaN.
     var foot = Double.nan
     var offset = Double.nan
-    /// Of a place that is more than a point, its contacts with the segment, in ``AccessLegs/contacts``.
+    /// For a place that is more than a point, its contacts with the segment, in ``AccessLegs/contacts``.
     var contacts = 0..<0
   }
 
@@ -50,18 +51,18 @@ package struct AccessLegs: Sendable {
   /// The segments in range.
   private(set) var touches: [Touch] = []
   private(set) var outline = Outline()
-  /// The contacts of a place that is more than a point: many lines each, so they are found once.
+  /// The contacts of a place that is more than a point: found once, because the outline has many lines.
   private var contacts: [Contact] = []
 
-  /// Segments that may be in range; for a place that is more than a point those that are.
+  /// Segments that may be in range; where the place is more than a point, those that are in range.
   private var candidates: [UInt32] = []
-  /// For each of them, where its contacts stand, and the shortest leg; empty for a point.
+  /// For each candidate its contacts and the length of the shortest leg; empty for a point.
   private var found: [(contacts: Range<Int>, least: Double)] = []
 
-  /// Whether any street lies in range: else the place is off the network.
+  /// Whether any street lies in range; otherwise the place is off the network.
   package var touchesStreet: Bool { !touches.isEmpty }
 
-  /// Who stands at the place: decides in which sense one-way streets are used.
+  /// Whether the place is a resident's or a facility: decides the sense in which one-way streets are used.
   enum Role {
     case resident
     case facility
@@ -92,7 +93,7 @@ package struct AccessLegs: Sendable {
     weigh(in: streets, as: role)
   }
 
-  /// Weighs the ways over the streets in range again, for people who travel otherwise.
+  /// Weighs the ways over the streets in range again, for another way of travelling.
   ///
   /// - Precondition: `streets` are the same streets, with the same reach, as those in which the legs were
   ///   found.
@@ -114,7 +115,7 @@ package struct AccessLegs: Sendable {
         }
       guard let touch else { continue }
       touches.append(touch)
-      // A resident leaves towards a node that may be used; a facility is reached from the other one.
+      // A resident leaves towards a usable end; a facility is reached from the opposite end.
       let ends = role == .resident ? usable : usable.opposite
       if ends.contains(.from) {
         table.add(touch.toFrom, to: streets.network.edgeFrom[line.edge], candidate)
@@ -141,7 +142,7 @@ package struct AccessLegs: Sendable {
 
   /// Finds the contacts of a place that is more than a point, and keeps the segments that have some.
   private mutating func findContacts(in streets: AccessStreets) {
-    // What is farther from the middle than reach and half the diagonal is out of reach.
+    // A segment farther from the middle than the reach plus half the diagonal is out of reach.
     let middle = (outline.low + outline.high) / 2
     let widest = streets.rule.reachMetres + (outline.high - outline.low).length / 2
     var kept = 0
@@ -164,8 +165,8 @@ package struct AccessLegs: Sendable {
     candidates.removeLast(candidates.count - kept)
   }
 
-  /// Adds a contact to those of its segment, from `first` on; of a house's many corners and walls few are
-  /// nearest anywhere.
+  /// Adds a contact to those of its segment, from `first` on, without those nowhere shorter than another: few
+  /// of a house's corners and walls are nearest anywhere.
   private mutating func add(_ contact: Contact, from first: Int) {
     var i = first
     while i < contacts.count {

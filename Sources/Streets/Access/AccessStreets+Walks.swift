@@ -1,21 +1,21 @@
 extension AccessStreets {
-  /// A way along an edge to where a facility's leg meets it.
+  /// A way along an edge to where a facility's leg meets the edge.
   private struct Walk {
     var line: SegmentLine
     var position: Double
-    /// Its time less, or plus, the time along the edge from its beginning to there: constant along the walk.
+    /// The leg's time plus (towards the end) or minus the time from the edge's beginning to `position`.
     var potential: Double
     var source: UInt32
   }
 
-  /// Calls `body` with the stretches on which people walk along one edge to where a facility's leg meets
-  /// it: everyone on the side from which that sense of the edge leads there.
+  /// Calls `body` with the stretches on which people walk along one edge, in one sense, to where a facility's
+  /// leg meets the edge.
   ///
-  /// Along an edge every such way grows alike, so of two the one that is better anywhere is better from
-  /// there on; each is followed only to the next better one.
+  /// The times of all walks grow alike along an edge, so a walk that is better at one position is better from
+  /// there on; each walk is followed only to where the next better one begins.
   ///
   /// - Parameters:
-  ///   - stops: Those of one edge.
+  ///   - stops: The stops of one edge.
   ///   - towardsEnd: Whether people walk towards the edge's end.
   ///   - limit: The longest time of interest in milliseconds.
   func forEachWalk(
@@ -23,7 +23,7 @@ extension AccessStreets {
     _ body: (Stretch, _ source: UInt32) -> Void
   ) {
     let perMetre = rule.millisecondsPerMetre
-    // Walks to a meeting point come from before it (towards the end) or from behind it.
+    // People walk to `position` from before that point (towards the end) or from behind it.
     var walks: [Walk] = []
     for stop in stops {
       let s = stop.contact.best(

@@ -1,4 +1,4 @@
-/// The streets as access legs meet them: which ends of an edge people may use, how long they take along it,
+/// The streets as access legs meet them: which ends of an edge people may use, how long the edge takes,
 /// and the rule for legs.
 final class AccessStreets: Sendable {
   let network: StreetNetwork

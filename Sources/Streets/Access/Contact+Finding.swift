@@ -6,7 +6,7 @@ extension SegmentLine {
   }
 
   /// Calls `body` with the contacts with the inside of a line from `p` to `q`: where the nearest point
-  /// is no end of it. The distance is linear there, on either side of a crossing.
+  /// of the line is not an end. The distance is linear there, on either side of a crossing.
   func forEachContact(
     withLineFrom p: PlanePoint, to q: PlanePoint, reach: Double, _ body: (Contact) -> Void
   ) {
@@ -14,7 +14,7 @@ extension SegmentLine {
     let width = v.length
     guard width > 0 else { return }
     let e = v / width
-    // The foot of x(s) on the line, r(s) = r0 + r1·s, has to lie on it.
+    // The foot of x(s) on the line, r(s) = r0 + r1·s, has to lie between the line's ends.
     guard
       let onLine = Self.interval(
         of: (start - p).dot(e), along.dot(e), from: 0, to: width, within: 0...length)

@@ -1,4 +1,4 @@
-/// How a place touches one street segment: where along it legs may end, and how long they are there.
+/// How a place touches one street segment: where along the segment legs may end, and how long the legs are.
 ///
 /// The leg's length as a function of the position `s` along the segment is convex: the distance to a
 /// point, `√((s − foot)² + offset²)`, or linear, `intercept + incline·s` (the inside of an edge of the
@@ -6,7 +6,7 @@
 struct Contact: Sendable {
   /// The first position where a leg may end.
   var low: Double
-  /// The last one.
+  /// The last position where a leg may end.
   var high: Double
   var shape: Shape
 
@@ -31,7 +31,8 @@ struct Contact: Sendable {
   /// The position where `slope·s + cost·distance(s)` is least.
   ///
   /// The approach angle balances the two costs: `foot − offset·m/√(1 − m²)` with m = slope / cost, clamped
-  /// to where legs may end. Where the street costs as much as the leg (|m| ≥ 1) the nearest end is best.
+  /// to where legs may end. Where the street costs at least as much as the leg (|m| ≥ 1), the end with the least
+  /// `slope·s` is best.
   @inline(__always)
   func best(slope: Double, cost: Double) -> Double {
     switch shape {
@@ -45,10 +46,10 @@ struct Contact: Sendable {
     }
   }
 
-  /// Whether legs here are nowhere longer than another contact's, so that nobody needs that one.
+  /// Whether legs here are nowhere longer than another contact's, which is then redundant.
   ///
   /// The difference of two points' squared distances is linear, and a convex function that lies below a
-  /// line at two places does so in between: the other's ends tell.
+  /// line at two places does so in between: it is enough to compare at the other contact's ends.
   func isNowhereLonger(than other: Contact) -> Bool {
     guard low <= other.low, high >= other.high else { return false }
     if case .linear(let intercept, let incline) = shape, case .point = other.shape {

@@ -11,15 +11,15 @@ struct EdgeStops: Sendable {
   }
 
   private let stops: [Stop]
-  /// For every stop what a way to it costs at least.
+  /// For every stop a lower bound on the cost of a way to the facility.
   private let bounds: [Bound]
   /// The edges that have stops, ascending.
   private let edges: [UInt32]
-  /// Where the stops of each of ``edges`` begin; one more entry.
+  /// Where the stops of each of ``edges`` begin; one more entry than edges.
   private let first: [UInt32]
   /// A bit for every edge that has stops; empty where edges are not indexed.
   private let isPresent: [UInt64]
-  /// The number of edges that have stops before each 64.
+  /// For each word of ``isPresent`` the number of bits set in the words before.
   private let presentBefore: [UInt32]
 
   /// Stops in any order.
@@ -51,7 +51,7 @@ struct EdgeStops: Sendable {
     (self.edges, self.first, self.isPresent) = (edges, first, isPresent)
   }
 
-  /// The numbers of the facilities' contacts with an edge, along it.
+  /// The indices of the stops on an edge, in the order along the edge.
   @inline(__always)
   func range(ofEdge edge: Int) -> Range<Int> {
     guard edge >> 6 < isPresent.count else { return search(forEdge: edge) }
@@ -62,7 +62,7 @@ struct EdgeStops: Sendable {
     return Int(first[i])..<Int(first[i &+ 1])
   }
 
-  /// The same without an index.
+  /// As ``range(ofEdge:)``, by binary search.
   @inline(never)
   private func search(forEdge edge: Int) -> Range<Int> {
     var (low, high) = (0, edges.count)
@@ -74,10 +74,10 @@ struct EdgeStops: Sendable {
     return Int(first[low])..<Int(first[low + 1])
   }
 
-  /// A facility's contact by its number.
+  /// A stop by its index.
   subscript(i: Int) -> Stop { stops[i] }
 
-  /// The facilities' contacts with an edge, along it.
+  /// The stops on an edge, in the order along the edge.
   func stops(onEdge edge: Int) -> ArraySlice<Stop> { stops[range(ofEdge: edge)] }
 
   /// Every edge that facilities touch, ascending.
@@ -88,7 +88,7 @@ struct EdgeStops: Sendable {
 }
 
 extension EdgeStops {
-  /// What a way to a stop costs at least, from a place that touches the same edge.
+  /// A lower bound on the cost of a way to a stop from a place that touches the same edge.
   private struct Bound: Sendable {
     var segment: UInt32
     /// The time of the cheapest way from the edge's beginning along the street to the facility.
@@ -101,7 +101,7 @@ extension EdgeStops {
     var fromEndPosition: Double
     /// The length of the facility's shortest leg.
     var least: Double
-    /// Where a point lies beside the segment; not a number where the contact is none with a point.
+    /// The contact's foot and offset; NaN where the contact is not with a point.
     var foot = Double.nan
     var offset = Double.nan
 
@@ -124,7 +124,7 @@ extension EdgeStops {
   }
 
   /// Whether a way along their common edge from a place to a stop may take less than `limit`
-  /// milliseconds; true in doubt. From sums that stand ready: the exact time costs several square roots.
+  /// milliseconds; true in doubt. Uses sums made in advance: the exact time costs several square roots.
   ///
   /// - Parameter edgeTime: The time of the whole edge.
   @inline(__always)
@@ -138,7 +138,7 @@ extension EdgeStops {
     if touch.segment != bound.segment {
       return (touch.segment < bound.segment ? towardsEnd : towardsBeginning) < limit
     }
-    // Written so that what is not a number counts as doubt.
+    // Written so that NaN counts as doubt.
     if !(towardsEnd >= limit), !(touch.toTo.position > bound.fromBeginningPosition) { return true }
     if !(towardsBeginning >= limit), !(touch.toFrom.position < bound.fromEndPosition) {
       return true

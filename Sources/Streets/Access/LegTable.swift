@@ -1,9 +1,8 @@
-/// The cheapest leg to every node of those found so far: a hash table whose memory serves one place after
-/// the other.
+/// The cheapest leg found so far to every node: a hash table whose memory serves one place after the other.
 struct LegTable {
   typealias Leg = AccessLegs.Leg
 
-  /// The legs, one a node, in the order in which nodes were met.
+  /// The legs, one per node, in the order in which nodes were met.
   private(set) var legs: [Leg] = []
   /// For a slot the number of a leg, counted on from ``base``. Open addressing: a node's leg stands in the
   /// first slot from its hash on that is free or its own. A smaller number was left by an earlier place and
@@ -11,7 +10,7 @@ struct LegTable {
   private var slots = [UInt32](repeating: 0, count: 256)
   private var base: UInt32 = 1
 
-  /// Forgets all legs and makes room for those to so many nodes.
+  /// Removes all legs and makes room for legs to `nodes` nodes.
   mutating func removeAll(reserving nodes: Int) {
     base += UInt32(legs.count)
     legs.removeAll(keepingCapacity: true)
@@ -22,7 +21,7 @@ struct LegTable {
     base = 1
   }
 
-  /// Adds a way to a node where it is better than the one known: cheaper, or as cheap with a shorter leg.
+  /// Adds a way to a node where it is better than the known leg: cheaper, or as cheap with a shorter leg.
   @inline(__always)
   mutating func add(_ approach: AccessLegs.Approach, to node: UInt32, _ segment: UInt32) {
     let slot = slot(of: node)
@@ -40,7 +39,7 @@ struct LegTable {
     }
   }
 
-  /// The slot where a node's leg stands, or the free one where it would.
+  /// The slot of a node's leg, or the free slot for a new one.
   @inline(__always)
   private func slot(of node: UInt32) -> Int {
     let mask = slots.count &- 1
@@ -52,7 +51,7 @@ struct LegTable {
   }
 
   #if STREETS_INTERNAL_CHECKS
-    /// Every leg is found by its node, and the table is at most half full, so that searching it ends.
+    /// Every leg is found by its node, and the table is at most half full, so that a search for a slot ends.
     func _checkInvariants() {
       precondition(slots.count.nonzeroBitCount == 1, "the table's size is no power of two")
       precondition(2 * legs.count <= slots.count, "the table is more than half full")

@@ -1,8 +1,8 @@
-/// A place as legs see it: the points and lines that legs may end on, and the areas they are 0 in.
+/// A place as legs see it: the points and lines on which legs may end, and the areas inside which legs are 0.
 struct Outline: Sendable {
   private(set) var points: [PlanePoint] = []
-  /// For each point the lines it ends, as vectors from their other ends; zero where there is none. A place
-  /// from which one of them leads backwards is nearer to that line's inside than to the point.
+  /// For each point the lines that end there, as vectors from their other ends; zero without a line. A place
+  /// that lies backwards along such a vector is nearer to the inside of that line than to the point.
   private(set) var arms: [(PlanePoint, PlanePoint)] = []
   /// Lines of which only the inside counts; their ends are among ``points``.
   private(set) var lines: [(PlanePoint, PlanePoint)] = []
@@ -10,10 +10,10 @@ struct Outline: Sendable {
   private(set) var low = PlanePoint(repeating: .infinity)
   private(set) var high = PlanePoint(repeating: -.infinity)
 
-  /// Nothing.
+  /// An empty outline.
   init() {}
 
-  /// The access points of a place, else its geometry.
+  /// The access points of a place, or its geometry where it has none.
   init(_ place: Place) {
     if !place.accessPoints.isEmpty {
       for a in place.accessPoints { add(a.position) }
@@ -44,7 +44,7 @@ struct Outline: Sendable {
     }
   }
 
-  /// Becomes one point, in the memory it has.
+  /// Becomes one point, reusing its memory.
   mutating func become(_ p: PlanePoint) {
     points.removeAll(keepingCapacity: true)
     arms.removeAll(keepingCapacity: true)
@@ -91,7 +91,7 @@ struct Outline: Sendable {
       && (v.cross(a - p) > 0) != (v.cross(b - p) > 0)
   }
 
-  /// Whether it is one point and nothing else, as most homes are.
+  /// Whether the outline is one point and nothing else, as most homes are.
   var isPoint: Bool { points.count == 1 && lines.isEmpty && areas.isEmpty }
 
   private mutating func add(_ p: PlanePoint, _ arm: PlanePoint = .zero, _ other: PlanePoint = .zero)
@@ -103,7 +103,7 @@ struct Outline: Sendable {
     if !p.isFinite { low = PlanePoint(repeating: .nan) }
   }
 
-  /// Whether a point is the nearest one of the outline from nowhere on a straight line.
+  /// Whether, all along a straight line, the inside of a line of the outline is nearer than its end point `i`.
   @inline(__always)
   func isBehindItsArms(_ i: Int, from start: PlanePoint, to end: PlanePoint) -> Bool {
     let (a, b) = (start - points[i], end - points[i])

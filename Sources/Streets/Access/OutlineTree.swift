@@ -3,9 +3,10 @@ struct OutlineTree: Sendable {
   private static let fanOut = 8
 
   private let outlines: [Outline]
-  /// The outlines that stand at the lowest boxes.
+  /// The outline of each lowest box.
   private let order: [Int]
-  /// The boxes, level by level from below; a level's box `i` holds those from `i · fanOut` below it.
+  /// The boxes, level by level from below; box `i` of a level encloses up to `fanOut` boxes of the level below,
+  /// from `i · fanOut` on.
   private var levels: [[(low: PlanePoint, high: PlanePoint)]]
 
   /// - Complexity: O(n log n).
@@ -25,8 +26,8 @@ struct OutlineTree: Sendable {
     }
   }
 
-  /// Calls `body` with outlines and their distances from another one, nearer ones rather sooner, and goes
-  /// on only where boxes are no farther than it answers.
+  /// Calls `body` with outlines and their distances from another outline, roughly nearest first; skips boxes
+  /// and outlines farther than the distance that `body` last returned.
   ///
   /// - Complexity: O(log n) for the nearest, typically.
   func forEach(

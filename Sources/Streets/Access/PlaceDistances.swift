@@ -2,12 +2,12 @@
 package struct PlaceDistances: Sendable {
   private let tree: OutlineTree
 
-  /// Prepares the places for questions.
+  /// Indexes the places.
   ///
   /// - Complexity: O(n log n).
   package init(to places: [Place]) { tree = OutlineTree(places.map { Outline($0) }) }
 
-  /// Whether any of the places lies within a straight distance of another one.
+  /// Whether any of the places lies within a straight distance of another place.
   package func isAny(within metres: Double, of place: Place) -> Bool {
     var isFound = false
     tree.forEach(near: Outline(place), within: metres) { _, _ in

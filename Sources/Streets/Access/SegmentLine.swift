@@ -1,10 +1,10 @@
 /// A straight street segment with the times along its edge.
 struct SegmentLine: Sendable {
-  /// The vertex where it begins.
+  /// The vertex where the segment begins.
   var index: Int
   var edge: Int
   var start: PlanePoint
-  /// The unit vector from its beginning to its end.
+  /// The unit vector from the segment's beginning to its end.
   var along: PlanePoint
   /// Metres in the plane.
   var length: Double
@@ -17,7 +17,7 @@ struct SegmentLine: Sendable {
   /// Milliseconds from the segment's beginning to its end.
   var timeWithin: Double
 
-  /// The point `s` metres from its beginning.
+  /// The point `s` metres from the segment's beginning.
   func point(at s: Double) -> PlanePoint { start + along * s }
 
   /// Milliseconds from the edge's beginning to the point `s` metres along.

@@ -1,4 +1,4 @@
-/// A grid of wide cells, each with a list of the pieces whose box meets it.
+/// A grid of wide cells, each with a list of the pieces whose box meets the cell.
 ///
 /// Unchecked access is justified by construction: ranges of cells are clamped to the grid, and a cell's
 /// list has the room that was counted for it.
@@ -26,7 +26,7 @@ struct CellGrid: ~Copyable {
     rows = Int((high.y / size).rounded(.down) - origin.y) + 1
   }
 
-  /// Lists for each cell the pieces whose box, widened by `margin`, meets it, by counting.
+  /// Lists for each cell the pieces whose box, widened by `margin`, meets the cell (counting sort).
   mutating func distribute(_ pieces: borrowing CirclePieces, margin: Float) {
     self.first.fill(with: 0, count: count + 1)
     self.next.resize(to: count)
@@ -52,14 +52,14 @@ struct CellGrid: ~Copyable {
 
   /// The cells that a box meets.
   ///
-  /// Number by number: vectors are turned into whole numbers by generic code, ten times as slow.
+  /// Lane by lane: generic code converts vectors to integers ten times as slowly.
   @inline(__always)
   private func range(
     of box: (low: SIMD2<Float>, high: SIMD2<Float>), _ margin: Float
   ) -> SIMD4<Int32> {
     let low = (box.low - margin) * inverse - origin
     let high = (box.high + margin) * inverse - origin
-    // Below zero the box begins before the cells; above it whole numbers are rounded down.
+    // Below 0 the box begins before the first cell; conversion rounds positive numbers down.
     return SIMD4(
       Int32(max(low.x, 0)), Int32(max(low.y, 0)),
       min(Int32(max(high.x, 0)), Int32(truncatingIfNeeded: columns - 1)),

@@ -1,10 +1,10 @@
 /// Finds the cells of the plane that the boundary of a circle may pass through, each with the pieces
 /// that matter there.
 ///
-/// Every level h is concave. So a cell is inside where some h is positive at its four corners, and over a
-/// cell no h rises above its supporting plane at the centre. A piece whose plane stays below zero does
-/// not reach into the cell; one whose plane stays below the level of another piece at the corners is
-/// nowhere the nearest. What is left is handed to the quarters of the cell, down to one leaf.
+/// Every level h of a ``CirclePiece`` is concave. So a cell is inside where some h is positive at its four
+/// corners, and over a cell no h rises above its supporting plane at the centre. A piece whose plane stays
+/// below zero does not reach into the cell; one whose plane stays below the level of another piece at the
+/// corners is nowhere the highest. The other pieces are handed to the quarters of the cell, down to one leaf.
 ///
 /// ``CellRefinement`` decides the cells; this type lays out the wide ones it begins with.
 struct CellHierarchy: ~Copyable {
@@ -13,7 +13,7 @@ struct CellHierarchy: ~Copyable {
     /// The leaf's place, in leaves from the origin of the coordinates.
     var column: Int32
     var row: Int32
-    /// The number of its first piece in ``pieces``.
+    /// The index of the leaf's first piece in ``pieces``.
     var firstPiece: Int32
     var pieceCount: Int32
   }
@@ -21,14 +21,14 @@ struct CellHierarchy: ~Copyable {
   private var cells: CellRefinement
   private var grid = CellGrid()
 
-  /// Cells of a leaf along one side; its 8 lattice points are two vectors of four.
+  /// Lattice cells along one side of a leaf; the 8 lattice points there are two vectors of four.
   static let leafCells = 7
   private static let mostCells = 1 << 20
 
   /// A hierarchy for a lattice with a step in metres.
   init(step: Double) { cells = CellRefinement(step: Float(step)) }
 
-  /// What origins of coordinates are multiples of, in metres: the width of a cell of 32 leaves.
+  /// Origins of coordinates are multiples of this many metres, the width of a cell of 32 leaves.
   static func originStep(step: Double) -> Double { step * Double(leafCells << 5) }
 
   /// The step of the lattice in metres.
@@ -57,7 +57,7 @@ struct CellHierarchy: ~Copyable {
     _checkInvariants()
   }
 
-  /// Lays out the wide cells; returns how often their quarters can be quartered down to leaves.
+  /// Lays out the wide cells; returns the level of their quarters: how often these are quartered down to leaves.
   private mutating func layOut(around pieces: borrowing CirclePieces) -> Int {
     var low = SIMD2<Float>(repeating: .infinity)
     var high = SIMD2<Float>(repeating: -.infinity)
@@ -68,8 +68,8 @@ struct CellHierarchy: ~Copyable {
       high = SIMD2(max(high.x, box.high.x), max(high.y, box.high.y))
       extent += max(box.high.x - box.low.x, box.high.y - box.low.y)
     }
-    // Lists for cells as wide as pieces are, looked at in quarters: narrower cells list every piece too
-    // often, wider quarters hold many pieces and are rarely decided.
+    // Cells about as wide as pieces, refined by quarters: narrower cells would list every piece too often,
+    // wider quarters hold many pieces and are rarely decided.
     var depth = 0
     while cells.width(depth + 1) < 0.6 * extent / Float(pieces.count) { depth += 1 }
     grid.layOut(low: low - step, high: high + step, size: cells.width(depth + 1))
@@ -95,8 +95,8 @@ struct CellHierarchy: ~Copyable {
   }
 
   #if STREETS_INTERNAL_CHECKS
-    /// Leaves lie apart, and each one's pieces are its own: a run that begins where the last one ends,
-    /// filled up to a multiple of four with pieces that reach nowhere.
+    /// No leaf is listed twice. Each has a run of pieces that begins where the last leaf's ends and is padded
+    /// to a multiple of four with pieces that reach nowhere.
     func _checkInvariants() {
       var places: Set<SIMD2<Int32>> = []
       var end = 0

@@ -1,21 +1,21 @@
-/// Quarters cells, keeping for each the pieces that matter there, down to leaves.
+/// Quarters cells down to leaves, keeping for each cell the pieces that matter there.
 ///
 /// Unchecked access is justified by construction: a cell keeps at most the pieces it was given, rounded up
-/// to fours, and room for them is made before it is looked at.
+/// to fours, and room for them is made before the cell is refined.
 struct CellRefinement: ~Copyable {
   typealias Leaf = CellHierarchy.Leaf
 
   /// The step of the lattice in metres.
   let step: Float
   private(set) var leaves = Memory<Leaf>()
-  /// The pieces of the leaves: of each a multiple of four, filled up with such that reach nowhere.
+  /// The pieces of the leaves, each leaf's padded to a multiple of four with ``CirclePiece/nowhere``.
   private(set) var pieces = Memory<CirclePiece>()
-  /// The pieces of the cells that are being quartered, each cell's above those of the one around it.
+  /// The pieces of the cells that are being quartered, each cell's above those of its parent.
   private var stack = Memory<CirclePiece>()
 
   private static let leafCells = CellHierarchy.leafCells
   private static let sampleStep = 12
-  /// How exact levels are: in metres, with room to spare.
+  /// A generous bound on the error of levels, in metres.
   static let slack: Float = 0.02
 
   init(step: Float) { self.step = step }
@@ -44,12 +44,12 @@ struct CellRefinement: ~Copyable {
   /// Decides a cell, or hands its four quarters the pieces that matter.
   ///
   /// Pieces are kept where they come within a lattice step of the cell, so that levels at lattice
-  /// points down to minus a step are the same from whichever leaf they are looked at. The piece with the
+  /// points down to minus a step are the same whichever leaf computes them. The piece with the
   /// highest level at the centre is handed on as the first one: it decides most of the quarters.
   ///
   /// - Parameters:
   ///   - output: Where kept pieces go: room for `count` and eight more.
-  ///   - bottom: Where on the stack that is, unless the cell is a leaf.
+  ///   - bottom: Where `output` begins on the stack; unused for a leaf.
   ///   - isSorted: Whether the first piece is likely to be a high one.
   ///   - piece: Gives a piece by its number; from `count` up to the next multiple of four one that
   ///     reaches nowhere.
@@ -68,7 +68,7 @@ struct CellRefinement: ~Copyable {
     var reach = -Float.infinity
     var nearest = 0
     var corners = SIMD4<Float>(repeating: -1e30)
-    // A sample finds a high piece: often the cell is decided, and if not, most others are soon left out.
+    // A sample finds a high piece: often it decides the cell, or soon rules out most other pieces.
     for i in stride(from: 0, to: isSorted ? 0 : count, by: Self.sampleStep) {
       let one = piece(i)
       let level = one.level(atX: square.x, y: square.y)
@@ -94,7 +94,7 @@ struct CellRefinement: ~Copyable {
         corners = cover.corners(of: square)
         if corners.least >= Self.slack { return }
       }
-      // At least 0 where a piece matters; written in any case, for a branch costs more.
+      // At least 0 where a piece matters. Every piece is written: a branch costs more.
       let worth = (tops - least).smaller(planes.excess(over: corners) + Self.slack)
       if best == 0 { nearest = kept }
       output[kept] = four.0
@@ -135,7 +135,7 @@ struct CellRefinement: ~Copyable {
     level: Int, from first: Int, count: Int, above top: Int, column: Int32, row: Int32
   ) {
     let output = room(level: level, count: count, above: top)
-    // Taken after the stack has grown, and not used once the cell's own quarters make it grow again.
+    // Valid because the stack has grown already; unused once the cell's own quarters make the stack grow.
     let input = stack.room(after: first)
     refine(
       level: level, count: count, isSorted: true, column: column, row: row, to: output,
@@ -143,7 +143,7 @@ struct CellRefinement: ~Copyable {
     ) { input[$0] }
   }
 
-  /// Room for the pieces that a cell may keep: of a leaf behind the leaves' pieces, else on the stack.
+  /// Room for the pieces that a cell may keep: for a leaf at the end of ``pieces``, otherwise on the stack.
   @inline(__always)
   private mutating func room(
     level: Int, count: Int, above top: Int

@@ -1,8 +1,8 @@
-/// Draws many circles, one facility or set of facilities after the other, in memory of its own.
+/// Draws many circles, one facility or set of facilities after the other, reusing its buffers.
 ///
-/// It does what ``TimeField/circle(within:toleranceMetres:)`` does, without making a field: a circle costs
-/// what its search touches, however large the network is. Not Sendable: one per worker; `CircleBatch` does
-/// that.
+/// Draws what ``TimeField/circle(within:toleranceMetres:)`` draws, without making a field: a circle costs
+/// what its search touches, however large the network is. Not Sendable: every worker has its own engine, as in
+/// `CircleBatch`.
 public final class CircleEngine {
   private let travel: TravelNetwork
   private let workspace: SearchWorkspace

@@ -1,11 +1,11 @@
 /// A convex piece of a service circle: the union of the discs around one stretch of street on which the
-/// radius falls evenly, `radius` at its beginning, `taper` less for every metre along it.
+/// radius falls evenly: `radius` at the beginning, `taper` less for every metre along the stretch.
 ///
-/// Its share of g, h(p) = max over s of radius − taper·s − |p − x(s)|, is concave and 1-Lipschitz. The
+/// The level of a piece, h(p) = max over s of radius − taper·s − |p − x(s)|, is concave and 1-Lipschitz. The
 /// maximum has a closed form: s = clamp(u − |v|·taper/√(1 − taper²), 0, length), with u along the stretch
 /// and v beside it.
 struct CirclePiece: BitwiseCopyable {
-  /// Where it begins, and the unit vector along it: x, y, x, y.
+  /// Where the stretch begins, and the unit vector along it: x, y, x, y.
   var line: SIMD4<Float>
   /// Length, radius, taper, and taper/√(1 − taper²).
   var shape: SIMD4<Float>
@@ -13,7 +13,7 @@ struct CirclePiece: BitwiseCopyable {
   /// A piece that reaches nowhere.
   static let nowhere = CirclePiece(line: .zero, shape: SIMD4(0, -1e30, 0, 0))
 
-  /// Its box.
+  /// The bounding box.
   @inline(__always)
   var box: (low: SIMD2<Float>, high: SIMD2<Float>) {
     let r = shape[1]

@@ -3,20 +3,21 @@
 /// > { p : g(p) ≥ 0 } with g(p) = max over reached x with a clear leg of r(x) − |p−x|,
 /// > r(x) = min(A, v_a·(τ − t(x))/κ), a union of discs.
 ///
-/// g is the maximum of the pieces' levels h, see ``CirclePiece``. Coordinates are 32-bit numbers from an
+/// A, v_a and κ are those of ``AccessRule``, t(x) is the time from x along the streets. g is the maximum of the
+/// levels h of all pieces, see ``CirclePiece``. Coordinates are 32-bit numbers from an
 /// origin near the circle: half a millimetre at 8 km.
 struct CirclePieces: ~Copyable {
-  /// The point of the plane that coordinates count from.
+  /// The point of the plane that is the origin of coordinates.
   var origin: PlanePoint
   private(set) var list = Memory<CirclePiece>()
 
-  /// What every radius is widened by, in metres.
+  /// The metres by which every radius is widened.
   private let allowance: Double
 
   /// No pieces yet.
   ///
-  /// - Parameter allowance: What every radius, and so g, is widened by. An allowance greater than the error
-  ///   of 32-bit numbers makes sure that a place found outside is outside.
+  /// - Parameter allowance: The metres by which every radius, and so g, is widened. An allowance greater than
+  ///   the error of 32-bit numbers makes sure that a place found outside is outside.
   init(origin: PlanePoint, allowance: Double = 0) {
     self.origin = origin
     self.allowance = allowance
@@ -33,7 +34,7 @@ struct CirclePieces: ~Copyable {
 
   /// Adds the discs around `from` … `from + along·length`; radii fall by `taper` per metre.
   ///
-  /// A taper of 1 or more means that the first disc holds all the others.
+  /// With a taper above 0.999999 only the first disc is added: it contains the others to within rounding.
   @inline(__always)
   mutating func append(
     from start: PlanePoint, along: PlanePoint, length: Double, radius: Double, taper: Double

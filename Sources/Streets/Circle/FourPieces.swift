@@ -1,4 +1,4 @@
-/// Four pieces of a circle, number by number, so that one instruction serves all four.
+/// Four pieces of a circle, a vector for each of their numbers, so that one instruction serves all four.
 struct FourPieces {
   private var x: SIMD4<Float>
   private var y: SIMD4<Float>
@@ -26,17 +26,17 @@ struct FourPieces {
   struct Planes {
     /// The levels at the centre.
     var level: SIMD4<Float>
-    /// What the planes rise by from the centre to the right side, and to the upper one.
+    /// By how much the planes rise from the centre to the right side, and to the upper side.
     var rise: (x: SIMD4<Float>, y: SIMD4<Float>)
-    /// How far off the planes may be at a corner, for want of exact numbers.
+    /// The largest rounding error of the planes at a corner.
     var error: SIMD4<Float>
 
-    /// The highest that the planes come in the square.
+    /// The highest level of each plane in the square.
     @inline(__always)
     var tops: SIMD4<Float> { level + error + rise.x.magnitudes + rise.y.magnitudes }
 
     /// How far the planes rise above the levels of another piece at the corners of the square, at most;
-    /// where that is negative, so it is all over the square, because the other piece's level is concave.
+    /// a plane below that level at all corners is below it in the whole square, because the level is concave.
     @inline(__always)
     func excess(over corners: SIMD4<Float>) -> SIMD4<Float> {
       let (a, b) = (level + error - rise.x, level + error + rise.x)
@@ -56,8 +56,8 @@ struct FourPieces {
     let s = (u - v.magnitudes * lean).larger(.zero).smaller(length)
     let w = u - s
     let distance = (w * w + v * v).squareRoot()
-    // h falls straight away from the point of the street that is nearest in its sense. Coordinates are
-    // off by a millimetre or so: the nearer that point, the less is known of the direction.
+    // h falls fastest straight away from the point x(s) that gives the maximum. Coordinates are off by a
+    // millimetre or so: the nearer that point, the less is known of the direction.
     let scale = square.size / 2 / distance.larger(SIMD4(repeating: 0.001))
     return Planes(
       level: radius - taper * s - distance,

@@ -1,8 +1,8 @@
 /// The boundary of a circle inside one leaf: marching squares over its 8 × 8 lattice points.
 ///
 /// Lattice points are inside where g ≥ 0; on a side of the lattice between an inside and an outside point
-/// the boundary crosses where g changes its sign. That a point is inside is the same from whichever leaf it
-/// is looked at, so chains of neighbouring leaves meet. A saddle is decided by g in its middle.
+/// the boundary crosses where g changes its sign. Neighbouring leaves agree on which shared points are inside,
+/// so their chains meet. A saddle is decided by g in its middle.
 ///
 /// The circle is drawn too large by a little more than the error of 32-bit numbers, so that a place found
 /// outside is outside, even where several discs meet in one point.
@@ -12,10 +12,10 @@
 struct LeafContour: ~Copyable {
   /// A chain of crossings through the leaf, in the order that keeps the inside on the left.
   struct Chain {
-    /// The lattice sides where it enters and leaves the leaf; equal for a closed one.
+    /// The lattice sides where the chain enters and leaves the leaf; equal for a closed chain.
     var first: UInt64
     var last: UInt64
-    /// Its crossings in ``points``; the last one belongs to the next chain, or closes the ring.
+    /// The chain's crossings in ``points``, without that on `last`, which begins the next chain or this one.
     var firstPoint: Int32
     var pointCount: Int32
   }
@@ -112,7 +112,7 @@ struct LeafContour: ~Copyable {
     return inside
   }
 
-  /// Notes for every side of the lattice that the boundary enters a cell by, the one it leaves it by.
+  /// Sets ``next`` for every lattice side by which the boundary enters a cell.
   ///
   /// Sides: 0…55 from (x, y) to (x+1, y), row by row of 7; 56…111 from (x, y) to (x, y+1), row by row of 8.
   @inline(__always)
@@ -179,7 +179,7 @@ struct LeafContour: ~Copyable {
     if end < 56 { ends.0 |= 1 << UInt64(end) } else { ends.1 |= 1 << UInt64(end - 56) }
   }
 
-  /// Walks the chains that begin on `sides`, taking every side off `starts`.
+  /// Walks the chains that begin on `sides`, removing every side passed from `starts`.
   @inline(__always)
   private mutating func follow(
     _ sides: (UInt64, UInt64), _ starts: inout (UInt64, UInt64), _ pieces: Pieces
@@ -218,7 +218,7 @@ struct LeafContour: ~Copyable {
     return starts.1 & bit != 0
   }
 
-  /// The name of a lattice side that all leaves share.
+  /// The key of a lattice side, the same in all leaves.
   @inline(__always)
   private static func key(_ side: Int, _ x0: Int32, _ y0: Int32) -> UInt64 {
     let (x, y) = place(of: side)
@@ -232,8 +232,8 @@ struct LeafContour: ~Copyable {
   ///
   /// The first guess takes g as linear, which it is to a few millimetres almost everywhere. But where
   /// discs meet, g may be near 0 deep inside; so a guess is taken only where it proves to be just
-  /// outside: there minus g is the distance to the boundary. Else it is guessed again from what was found,
-  /// and then the side is halved until it is short.
+  /// outside: there minus g is the distance to the boundary. Otherwise the next guess uses the levels found;
+  /// after ``linearGuesses`` guesses the side is halved until it is short.
   @inline(__always)
   private mutating func findCrossings(_ sides: (UInt64, UInt64), _ pieces: Pieces) {
     var rest = sides
@@ -300,7 +300,7 @@ struct LeafContour: ~Copyable {
       low = low.replacing(with: g, where: isOutside)
       inner = f.replacing(with: inner, where: isOutside)
       high = g.replacing(with: high, where: isOutside)
-      // What is near enough is found.
+      // A guess just outside the boundary is final: no interval is left to search.
       inner = inner.replacing(
         with: outer, where: isOutside .& (g .>= -precision * pieces.step))
       if (outer - inner).magnitudes.largest <= precision { break }

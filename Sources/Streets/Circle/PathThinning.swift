@@ -1,13 +1,14 @@
-/// Leaves out the points of boundaries that a chord stays near to, and keeps them simple and apart.
+/// Drops boundary points close to a chord; the thinned paths stay simple and do not cross.
 ///
 /// Each path is thinned by itself (Douglas and Peucker, "Algorithms for the reduction of the number of
 /// points", The Canadian Cartographer 10 (1973)). Chords may then cross where two stretches of boundary
-/// come closer than the tolerance; such chords get their farthest points back until none cross. That comes
-/// to an end, because the full paths do not cross.
+/// come closer than the tolerance; such chords get their farthest points back until none cross. This
+/// ends, because the full paths do not cross.
 struct PathThinning {
-  /// A boundary: a closed ring, or an open path whose ends are kept. Open paths may end at one point.
+  /// A boundary: a closed ring, or an open path whose ends are kept. Several open paths may share an end
+  /// point.
   struct Path {
-    /// Where its points stand.
+    /// The indices of the path's points.
     var range: Range<Int>
     var isClosed: Bool
   }
@@ -23,54 +24,62 @@ struct PathThinning {
     var to: Int32
   }
 
-  /// Which of the points stay.
+  /// For each point whether it is kept.
   ///
   /// - Complexity: O(n log n), typically.
   mutating func thin(_ points: [SIMD2<Double>], _ paths: [Path], tolerance: Double) -> [Bool] {
     isKept.removeAll(keepingCapacity: true)
     isKept.append(contentsOf: repeatElement(false, count: points.count))
-    let square = tolerance * tolerance
+    let squaredTolerance = tolerance * tolerance
     for path in paths {
       if path.isClosed {
-        thinRing(points, path.range, square)
+        thinRing(points, path.range, squaredTolerance)
       } else {
         let (a, b) = (path.range.lowerBound, path.range.upperBound - 1)
         isKept[a] = true
         isKept[b] = true
-        _ = thin(points, path.range, from: a, to: b, square)
+        _ = thin(points, path.range, from: a, to: b, squaredTolerance)
       }
     }
     while separate(points, paths) {}
     return isKept
   }
 
-  private mutating func thinRing(_ p: [SIMD2<Double>], _ ring: Range<Int>, _ square: Double) {
+  private mutating func thinRing(
+    _ p: [SIMD2<Double>], _ ring: Range<Int>, _ squaredTolerance: Double
+  ) {
     var a = ring.lowerBound
     for i in ring where (p[i].x, p[i].y) < (p[a].x, p[a].y) { a = i }
     var b = a
-    for i in ring where distance(p[i], p[a]) > distance(p[b], p[a]) { b = i }
+    for i in ring where squaredDistance(p[i], p[a]) > squaredDistance(p[b], p[a]) { b = i }
     isKept[a] = true
     isKept[b] = true
-    let added = thin(p, ring, from: a, to: b, square) + thin(p, ring, from: b, to: a, square)
+    let added =
+      thin(p, ring, from: a, to: b, squaredTolerance)
+      + thin(p, ring, from: b, to: a, squaredTolerance)
     if added == 0, let c = farthest(p, ring, from: a, to: b) ?? farthest(p, ring, from: b, to: a) {
       // A sliver thinner than the tolerance stays a ring all the same.
       let other = farthest(p, ring, from: b, to: a) ?? c
-      isKept[c.distance >= other.distance ? c.index : other.index] = true
+      isKept[c.squaredDistance >= other.squaredDistance ? c.index : other.index] = true
     }
   }
 
-  private func distance(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { (a - b).dot(a - b) }
+  private func squaredDistance(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double {
+    (a - b).dot(a - b)
+  }
 
   /// Thins between two kept points of a path, going up from `a` to `b` and round a ring's end; returns
   /// how many points stay in between.
   private mutating func thin(
-    _ p: [SIMD2<Double>], _ path: Range<Int>, from a: Int, to b: Int, _ square: Double
+    _ p: [SIMD2<Double>], _ path: Range<Int>, from a: Int, to b: Int,
+    _ squaredTolerance: Double
   ) -> Int {
     var added = 0
     stack.removeAll(keepingCapacity: true)
     stack.append((a, b))
     while let (i, j) = stack.popLast() {
-      guard let far = farthest(p, path, from: i, to: j), far.distance > square else { continue }
+      guard let far = farthest(p, path, from: i, to: j), far.squaredDistance > squaredTolerance
+      else { continue }
       isKept[far.index] = true
       added += 1
       stack.append((i, far.index))
@@ -79,15 +88,15 @@ struct PathThinning {
     return added
   }
 
-  /// The point between two points of a path that lies farthest from their chord, squared distance.
+  /// The point between two points of a path that lies farthest from their chord.
   private func farthest(
     _ p: [SIMD2<Double>], _ path: Range<Int>, from a: Int, to b: Int
-  ) -> (index: Int, distance: Double)? {
+  ) -> (index: Int, squaredDistance: Double)? {
     p.withReader { p in
       let (start, end) = (p[a], p[b])
       let v = end - start
-      let length = v.dot(v)
-      let scale = length > 0 ? 1 / length : 0
+      let squaredLength = v.dot(v)
+      let scale = squaredLength > 0 ? 1 / squaredLength : 0
       var best = -1
       var most = -1.0
       // The stretch is one run of indices, or two where it goes round a ring's end.
@@ -98,7 +107,11 @@ struct PathThinning {
           let t = w.dot(v)
           let c = v.cross(w)
           var square = c * c * scale
-          if t <= 0 { square = w.dot(w) } else if t >= length { square = distance(p[i], end) }
+          if t <= 0 {
+            square = w.dot(w)
+          } else if t >= squaredLength {
+            square = squaredDistance(p[i], end)
+          }
           if square > most { (best, most) = (i, square) }
         }
       }
@@ -106,7 +119,7 @@ struct PathThinning {
     }
   }
 
-  /// Gives crossing chords a point back; whether there were any.
+  /// Restores a point on each crossing chord; returns whether any was restored.
   private mutating func separate(_ p: [SIMD2<Double>], _ paths: [Path]) -> Bool {
     listChords(paths)
     sortIntoRows(p)
@@ -119,8 +132,8 @@ struct PathThinning {
       while k < rows.count, rows[k].key >> 40 == row.key >> 40 {
         let other = chords[Int(rows[k].chord)]
         let (c, d) = (p[Int(other.from)], p[Int(other.to)])
-        // In a row chords stand by their left ends, in whole steps.
-        if min(c.x, d.x) > right + Self.column { break }
+        // Within a row chords are sorted by left end, rounded down to whole columns.
+        if min(c.x, d.x) > right + Self.columnWidth { break }
         if max(min(a.y, b.y), min(c.y, d.y)) <= min(max(a.y, b.y), max(c.y, d.y)),
           max(min(a.x, b.x), min(c.x, d.x)) <= min(right, max(c.x, d.x)),
           Self.conflict(a, b, c, d)
@@ -153,17 +166,18 @@ struct PathThinning {
     }
   }
 
-  private static let row = 64.0
-  private static let column = 1.0
+  private static let rowHeight = 64.0
+  private static let columnWidth = 1.0
 
+  /// Key: row of 64 m (24 bits), then left end in metres (40 bits).
   private mutating func sortIntoRows(_ p: [SIMD2<Double>]) {
     rows.removeAll(keepingCapacity: true)
     let bias = 1_000_000_000.0
     for (i, chord) in chords.enumerated() {
       let (a, b) = (p[Int(chord.from)], p[Int(chord.to)])
-      let low = Int((min(a.y, b.y) / Self.row).rounded(.down))
-      let high = Int((max(a.y, b.y) / Self.row).rounded(.down))
-      let x = UInt64(((min(a.x, b.x) + bias) / Self.column).rounded(.down))
+      let low = Int((min(a.y, b.y) / Self.rowHeight).rounded(.down))
+      let high = Int((max(a.y, b.y) / Self.rowHeight).rounded(.down))
+      let x = UInt64(((min(a.x, b.x) + bias) / Self.columnWidth).rounded(.down))
       for r in low...high {
         rows.append((UInt64(r + (1 << 22)) << 40 | x, Int32(i)))
       }
@@ -186,14 +200,14 @@ struct PathThinning {
     return !(s > 0 && t > 0) && !(s < 0 && t < 0) && !(q > 0 && r > 0) && !(q < 0 && r < 0)
   }
 
-  /// Whether the way from `a` over `b` to `c` runs back on itself.
+  /// Whether the path from `a` over `b` to `c` runs back on itself.
   private static func isSpike(
     _ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>
   ) -> Bool {
     (b - a).cross(c - b) == 0 && (b - a).dot(c - b) < 0
   }
 
-  /// Keeps the point farthest from a chord, of those it left out; whether there was one.
+  /// Restores the dropped point farthest from a chord; returns whether there was one not yet restored.
   private mutating func restore(_ chord: Chord, _ p: [SIMD2<Double>], _ paths: [Path]) -> Bool {
     let range = paths[Int(chord.path)].range
     guard let far = farthest(p, range, from: Int(chord.from), to: Int(chord.to)) else {

@@ -5,13 +5,14 @@ struct PieceCollector {
   let limit: Double
   /// Milliseconds per metre of an access leg.
   let perMetre: Double
+  /// The longest access leg, in metres.
   let reach: Double
-  /// How far inside the true ones pieces may lie where people cross a street, in metres.
-  let crossingTolerance: Double
+  /// How far inside the true boundary the pieces of direct legs may lie, in metres.
+  let directLegTolerance: Double
 
-  init(_ travel: TravelNetwork, limit: Milliseconds, crossingTolerance: Double = 0.02) {
+  init(_ travel: TravelNetwork, limit: Milliseconds, directLegTolerance: Double = 0.02) {
     self.travel = travel
-    self.crossingTolerance = crossingTolerance
+    self.directLegTolerance = directLegTolerance
     self.limit = Double(limit.value)
     perMetre = travel.access.millisecondsPerMetre
     reach = travel.access.reachMetres
@@ -24,17 +25,18 @@ struct PieceCollector {
     for i in 0..<nodes.count { collect(node: Int(nodes[i]), labels: labels, into: &pieces) }
   }
 
-  /// The pieces around the streets at one node that has a label, but for those that another node gives.
+  /// The pieces around the edges at one node that has a label, each edge once: skips those its other end node
+  /// adds.
   @inline(__always)
   func collect(node n: Int, labels: ElementReader<UInt64>, into pieces: inout CirclePieces) {
     let network = travel.network
     let incidence = travel.incidence
     for i in Int(incidence.first[n])..<Int(incidence.first[n + 1]) {
       let e = Int(incidence.edges[i])
-      // Every edge once: from where it begins, else from its end if only that has a label.
+      // The node where the edge begins adds it; the other end node does if only that one has a label.
       let from = Int(network.edgeFrom[e])
       if n == from {
-        // A loop stands twice at its node, side by side.
+        // A loop is listed twice at its node, in succession.
         if Int(network.edgeTo[e]) == n, i > Int(incidence.first[n]),
           incidence.edges[i - 1] == incidence.edges[i]
         {
@@ -47,56 +49,61 @@ struct PieceCollector {
     }
   }
 
-  /// The time left at an edge's end, in metres of access leg; negative where it is no help.
+  /// The time left at an edge's end, in metres of access leg; negative past the limit, −∞ where the end is
+  /// unusable or unreached.
   @inline(__always)
-  private func left(_ label: UInt64, isUsable: Bool) -> Double {
+  private func legMetresLeft(_ label: UInt64, isUsable: Bool) -> Double {
     guard isUsable, label != SearchWorkspace.unreached else { return -.infinity }
     return (limit - Double(label >> 32)) / perMetre
   }
 
-  /// The metres of access leg that the time left at an edge's two ends is good for; nil where neither is
-  /// any help.
+  /// Metres of access leg the time left at each end allows; nil where neither is positive.
   @inline(__always)
-  private func left(
+  private func legMetresLeft(
     onEdge e: Int, _ labels: ElementReader<UInt64>
   ) -> (from: Double, to: Double)? {
     let network = travel.network
     let usable = travel.streets.usableEnds[e]
-    let from = left(
+    let from = legMetresLeft(
       labels[Int(network.edgeFrom[e])], isUsable: usable.contains(.from))
-    let to = left(labels[Int(network.edgeTo[e])], isUsable: usable.contains(.to))
+    let to = legMetresLeft(labels[Int(network.edgeTo[e])], isUsable: usable.contains(.to))
     return max(from, to) > 0 ? (from, to) : nil
   }
 
   private func collect(
     edge e: Int, labels: ElementReader<UInt64>, into pieces: inout CirclePieces
   ) {
-    guard let left = left(onEdge: e, labels) else { return }
+    guard let metresLeft = legMetresLeft(onEdge: e, labels) else { return }
     let network = travel.network
     let range = network.vertexRange(ofEdge: e)
     for i in range.lowerBound..<(range.upperBound - 1) where network.segmentHasAccess[i] {
-      append(travel.streets.line(i), left, into: &pieces)
+      append(travel.streets.line(i), metresLeft, into: &pieces)
     }
   }
 
-  /// The pieces around one segment that legs may end on.
+  /// The pieces around one segment.
+  ///
+  /// - Precondition: Legs may end on the segment.
   func collect(
     segment i: Int, labels: ElementReader<UInt64>, into pieces: inout CirclePieces
   ) {
-    guard let left = left(onEdge: Int(travel.network.segmentEdge[i]), labels) else { return }
-    append(travel.streets.line(i), left, into: &pieces)
+    guard let metresLeft = legMetresLeft(onEdge: Int(travel.network.segmentEdge[i]), labels)
+    else { return }
+    append(travel.streets.line(i), metresLeft, into: &pieces)
   }
 
   @inline(__always)
   private func append(
-    _ line: SegmentLine, _ left: (from: Double, to: Double), into pieces: inout CirclePieces
+    _ line: SegmentLine, _ metresLeft: (from: Double, to: Double),
+    into pieces: inout CirclePieces
   ) {
     append(
-      line, atStart: left.from - line.timeBefore / perMetre,
-      atEnd: left.to - line.timeAfter / perMetre, into: &pieces)
+      line, atStart: metresLeft.from - line.timeBefore / perMetre,
+      atEnd: metresLeft.to - line.timeAfter / perMetre, into: &pieces)
   }
 
-  /// The pieces of a segment from the metres left at its two ends, each falling towards the other.
+  /// The pieces of a segment from the metres of leg left at its two ends, decreasing from each end towards
+  /// the other.
   @inline(__always)
   private func append(
     _ line: SegmentLine, atStart a: Double, atEnd b: Double, into pieces: inout CirclePieces
@@ -108,7 +115,7 @@ struct PieceCollector {
         from: line.start, along: line.along, length: 0, radius: min(max(a, b), reach), taper: 0)
       return
     }
-    // How far from each end the cap A binds.
+    // How far from each end the reach binds; −1 where it never binds, ∞ where it binds everywhere.
     let cappedA = a < reach ? -1 : m > 0 ? (a - reach) / m : .infinity
     let cappedB = b < reach ? -1 : m > 0 ? (b - reach) / m : .infinity
     if max(cappedA, 0) + max(cappedB, 0) >= line.length, max(cappedA, cappedB) >= 0 {
@@ -116,31 +123,36 @@ struct PieceCollector {
         from: line.start, along: line.along, length: line.length, radius: reach, taper: 0)
       return
     }
-    // Beyond the point where both ends leave the same, the other end is better.
+    // Beyond the point where both ends leave equal metres, the other end is better.
     let meeting = m > 0 ? (a - b + m * line.length) / (2 * m) : a >= b ? .infinity : -.infinity
     let lastA = min(line.length, max(0, meeting))
     let lastB = min(line.length, max(0, line.length - meeting))
-    append(line.start, line.along, lastA, a, m, into: &pieces)
-    append(line.point(at: line.length), -line.along, lastB, b, m, into: &pieces)
+    append(
+      from: line.start, along: line.along, length: lastA, metresLeft: a, fallingBy: m,
+      into: &pieces)
+    append(
+      from: line.point(at: line.length), along: -line.along, length: lastB, metresLeft: b,
+      fallingBy: m, into: &pieces)
   }
 
-  /// The pieces of a stretch on which `left` metres fall by `m` a metre, capped by the reach.
+  /// The pieces of a stretch on which `metresLeft` falls by `m` a metre, capped by the reach.
   @inline(__always)
   func append(
-    _ start: PlanePoint, _ along: PlanePoint, _ length: Double, _ left: Double, _ m: Double,
-    into pieces: inout CirclePieces
+    from start: PlanePoint, along: PlanePoint, length: Double, metresLeft: Double,
+    fallingBy m: Double, into pieces: inout CirclePieces
   ) {
-    guard left > 0 else { return }
-    var (start, length, left) = (start, length, left)
-    if left >= reach {
-      let capped = m > 0 ? min(length, (left - reach) / m) : length
+    guard metresLeft > 0 else { return }
+    var (start, length, metresLeft) = (start, length, metresLeft)
+    if metresLeft >= reach {
+      let capped = m > 0 ? min(length, (metresLeft - reach) / m) : length
       pieces.append(from: start, along: along, length: capped, radius: reach, taper: 0)
       start += along * capped
       length -= capped
-      left = reach
+      metresLeft = reach
+      // The last capped disc already contains the rest (see `CirclePieces.append`).
       if length <= 0 || m > 0.999_999 { return }
     }
-    let end = m > 0 ? min(length, left / m) : length
-    pieces.append(from: start, along: along, length: end, radius: left, taper: m)
+    let end = m > 0 ? min(length, metresLeft / m) : length
+    pieces.append(from: start, along: along, length: end, radius: metresLeft, taper: m)
   }
 }

@@ -1,5 +1,6 @@
 extension PlanePolygon {
-  /// The polygons of rings that have the inside on their left: each hole in the smallest outline around it.
+  /// The polygons of rings that have the inside on their left: each hole goes to the smallest outline that
+  /// contains its first point; one in none is left out.
   static func assemble(_ rings: [[PlanePoint]]) -> [PlanePolygon] {
     var shells: [(polygon: PlanePolygon, area: Double, low: PlanePoint, high: PlanePoint)] = []
     var holes: [[PlanePoint]] = []
@@ -22,6 +23,7 @@ extension PlanePolygon {
     }
     for hole in holes {
       let p = hole[0]
+      // Without the holes added so far; where there is one outline, its box is enough.
       let home = shells.firstIndex { s in
         p.x >= s.low.x && p.y >= s.low.y && p.x <= s.high.x && p.y <= s.high.y
           && (shells.count == 1 || PlanePolygon(exterior: s.polygon.exterior).contains(p))

@@ -1,11 +1,12 @@
-/// Joins the chains of leaves into closed rings.
+/// Joins the boundary chains of a ``LeafContour`` into closed rings.
 struct RingTracing {
   /// The points of all rings, one after the other, in local coordinates.
   private(set) var points: [SIMD2<Double>] = []
   /// Where each ring begins in ``points``; one more entry than rings.
-  private(set) var first: [Int] = [0]
+  private(set) var ringStarts: [Int] = [0]
 
-  private var table: [Int32] = []
+  /// Hash table: lattice side where a chain starts → chain.
+  private var chainByFirstSide: [Int32] = []
 
   /// Traces the rings of a circle: the inside on the left, so outlines run counter-clockwise and holes
   /// clockwise.
@@ -13,27 +14,27 @@ struct RingTracing {
   /// - Complexity: O(points).
   mutating func trace(_ leaves: borrowing LeafContour) {
     points.removeAll(keepingCapacity: true)
-    first.removeAll(keepingCapacity: true)
-    first.append(0)
+    ringStarts.removeAll(keepingCapacity: true)
+    ringStarts.append(0)
     let chains = leaves.chains.handle
     let count = chains.count
     guard count > 0 else { return }
     points.reserveCapacity(leaves.points.count)
-    // Open addressing from a chain's first side to the chain.
+    // Open addressing, at most half full.
     var size = 16
     while size < 2 * count { size *= 2 }
     let mask = size - 1
-    table.removeAll(keepingCapacity: true)
-    table.append(contentsOf: repeatElement(-1, count: size))
+    chainByFirstSide.removeAll(keepingCapacity: true)
+    chainByFirstSide.append(contentsOf: repeatElement(-1, count: size))
     for i in 0..<count {
       var slot = Self.hash(chains[i].first) & mask
-      while table[slot] >= 0 { slot = (slot + 1) & mask }
-      table[slot] = Int32(i)
+      while chainByFirstSide[slot] >= 0 { slot = (slot + 1) & mask }
+      chainByFirstSide[slot] = Int32(i)
     }
     func chain(beginningAt key: UInt64) -> Int? {
       var slot = Self.hash(key) & mask
-      while table[slot] >= 0 {
-        if chains[Int(table[slot])].first == key { return Int(table[slot]) }
+      while chainByFirstSide[slot] >= 0 {
+        if chains[Int(chainByFirstSide[slot])].first == key { return Int(chainByFirstSide[slot]) }
         slot = (slot + 1) & mask
       }
       return nil
@@ -43,15 +44,15 @@ struct RingTracing {
       var c = i
       while !isUsed[c] {
         isUsed[c] = true
-        let first = Int(chains[c].firstPoint)
-        leaves.points.append(first..<first + Int(chains[c].pointCount), to: &points)
+        let start = Int(chains[c].firstPoint)
+        leaves.points.append(start..<start + Int(chains[c].pointCount), to: &points)
         // Neighbouring leaves see the same crossings, so every end is another chain's beginning.
         guard let next = chain(beginningAt: chains[c].last) else {
           preconditionFailure("the boundary of a circle is not closed")
         }
         c = next
       }
-      first.append(points.count)
+      ringStarts.append(points.count)
     }
   }
 

@@ -2,12 +2,14 @@ extension TimeField {
   /// The service circle: where the facilities are reached within a time.
   ///
   /// { p : T(p) ≤ τ } as valid polygons: outlines and holes, slivers along lone streets and islands
-  /// included. A place farther than the tolerance from the boundary of { T ≤ τ } is on its true side. Circles
-  /// of growing times are nested, within the tolerance.
+  /// included. A place farther than the tolerance from the boundary of { T ≤ τ } is on its true side. These sets
+  /// nest for growing τ, their polygons to within the tolerance. At τ = 0 a straight-line field leaves out the
+  /// inside of area facilities.
   ///
   /// - Parameters:
   ///   - time: τ, inclusive; at most ``limit``, which is the default.
   ///   - toleranceMetres: How far the drawn boundary may be from the true one.
+  /// - Precondition: `time` is at most ``limit``; `toleranceMetres` is at least 0.01 and finite.
   /// - Complexity: About a millisecond per 15-minute walking circle.
   public func circle(
     within time: Milliseconds? = nil, toleranceMetres: Double = 2
@@ -17,7 +19,7 @@ extension TimeField {
     var contour = CircleContour(tolerance: toleranceMetres)
     switch basis {
     case .streets(let field):
-      guard let near = field.somewhere() else { return [] }
+      guard let near = field.pointNearReached() else { return [] }
       contour.begin(near: near)
       let collector = PieceCollector(field.travel, limit: time)
       field.labels.withReader { labels in
@@ -38,16 +40,16 @@ extension TimeField {
 }
 
 extension StreetField {
-  /// A point near what was reached, nil where nothing was.
-  fileprivate func somewhere() -> PlanePoint? {
+  /// A reached node, or where none is, a point of a street that a facility touches; nil without either.
+  fileprivate func pointNearReached() -> PlanePoint? {
     labels.firstIndex { $0 != SearchWorkspace.unreached }.map { travel.network.nodes[$0] }
       ?? stops.all.first?.line.start
   }
 }
 
 extension StraightLineField {
-  /// Discs around points, capsules around lines; areas are filled with lines a radius apart. Of facilities
-  /// only those that reach a box, where one is given.
+  /// Adds discs for points, capsules for lines, and rows a radius apart for areas (none where the radius is 0);
+  /// with `box`, only facilities whose circle may meet it.
   func collect(
     limit: Milliseconds, near box: (low: PlanePoint, high: PlanePoint)? = nil,
     into pieces: inout CirclePieces

@@ -1,8 +1,8 @@
 /// Clipping of rings by half-planes: Sutherland and Hodgman, "Reentrant polygon clipping",
 /// Communications of the ACM 17 (1974).
 ///
-/// Of a ring that is not convex the result may run along the clipping line there and back; that encloses
-/// nothing, so areas are right all the same.
+/// For a ring that is not convex the result may run along the clipping line there and back; such a part
+/// encloses nothing, so areas are right.
 enum ConvexClip {
   /// The part of a ring where `normal · p + c ≥ 0`, without repeating its first point at the end.
   static func clip(

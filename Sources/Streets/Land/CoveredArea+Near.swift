@@ -1,5 +1,5 @@
 extension CoveredArea {
-  /// What the pieces of one circle do to one square cell.
+  /// How the pieces of one circle cover one square cell.
   struct Near {
     /// The pieces in reach of the cell.
     private(set) var pieces: [Int32] = []
@@ -36,11 +36,11 @@ extension CoveredArea {
       }
     }
 
-    /// What of the cell no piece reaches for certain: convex, counter-clockwise.
+    /// A part of the cell that certainly no piece reaches: convex, counter-clockwise.
     func outside(_ square: [PlanePoint], _ spare: inout [PlanePoint]) -> [PlanePoint] {
       var part = square
       for (i, level) in zip(pieces, levels) {
-        // h is at most level + slope·(p − middle): beyond where that is negative the piece does not reach.
+        // h is at most level + slope·(p − middle): where that is negative the piece does not reach.
         let slope = circle.slope(of: i, at: middle)
         ConvexClip.clip(
           part, by: -slope, slope.dot(middle) - level - slack, into: &spare)
@@ -50,7 +50,7 @@ extension CoveredArea {
       return part
     }
 
-    /// The largest part of the cell that one piece holds for certain: convex, counter-clockwise.
+    /// The largest part of the cell that one of the four highest pieces certainly holds: convex, counter-clockwise.
     func inside(_ square: [PlanePoint]) -> [PlanePoint] {
       var best: [PlanePoint] = []
       var most = 0.0
@@ -89,7 +89,7 @@ extension CoveredArea {
       for _ in 0..<3 {
         let next = p + (q - p) * (h / (h - outside))
         let level = circle.level(of: piece, at: next) - slack
-        // Rounding may put it a hair outside: then the last one is good enough.
+        // Rounding may put `next` just outside: then `p` is good enough.
         guard level >= 0 else { break }
         (p, h) = (next, level)
       }

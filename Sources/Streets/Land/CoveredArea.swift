@@ -4,18 +4,18 @@
 ///
 /// The area is quartered into cells. Every piece of a circle is convex and its level h concave, so in a
 /// cell
-/// - the corners where h ≥ 0 and the points where it crosses the sides span a part of the circle,
-/// - the supporting line h(c) + ∇h(c)·(p − c) < 0 of every piece in reach bounds a part outside it.
+/// - the corners where h ≥ 0 and the points of the sides where h = 0 span a part of the circle,
+/// - the supporting line h(c) + ∇h(c)·(p − c) < 0 of every piece in reach bounds a part outside the circle.
 /// Both leave a gap that shrinks with the square of the cell's width where one piece makes the boundary; the
 /// cells with the widest gaps are quartered until all gaps together are small enough.
 struct CoveredArea {
-  /// A square and what of the area lies in it.
+  /// A square and the part of the area inside the square.
   private struct Cell {
     var middle: PlanePoint
     var half: Double
-    /// What of the area lies in it: open rings, outlines counter-clockwise. Empty where it is all of it.
+    /// The part of the area in the cell: open rings, outlines counter-clockwise; empty where the cell is full.
     var rings: [[PlanePoint]]
-    /// Of each circle that may have a boundary here, the pieces in reach.
+    /// For each circle that may have a boundary here, the pieces in reach.
     var circles: [(circle: Int, pieces: [Int32])]
     var bounds: AreaBounds
 
@@ -27,15 +27,15 @@ struct CoveredArea {
   private var scratch: (a: [PlanePoint], b: [PlanePoint]) = ([], [])
   private var spare: [PlanePoint] = []
 
-  /// Levels are exact to this many metres: coordinates of 32 bits within some kilometres, and crossings of a
-  /// street drawn from straight pieces that lie within ``crossingTolerance`` inside the true ones.
+  /// Levels are exact to this many metres: coordinates of 32 bits within some kilometres, and pieces of direct
+  /// legs that lie at most ``directLegTolerance`` inside the true boundary.
   private static let slack = 0.003
-  /// How far inside the true boundary pieces may lie.
-  static let crossingTolerance = 0.002
+  /// How far inside the true boundary the pieces of direct legs may lie, in metres.
+  static let directLegTolerance = 0.002
   /// Cells are not quartered below this width.
   private static let narrowest = 1.0 / 64
 
-  /// - Parameter circles: the pieces of every circle, all with one origin.
+  /// - Parameter circles: The pieces of every circle, all with one origin.
   init(_ circles: [LandPieces]) {
     self.circles = circles
     origin = circles.first?.origin ?? .zero
@@ -71,8 +71,8 @@ struct CoveredArea {
     var done = AreaBounds(low: 0, high: 0)
     var cells = [root]
     while !cells.isEmpty {
-      // Of the cells that are open, the narrow gaps may stay: together a quarter of what is left, so that
-      // something is left for the quarters of the others.
+      // The cells with the narrowest gaps are done, up to a quarter of the gap still allowed; the others are
+      // quartered.
       cells.sort { $0.gap < $1.gap }
       let left = gap - (done.high - done.low)
       let isLast = cells.reduce(0) { $0 + $1.gap } <= left

@@ -1,7 +1,7 @@
-/// Measures how much of some land lies in service circles, between certain bounds.
+/// Measures how much of some land lies in service circles, with certified bounds.
 ///
-/// It keeps what it has looked up about each field, so that questions about one community are asked of the
-/// same meter.
+/// Keeps the pieces of each field near the land, so that one meter should answer all questions about a
+/// community.
 package struct LandMeter: Sendable {
   private let rings: [[PlanePoint]]
   private let low: PlanePoint
@@ -40,7 +40,7 @@ package struct LandMeter: Sendable {
   /// The land within a time of each of several fields at once: { p : T(p) ≤ τ for every field }.
   ///
   /// - Parameters:
-  ///   - fields: The fields and their numbers, by which pieces are kept for the next call.
+  ///   - fields: The fields, each with a number by which its pieces are kept for the next call.
   ///   - time: τ, inclusive.
   /// - Complexity: Grows with the length of the boundary in the land and the square root of the precision.
   package mutating func covered(

@@ -1,9 +1,9 @@
-/// The pieces of a circle near some land, kept from question to question.
+/// The pieces of a circle near some land, reused between questions.
 ///
-/// Unchecked access is justified by construction: ``CoveredArea`` begins with the numbers below ``count`` and
-/// only leaves some out.
+/// Unchecked access is justified by construction: ``CoveredArea`` begins with the indices below ``count`` and
+/// only removes some.
 struct LandPieces: Sendable {
-  /// The point of the plane that coordinates count from.
+  /// The point of the plane that is the origin of coordinates.
   let origin: PlanePoint
   private let list: [CirclePiece]
 
@@ -24,7 +24,7 @@ struct LandPieces: Sendable {
     return radius - taper * s - away.length
   }
 
-  /// The direction in which the level of a piece grows fastest at a point: a unit vector, or nothing at
+  /// The direction in which the level of a piece grows fastest at a point: a unit vector, zero at
   /// its top.
   func slope(of i: Int32, at p: PlanePoint) -> PlanePoint {
     let away = approach(of: i, to: p).away
@@ -32,7 +32,8 @@ struct LandPieces: Sendable {
     return length > 0 ? -away / length : .zero
   }
 
-  /// Where along a piece the level at a point comes from.
+  /// The disc of a piece that gives the level at a point: its position along the piece, and the vector from
+  /// there to the point.
   private func approach(
     of i: Int32, to p: PlanePoint
   ) -> (radius: Double, taper: Double, position: Double, away: PlanePoint) {

@@ -5,13 +5,13 @@ extension TimeField {
   func pieces(
     within time: Milliseconds, from low: PlanePoint, to high: PlanePoint
   ) -> LandPieces {
-    // A shared origin, a multiple of 64 m: exact in 32 bits.
+    // The origin is a multiple of 64 m, exact in 32 bits: circles near the same box share it.
     var pieces = CirclePieces(origin: (((low + high) / 2) / 64).rounded(.toNearestOrEven) * 64)
     switch basis {
     case .streets(let field):
       let travel = field.travel
       let collector = PieceCollector(
-        travel, limit: time, crossingTolerance: CoveredArea.crossingTolerance)
+        travel, limit: time, directLegTolerance: CoveredArea.directLegTolerance)
       let reach = travel.access.reachMetres
       var edges: Set<Int> = []
       field.labels.withReader { labels in

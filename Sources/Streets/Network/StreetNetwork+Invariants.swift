@@ -1,7 +1,8 @@
 extension StreetNetwork {
   #if STREETS_INTERNAL_CHECKS
-    /// Edges have two nodes and a polyline of two or more vertices, from one node to the other; every
-    /// array has one entry for each of what it describes; offsets along an edge ascend to its length.
+    /// Edges have two nodes and a polyline of two or more vertices, from one node to the other; arrays have
+    /// one entry per node, edge or vertex (segments by their first vertex; edge starts one more); offsets
+    /// along an edge ascend to its length.
     func _checkInvariants() {
       let (n, m) = (nodes.count, edgeCount)
       precondition(isCut.count == n && component.count == n)

@@ -1,15 +1,15 @@
 /// Dial's bucket queue over whole milliseconds: one list per interval of time, all in one pool.
 ///
 /// Buckets are about as wide as a typical arc is long, so a node may be taken out more than once in its
-/// bucket; that is cheaper than keeping order inside it. R. B. Dial, "Algorithm 360: Shortest-Path Forest
+/// bucket; that is cheaper than keeping the bucket sorted. R. B. Dial, "Algorithm 360: Shortest-Path Forest
 /// with Topological Ordering", Communications of the ACM 12 (1969).
 ///
 /// Unchecked access is justified by construction: every time pushed is at most the limit, so its bucket
 /// exists; links lead to items pushed before.
 struct BucketQueue: ~Copyable {
-  /// An interval of labels.
+  /// The labels of one bucket.
   struct Interval {
-    /// The least label in it: its first time as `time << 32`.
+    /// The least of these labels: the bucket's first time as `time << 32`.
     var begin: UInt64
   }
 
@@ -69,8 +69,8 @@ struct BucketQueue: ~Copyable {
   }
 
   #if STREETS_INTERNAL_CHECKS
-    /// Every bucket is a list of items that were pushed one after the other, so that walking it ends, and
-    /// no item stands in two of them.
+    /// Every item of a bucket links to an item pushed before, so that walking a bucket ends; no item is in two
+    /// buckets.
     func _checkInvariants() {
       var seen = [Bool](repeating: false, count: pool.count)
       for bucket in 0..<heads.count {
@@ -89,7 +89,7 @@ struct BucketQueue: ~Copyable {
       )
     }
 
-    /// Nothing is left after all buckets were emptied: nobody put a node into one that was done.
+    /// Every bucket is empty: no node was put into a bucket already drained.
     private func _checkIsEmpty() {
       _checkInvariants()
       for bucket in 0..<heads.count {

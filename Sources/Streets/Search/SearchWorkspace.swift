@@ -1,9 +1,9 @@
-/// The memory of one worker's searches: labels, touched nodes and buckets, kept from search to search.
+/// The memory of one worker's searches: labels, touched nodes and buckets, reused between searches.
 ///
 /// A label is `time << 32 | source`, so that one comparison decides by time and, of equal times, by the
 /// smaller source; `UInt64.max` is "not reached". Resetting costs only what the search touched.
 ///
-/// Not Sendable: every worker has its own.
+/// Not Sendable: every worker has its own workspace.
 @_spi(Benchmarks)
 public final class SearchWorkspace {
   /// A node where a search begins, with the time already spent and the number of the source.
@@ -26,7 +26,7 @@ public final class SearchWorkspace {
   /// The label of a node that was not reached.
   static let unreached = UInt64.max
 
-  /// The number of nodes of the networks it serves.
+  /// The number of nodes of the networks searched.
   let nodeCount: Int
   /// The label of every node.
   private var labels: Memory<UInt64>
@@ -44,7 +44,7 @@ public final class SearchWorkspace {
     touched = Memory(capacity: nodeCount)
   }
 
-  /// Memory that begins with the labels of a finished search, to continue it.
+  /// Memory that begins with the labels of a finished search, to continue that search.
   convenience init(continuing finished: [UInt64]) {
     self.init(nodeCount: finished.count)
     for (i, label) in finished.enumerated() where label != Self.unreached {
@@ -81,9 +81,9 @@ public final class SearchWorkspace {
     return (Milliseconds(UInt32(label >> 32)), UInt32(truncatingIfNeeded: label))
   }
 
-  /// Spreads times from seeds over a graph, as far as `limit`, keeping the labels that are there.
+  /// Spreads times from seeds over a graph, as far as `limit`, replacing only labels that are worse.
   ///
-  /// A later search continues only where it improves on what is known; so a search over many sources
+  /// A later call spreads only where it improves a label; so a search over many sources
   /// is quickest as one call per source, in the order of a Hilbert curve: buckets and labels then stay
   /// in the cache. The result does not depend on the order.
   func spread(_ seeds: some Sequence<Seed>, over graph: SearchGraph, within limit: Milliseconds) {
@@ -102,7 +102,7 @@ public final class SearchWorkspace {
     settle(graph, within: limit)
   }
 
-  /// The inner loop: Dial's buckets, labels corrected within a bucket until it is empty.
+  /// The inner loop: Dial's buckets, with labels corrected within a bucket until the bucket is empty.
   ///
   /// Unchecked access is justified by construction: ``SearchGraph`` makes `first` ascending with its
   /// last entry the number of arcs and every `to` below the number of nodes; nodes enter the queue only
@@ -118,7 +118,7 @@ public final class SearchWorkspace {
         queue.drain { node, bucket, queue in
           let v = Int(node)
           let label = labels[v]
-          // Reached earlier by a better label: its bucket is done, or it stands in this one again.
+          // A stale item: the node's label improved, and the node was settled in an earlier bucket.
           if label < bucket.begin { return }
           let (from, to) = (Int(first[v]), Int(first[v + 1]))
           relaxed &+= to &- from

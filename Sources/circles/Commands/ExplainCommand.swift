@@ -5,7 +5,7 @@ import ServiceCircles
 import ServiceCirclesIO
 import Streets
 
-/// `circles explain`: the way behind an answer.
+/// `circles explain`: the route to the nearest facility, step by step.
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: Interface.text("help.explain"),
@@ -35,7 +35,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @OptionGroup var travel: TravelOptions
   @OptionGroup var common: CommonOptions
 
-  /// How far is looked: a way of more than four hours explains nothing.
+  /// The search limit: a route of more than four hours explains nothing.
   private static let horizon = Milliseconds.minutes(240)
 
   func validate() throws {

@@ -26,6 +26,7 @@ struct IndicatorsCommand: ParsableCommand {
   @Flag(help: Interface.help("help.allow_network"))
   var allowNetwork = false
 
+  /// Declared for `--help`; ``Interface/language`` reads it before parsing.
   @Option(help: Interface.help("help.language", "zh|en"))
   var language: Language?
 

@@ -39,7 +39,7 @@ struct NearestCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard minutes > 0, minutes <= MinuteList.most else {
+    guard minutes > 0, minutes <= MinuteList.maximumMinutes else {
       throw ValidationError(Interface.text("usage.minutes"))
     }
   }
@@ -53,25 +53,27 @@ struct NearestCommand: AsyncParsableCommand {
     let facilities = try inputs.facilities(facilities)
     let points = try inputs.layer(points, role: "points")
     let travel = try travel.travel(inputs.network, file: network)
-    let away = try travel.placesOffStreet(
+    let offStreetCount = try travel.placesOffStreet(
       among: facilities.map(\.place), of: self.facilities == "osm" ? network : self.facilities
     ).count
-    if away > 0 {
+    if offStreetCount > 0 {
       common.say(
         "command.facilities_off_network",
         [
-          "count": "\(away)", "all": "\(facilities.count)",
+          "count": "\(offStreetCount)", "all": "\(facilities.count)",
           "metres": travel.access.reachMetres.text(places: 0),
         ])
     }
     let count = points.count
     let progress = Progress(total: count, isQuiet: common.quiet)
+    // Ungrouped, every kind counts as `*`.
+    let unlocatedKinds: Set<String> =
+      by == .kind ? inputs.unlocatedKinds : inputs.unlocatedKinds.isEmpty ? [] : ["*"]
     let answers = try await NearestAnswers(
       of: points.map(\.place),
       to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) },
-      unlocated: by == nil ? Set(inputs.unlocatedKinds.map { _ in "*" }) : inputs.unlocatedKinds,
-      by: travel, within: .minutes(minutes), workers: common.jobs, progress: { progress.update($0) }
-    )
+      unlocated: unlocatedKinds, by: travel, within: .minutes(minutes), workers: common.jobs,
+      progress: { progress.update($0) })
     progress.finish()
     let writer = try TextFileWriter(
       to: output, kind: Self.kind, overwrite: overwrite, temporaryFiles: Signals.temporaryFiles)

@@ -3,7 +3,7 @@ import Foundation
 import ServiceCircles
 import ServiceCirclesIO
 
-/// `circles standards`: the rule sets there are.
+/// `circles standards`: lists the rule sets, or shows one.
 struct StandardsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "standards", abstract: Interface.text("help.standards"),
@@ -18,6 +18,7 @@ struct StandardsCommand: ParsableCommand {
     @Flag(help: Interface.help("help.json"))
     var json = false
 
+    /// Declared for `--help`; ``Interface/language`` reads it before parsing.
     @Option(help: Interface.help("help.language", "zh|en"))
     var language: Language?
 
@@ -43,6 +44,7 @@ struct StandardsCommand: ParsableCommand {
     @Flag(help: Interface.help("help.json"))
     var json = false
 
+    /// Declared for `--help`; ``Interface/language`` reads it before parsing.
     @Option(help: Interface.help("help.language", "zh|en"))
     var language: Language?
 

@@ -4,7 +4,7 @@ import ServiceCircles
 import ServiceCirclesIO
 import Streets
 
-/// Options of every command.
+/// Options shared by the commands that read layers.
 struct CommonOptions: ParsableArguments {
   @Flag(help: Interface.help("help.quiet"))
   var quiet = false
@@ -18,10 +18,11 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: Interface.help("help.allow_network"))
   var allowNetwork = false
 
+  /// Declared for `--help`; ``Interface/language`` reads it before parsing.
   @Option(help: Interface.help("help.language", "zh|en"))
   var language: Language?
 
-  /// A layer as the command line writes it.
+  /// A layer given as an argument.
   func layer(_ argument: String) -> LayerSource {
     var source = LayerSource(argument: argument)
     source.allowsNetwork = allowNetwork
@@ -32,12 +33,12 @@ struct CommonOptions: ParsableArguments {
     guard (1...1024).contains(jobs) else { throw ValidationError(Interface.text("usage.jobs")) }
   }
 
-  /// Says what is going on, on standard error.
+  /// Writes a message to standard error, unless `--quiet`.
   func say(_ key: String, _ values: [String: String] = [:]) {
     say(Message(key, values))
   }
 
-  /// Says what is to be known, on standard error.
+  /// Writes a message to standard error, unless `--quiet`.
   func say(_ message: Message) {
     if !quiet { Interface.note(Interface.text(message)) }
   }
@@ -82,7 +83,7 @@ struct TravelOptions: ParsableArguments {
     guard detour >= 1, detour <= 100 else { throw ValidationError(Interface.text("usage.detour")) }
   }
 
-  /// The streets as these options see them: `--speed` is the walkers' speed off the street too.
+  /// The network for these options; `--speed` is the speed on access legs too.
   func travel(_ network: StreetNetwork, file: String) throws -> TravelNetwork {
     let travel = TravelNetwork(
       network,
@@ -112,7 +113,7 @@ struct LonLat: ExpressibleByArgument {
     (self.longitude, self.latitude) = (longitude, latitude)
   }
 
-  /// Refuses what is no place on Earth, and says when longitude and latitude stand the wrong way round.
+  /// Refuses what is not on Earth; hints at a swap where swapping would help.
   func check() throws {
     let isSwapped = abs(latitude) <= 180 && abs(longitude) <= 90
     let values = ["longitude": "\(longitude)", "latitude": "\(latitude)"]
@@ -124,24 +125,24 @@ struct LonLat: ExpressibleByArgument {
   }
 }
 
-/// Numbers with commas between them, those of a Chinese keyboard too.
+/// Numbers separated by commas, ASCII or full-width.
 enum CommaList {
-  /// The numbers; nil where one is none.
+  /// One entry per part; nil where a part is not a number.
   static func numbers(of text: String) -> [Double?] {
     text.split(separator: /[,，]/, omittingEmptySubsequences: false)
       .map { Double($0.trimmingCharacters(in: .whitespaces)) }
   }
 }
 
-/// Minutes given as `5,10,15`: ascending, each once.
+/// Minutes given as `5,10,15`, in any order; kept ascending, without repeats.
 struct MinuteList: ExpressibleByArgument {
   let values: [Double]
 
-  static let most = 24.0 * 60
+  static let maximumMinutes = 24.0 * 60
 
   init?(argument: String) {
     let parts = CommaList.numbers(of: argument)
-    let values = parts.compactMap { $0 }.filter { $0 > 0 && $0 <= Self.most }
+    let values = parts.compactMap { $0 }.filter { $0 > 0 && $0 <= Self.maximumMinutes }
     guard values.count == parts.count, !values.isEmpty else { return nil }
     self.values = Set(values).sorted()
   }
@@ -149,6 +150,6 @@ struct MinuteList: ExpressibleByArgument {
   /// The minutes as searches take them.
   var times: [Milliseconds] { values.map { .minutes($0) } }
 
-  /// The longest of them.
+  /// The longest of these times.
   var longest: Milliseconds { times.last ?? Milliseconds(0) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ServiceCircles
 import ServiceCirclesIO
 
-/// Which plan, and how it is read where it leaves something open.
+/// Which standard, and the choices where the standard leaves something open.
 struct StandardOptions: ParsableArguments {
   @Option(help: Interface.help("help.standard", "id|file.yaml"))
   var standard: String = RuleSet.zhejiang14thFiveYearPlan.id
@@ -10,15 +10,15 @@ struct StandardOptions: ParsableArguments {
   @Option(help: Interface.help("help.choose", "option=choice"))
   var choose: [String] = []
 
-  /// The file of the rule set; nil where it is one of the library's.
+  /// The file of the rule set; nil for a rule set of the library.
   var file: String? { Self.file(standard) }
 
-  /// The file that a name of a rule set means; nil where it is one of the library's.
+  /// The file that a rule set's name stands for; nil for a rule set of the library.
   static func file(_ name: String) -> String? {
     RuleSet.all.contains { $0.id == name } ? nil : name
   }
 
-  /// The rule set, its options chosen.
+  /// The rule set with its options chosen.
   func ruleSet() throws -> RuleSet { try Self.choosing(choose, in: Self.ruleSet(standard)) }
 
   /// A rule set with options chosen.

@@ -43,7 +43,7 @@ struct CommandFailure: Error {
     self.message = message
   }
 
-  /// What any error of the libraries means for people.
+  /// The failure that an error of the libraries causes.
   init(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
@@ -64,9 +64,9 @@ struct CommandFailure: Error {
     case let error as ExtentError: self.init(.badData, message: error.message)
     case let error as AssessmentError: self.init(.badData, message: error.message)
     case let error as ReportError: self.init(Code(error.category), message: error.message)
-    case let error as GeometryError where error.isLackOfMemory:
+    case let error as GeometryError where error.isOutOfMemory:
       self.init(.software, "command.out_of_memory")
-    // PROJ has other words for a register that it could not load.
+    // Out of memory, PROJ reports an unusable CRS: it could not load its register.
     case GeometryError.unusableCRS where Crashes.isMemoryShort():
       self.init(.software, "command.out_of_memory")
     case let error as GeometryError:

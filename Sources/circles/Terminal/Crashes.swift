@@ -1,25 +1,25 @@
 import Foundation
 import ServiceCirclesIO
 
-/// Ends the command in one line where it cannot go on: above all where memory runs out, which Swift and the
-/// libraries of C and C++ answer with a signal and not with an error.
+/// Ends the command with one line where it cannot go on, above all where memory runs out: Swift and the
+/// libraries of C and C++ then raise a signal instead of an error.
 ///
 /// The handler of a signal may interrupt anything, so it does only what is allowed there: it writes a line that was
 /// made before, gives back memory that was set aside, wakes a thread that has waited since the start, and waits
-/// for it. That thread removes the temporary files and ends the program. In the handler stands nothing for
-/// which Swift asks for memory, as it does for texts and for the types of what is generic.
+/// for that thread, which removes the temporary files and ends the program. The handler uses nothing for which
+/// Swift allocates memory, such as strings or the metadata of generic types.
 enum Crashes {
   private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGSEGV, SIGFPE]
 
-  /// What the handler works with, made before there is need of it.
+  /// What the handler works with, made in advance.
   private struct Kit: @unchecked Sendable {
     /// The line for memory that ran out, and for any other fault, as bytes.
     let outOfMemory: UnsafeMutableBufferPointer<UInt8>
     let fault: UnsafeMutableBufferPointer<UInt8>
     let messages: Int32
-    /// A pipe with one byte in it: who takes it is the one that ends the program.
+    /// A pipe with one byte in it: the thread that reads the byte ends the program.
     let token: Int32
-    /// The file in which the system tells how large the program is.
+    /// `/proc/self/statm`, which begins with the size of the program in pages.
     let size: Int32
     /// The two ends of the pipe that wakes the waiting thread.
     let listening: Int32
@@ -31,12 +31,12 @@ enum Crashes {
   /// How long the removal of temporary files may take, in milliseconds; a lock that the fault has left held
   /// must not keep the command from ending.
   private static let patience: Int32 = 5000
-  /// How long nothing may go on while no thread can be started.
+  /// How long the program may idle while no thread can be started.
   private static let mostIdleSeconds = 5
 
   private static let kit = makeKit()
 
-  /// Begins to watch. A developer who has asked Swift's runtime for its own report gets that instead.
+  /// Installs the handler, unless `SWIFT_BACKTRACE` asks for the report of Swift's runtime instead.
   static func watch() {
     guard getenv("SWIFT_BACKTRACE") == nil, let kit else { return }
     let thread = Thread {
@@ -83,8 +83,8 @@ enum Crashes {
 
   /// Waits until there is something to end.
   ///
-  /// That is a handler's word, or that nothing goes on: a pool of threads to which the system refuses one more,
-  /// for want of memory for its stack, asks for it again and again, and would for ever.
+  /// Either a handler wakes the thread, or the program idles: a thread pool to which the system refuses another
+  /// thread, because there is no memory for its stack, retries for ever.
   private static func wait(for kit: Kit) {
     var listening = pollfd(fd: kit.listening, events: Int16(POLLIN), revents: 0)
     var idleSeconds = 0
@@ -108,13 +108,13 @@ enum Crashes {
     return true
   }
 
-  /// Whether nobody else has begun to end the program.
+  /// Whether no other thread has begun to end the program; claims the token.
   private static func isFirst(_ kit: Kit) -> Bool {
     var byte: UInt8 = 0
     return read(kit.token, &byte, 1) == 1
   }
 
-  /// Writes the line, and makes room for what is still to be done.
+  /// Writes the line, and frees the reserved memory for what is still to be done.
   private static func tell(_ line: UnsafeMutableBufferPointer<UInt8>, _ kit: Kit) {
     _ = write(kit.messages, line.baseAddress, line.count)
     if let reserve = kit.reserve { munmap(reserve, reserveBytes) }
@@ -130,12 +130,12 @@ enum Crashes {
       poll(nil, 0, patience)
       _exit(CommandFailure.Code.software.rawValue)
     }
-    // Another thread has begun, and meanwhile this one must not go on.
+    // Another thread is ending the program; this one must not go on meanwhile.
     poll(nil, 0, 2 * patience)
     _exit(CommandFailure.Code.software.rawValue)
   }
 
-  /// Whether the system refuses as much memory again as the program has: who doubles an array asks for about that.
+  /// Whether the system refuses as much memory again as the program has, about what doubling an array asks for.
   static func isMemoryShort() -> Bool {
     guard let kit else { return false }
     // The first number is the size in pages, its first digit in the lowest byte; eight digits are 400 GB.

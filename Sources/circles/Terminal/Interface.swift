@@ -3,7 +3,7 @@ import Foundation
 import ServiceCircles
 import ServiceCirclesIO
 
-/// How the command speaks: its language, from `--language` or the environment.
+/// The command's messages, in the language that `--language` or the environment names.
 enum Interface {
   /// The language of this run; help texts need it before options are parsed.
   static let language: Language = {
@@ -32,7 +32,7 @@ enum Interface {
     text(Message(key, values))
   }
 
-  /// A message in the language of this run. What is put into it stays within its line, whatever it holds.
+  /// A message in the language of this run. Values put into it stay within its line, whatever they hold.
   static func text(_ message: Message) -> String {
     inLine(message).text(in: language, from: catalogue)
   }
@@ -51,7 +51,7 @@ enum Interface {
   /// Writes a line to standard error.
   static func note(_ line: String) { write(singleLine(line) + "\n") }
 
-  /// Writes to standard error. That nobody reads it is no reason to stop.
+  /// Writes to standard error; a failure to write is ignored.
   static func write(_ text: String) {
     try? FileHandle(fileDescriptor: StandardStreams.messages, closeOnDealloc: false)
       .write(contentsOf: Data(text.utf8))
@@ -64,12 +64,12 @@ enum Interface {
     try writer.finish()
   }
 
-  /// The text as ``visible(_:)``, with ends of lines in sight, too.
+  /// The text as ``visible(_:)`` gives it, with line ends made visible too.
   static func singleLine(_ text: String) -> String {
     HiddenCharacters.shownInLine(text)
   }
 
-  /// The text with characters in sight that are not to be seen.
+  /// The text with hidden characters made visible.
   static func visible(_ text: String) -> String { HiddenCharacters.shown(in: text) }
 }
 

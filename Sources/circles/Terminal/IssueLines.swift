@@ -3,10 +3,10 @@ import ServiceCirclesIO
 
 /// Problems of records, a line each on standard error.
 enum IssueLines {
-  /// How many records' problems are listed; a column that is wrong is wrong in every record.
+  /// How many problems are listed at most; a column that is wrong is wrong in every record.
   static let mostListed = 20
 
-  /// Lists what is wrong with records, on standard error, and by layer how much is not listed.
+  /// Lists problems of records on standard error, and for each layer how many are not listed.
   ///
   /// - Parameter source: The file of issues that name no layer.
   static func report(_ issues: [RecordIssue], of source: String) {
@@ -30,7 +30,7 @@ enum IssueLines {
     }
   }
 
-  /// Says what is wrong with a layer as a whole, on standard error.
+  /// Writes a problem of a layer as a whole to standard error.
   static func report(_ issue: RecordIssue) {
     Interface.note(Interface.text("command.layer_issue", texts(of: issue)))
   }

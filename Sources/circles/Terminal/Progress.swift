@@ -2,7 +2,7 @@ import Foundation
 import ServiceCircles
 import Synchronization
 
-/// Tells how far long work is: a bar on a terminal, else a line a minute, on standard error.
+/// Shows the progress of long work: a bar on a terminal, otherwise a line a minute, on standard error.
 final class Progress: Sendable {
   private struct State {
     var done = 0
@@ -17,13 +17,13 @@ final class Progress: Sendable {
   private let write: @Sendable (String) -> Void
   private let state: Mutex<State>
 
-  /// The work of a command, of which nothing is done yet.
+  /// Progress of a command that is about to begin.
   convenience init(total: Int, isQuiet: Bool) {
     self.init(
       total: total, isQuiet: isQuiet, isTerminal: isatty(StandardStreams.messages) == 1)
   }
 
-  /// Work; a clock and a way to write other than the command's own are for tests.
+  /// Tests pass their own `now` and `write`.
   init(
     total: Int, isQuiet: Bool, isTerminal: Bool, now: @escaping @Sendable () -> Date = { Date() },
     write: @escaping @Sendable (String) -> Void = Interface.write
@@ -36,10 +36,10 @@ final class Progress: Sendable {
     if isTerminal, !isQuiet { state.withLock { show(&$0) } }
   }
 
-  /// An error message must not stand behind a bar.
+  /// Ends the bar's line, so that an error message starts on a new one.
   deinit { closeBar() }
 
-  /// Notes how much is done; may be called from any worker, in any order.
+  /// Records how much is done; may be called from any worker, in any order.
   ///
   /// - Parameter total: How much there is to do, where that was not known before.
   func update(_ done: Int, of total: Int? = nil) {
@@ -52,7 +52,7 @@ final class Progress: Sendable {
     }
   }
 
-  /// Completes the bar.
+  /// Completes the bar; does nothing off a terminal.
   func finish() {
     guard !isQuiet, isTerminal else { return }
     state.withLock { state in

@@ -2,7 +2,7 @@ import ServiceCircles
 import ServiceCirclesIO
 import Synchronization
 
-/// Tells how far a run is: notes about what was read, then a bar for every stage.
+/// Shows the progress of a run: notes about what was read, then a bar for every stage.
 final class RunProgress: Sendable {
   private struct Stage {
     var name: String
@@ -14,7 +14,7 @@ final class RunProgress: Sendable {
 
   init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
-  /// Notes how far an assessment with a report is; may be called from any task.
+  /// Shows the progress of an assessment with a report; may be called from any task.
   func note(_ progress: ReportStore.Progress) {
     switch progress {
     case .reading(let reading): note(reading)
@@ -24,7 +24,7 @@ final class RunProgress: Sendable {
     }
   }
 
-  /// Notes how far reading is.
+  /// Shows the progress of reading.
   func note(_ reading: ReadingProgress) {
     switch reading {
     case .reading("streets", let file): say("command.reading_streets", ["file": file])
@@ -41,7 +41,7 @@ final class RunProgress: Sendable {
     }
   }
 
-  /// Notes how far a check is.
+  /// Shows the progress of a check.
   func note(_ progress: ProjectCheck.Progress) {
     switch progress {
     case .searching(let done, let total): update("searching", done, of: total)

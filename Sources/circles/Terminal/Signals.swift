@@ -7,7 +7,7 @@ enum Signals {
   /// The temporary files of this run.
   static let temporaryFiles = TemporaryFiles.ofProgram
 
-  /// A queue of its own has a thread of its own: the shared ones wait while every core is at work.
+  /// A private serial queue still gets a thread when the global queues are saturated.
   private static let queue = DispatchQueue(label: "signals")
 
   private static let sources: [any DispatchSourceSignal] =
@@ -22,8 +22,8 @@ enum Signals {
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         temporaryFiles.removeAll {
-          // As if the signal had not been caught: 130 or 143. At once, for other threads still work
-          // with what the usual end of a program would take from them.
+          // The status a shell reports for the signal: 129, 130 or 143.
+          // `_exit`, not `exit`: other threads still use what exit handlers would destroy.
           _exit(128 + number)
         }
       }

@@ -2,14 +2,14 @@ import Foundation
 
 /// Standard input, output and error as a program that writes files must have them.
 enum StandardStreams {
-  /// Makes writing to them safe, whatever the program was started with.
+  /// Makes writing to the streams safe, whatever the program was started with.
   static func prepare() {
-    // A reader that goes early, or a limit on the size of files, is an error of the write: it is
-    // told in words, and temporary files are removed.
+    // A pipe that its reader closed and a limit on the size of files become errors of the write, which are
+    // reported in words, and temporary files are removed.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    // The next file that is opened gets the lowest number that is free. Were that 2, messages would
-    // go into it; so closed ones are taken, in the one way that lets writing results still fail.
+    // The next file opened gets the lowest free descriptor. If that were 2, messages would go into the
+    // file; so closed descriptors are taken, 0 and 1 for reading only: writing results still fails.
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
@@ -22,8 +22,8 @@ enum StandardStreams {
     return own < 0 ? STDERR_FILENO : own
   }()
 
-  /// Keeps from the terminal what C libraries print to standard error past every switch they have:
-  /// SpatiaLite does on a full disk, in several lines, and then returns an error, which is told in one.
+  /// Discards what C libraries print to standard error and no setting turns off: on a full disk SpatiaLite
+  /// prints several lines and then returns an error, which the command reports in one line.
   ///
   /// From here on only ``messages`` reaches whoever reads standard error.
   static func muteLibraries() {

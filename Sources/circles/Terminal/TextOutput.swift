@@ -3,8 +3,8 @@ import ServiceCirclesIO
 
 /// Texts of a CSV file.
 enum CSVText {
-  /// A field, quoted where it has to be (RFC 4180). Whether a terminal shows the table now or later, nothing in
-  /// it may work on the terminal.
+  /// A field, quoted where it has to be (RFC 4180), with hidden characters made visible: none may act on a
+  /// terminal that shows the table.
   static func field(_ text: String) -> String {
     let text = HiddenCharacters.shown(in: text)
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
@@ -12,7 +12,7 @@ enum CSVText {
   }
 }
 
-/// Rows of cells as lines; each column is as wide as its widest cell.
+/// Rows of cells as lines; every column but the last is padded to its widest cell.
 enum TextColumns {
   static func lines(_ cells: [[String]]) -> [String] {
     let rows = cells.map { $0.map(HiddenCharacters.shownInLine) }
