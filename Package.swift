@@ -48,9 +48,11 @@ let package = Package(
       ] + (isEngineOptimized ? [.unsafeFlags(["-O"])] : []),
       // Rounding and square roots of vectors are functions of the C library in debug builds.
       linkerSettings: [.linkedLibrary("m")]),
-    // Which files PROJ opens, whoever of the program's libraries asks it.
+    // Which files PROJ opens in contexts that are guarded.
+    .target(name: "CProjectionFiles", linkerSettings: [.linkedLibrary("proj")]),
+    // Guards the contexts that the program's other libraries make.
     .target(
-      name: "CProjectionFiles",
+      name: "CProjectionGuard", dependencies: ["CProjectionFiles"],
       linkerSettings: [.linkedLibrary("proj"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "PlaneGeometry", dependencies: ["CGEOS", "CPROJ", "CProjectionFiles"],
@@ -70,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "circles",
       dependencies: [
-        "ServiceCirclesIO",
+        "ServiceCirclesIO", "CProjectionGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Resources")],

@@ -1,13 +1,8 @@
 /* PROJ opens whatever file the definition of a reference system names (`+nadgrids=/a/path`), be it a pipe that never
-   ends. Here it opens those only that are installed with it.
-
-   A rule for files belongs to a context of PROJ, and GDAL and SpatiaLite make contexts of their own to which there
-   is no other way. So every context of the program is made by the function below: it bears the name of PROJ's own,
-   and the program's functions come before those of its libraries. */
+   ends. A context that is guarded opens those only that are installed with it. */
 #define _GNU_SOURCE
 #include "projection_files.h"
 
-#include <dlfcn.h>
 #include <limits.h>
 #include <proj.h>
 #include <pthread.h>
@@ -105,16 +100,9 @@ static int rename_nothing(PJ_CONTEXT *context, const char *path, const char *new
   return 0;
 }
 
-__attribute__((visibility("default"))) PJ_CONTEXT *proj_context_create(void) {
-  PJ_CONTEXT *(*create)(void) = (PJ_CONTEXT * (*)(void)) dlsym(RTLD_NEXT, "proj_context_create");
-  PJ_CONTEXT *context = create != NULL ? create() : NULL;
-  if (context == NULL) return NULL;
+int projection_files_guard(PJ_CONTEXT *context) {
   static const PROJ_FILE_API files = {
       1,          open_file,   read_file,      write_file,     seek_file, tell_file,
       close_file, file_exists, change_nothing, change_nothing, rename_nothing};
-  if (!proj_context_set_fileapi(context, &files, NULL)) {
-    proj_context_destroy(context);
-    return NULL;
-  }
-  return context;
+  return proj_context_set_fileapi(context, &files, NULL);
 }

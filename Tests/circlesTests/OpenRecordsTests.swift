@@ -34,7 +34,8 @@ import Testing
     #expect(
       run.text.contains(
         "of 1 facilities it is not known what they offer (1) or where they stand (0); "))
-    #expect(run.text.contains("cannot be judged: facilities were left out, or at the edge of the data"))
+    #expect(
+      run.text.contains("cannot be judged: facilities were left out, or at the edge of the data"))
     let chinese = try place.assess(language: "zh_CN.UTF-8")
     #expect(chinese.text.contains("1 处设施类型不明（1）或位置不明（0）"), "\(chinese.text)")
     try write(clinic, "f1,\(place.town.east(2)),\(place.town.north(3)),libary")

@@ -1,5 +1,10 @@
 #pragma once
 
-/* How many files PROJ was asked to open on this thread that are none of its own: grids and lists that the
-   definition of a reference system names by a path. None of them was opened. */
+struct pj_ctx;
+
+/* Lets a context of PROJ open no file but those that are installed with PROJ; 0 where that cannot be done. */
+int projection_files_guard(struct pj_ctx *context);
+
+/* How many files guarded contexts were asked to open on this thread that are none of PROJ's own: grids and lists that
+   the definition of a reference system names by a path. None of them was opened. */
 unsigned projection_files_refused(void);

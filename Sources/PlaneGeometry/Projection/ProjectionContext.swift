@@ -10,6 +10,10 @@ final class ProjectionContext {
     guard let pointer = proj_context_create() else {
       throw .projectionUnavailable(reason: "no context")
     }
+    guard ProjectionFiles.guardContext(pointer) else {
+      proj_context_destroy(pointer)
+      throw .projectionUnavailable(reason: "no rule for its files")
+    }
     self.pointer = pointer
     proj_log_level(pointer, PJ_LOG_NONE)
     // Grids are those that are installed: a result must not depend on who can be reached.

@@ -15,6 +15,8 @@ package struct PlaceReader: Sendable {
   var plane: WorkingPlane
   /// Which columns say what.
   var columns: PlaceColumns
+  /// What stands for every kind that is neither named nor a code.
+  private static let anyOtherKind = "*"
   /// The coordinate reference system that the user says the layer is in; wins over the file's.
   var declaredCRS: String?
 
@@ -120,7 +122,8 @@ package struct PlaceReader: Sendable {
   /// - Parameters:
   ///   - kinds: What the texts of the kind column mean, in letters of any case and width; a text that is not in it
   ///     must be a code such as `MED.clinic`. A record of neither is left out and becomes an issue.
-  ///   - others: Texts of the kind column that stand for no service of the plan; their records are not read.
+  ///   - others: Texts of the kind column that stand for no service of the plan, or `*` for all that are neither in
+  ///     `kinds` nor a code; their records are not read.
   ///   - all: The kind of all records, whatever a column says; one issue tells of those that say otherwise.
   func facilities(
     kinds: [String: FacilityKind] = [:], withoutKinds others: Set<String> = [],
@@ -138,7 +141,7 @@ package struct PlaceReader: Sendable {
     table.leaveOut { cell in
       guard let text = CellText.named(cell) else { return false }
       return folded.contains(text.folded)
-        || folded.contains(ProjectFile.Facilities.anyOther) && kind(text) == nil
+        || folded.contains(Self.anyOtherKind) && kind(text) == nil
     }
     var unusable = table.unlocated.map { record in
       UnusableFacility(

@@ -14,10 +14,9 @@ public struct ProjectFile: Sendable {
     public var columns = PlaceColumns()
     /// What the texts of the kind column mean.
     public var kinds: [String: FacilityKind] = [:]
-    /// The texts of the kind column that stand for no service of the plan; ``anyOther`` for all that are no kind.
+    /// The texts of the kind column that stand for no service of the plan; `*` for all that are neither in ``kinds``
+    /// nor a code.
     public var otherKinds: Set<String> = []
-    /// What stands for every text of the kind column that is neither in ``kinds`` nor a code.
-    public static let anyOther = "*"
     /// The kind of all of the layer's facilities, whatever a column says.
     public var kind: FacilityKind?
 
