@@ -41,7 +41,7 @@ package struct LandMeter: Sendable {
   ///
   /// - Parameters:
   ///   - fields: The fields, each with a number by which its pieces are kept for the next call.
-  ///   - time: τ, inclusive.
+  ///   - time: τ, inclusive; at 0 a straight-line field leaves out the inside of area facilities.
   /// - Complexity: Grows with the length of the boundary in the land and the square root of the precision.
   package mutating func covered(
     by fields: [(number: Int, field: TimeField)], within time: Milliseconds
