@@ -22,12 +22,12 @@ import Testing
     let (many, few) = (try network(20_000), try network(0))
     #expect(many.edgeCount == 1 && many.vertices.count <= few.vertices.count + 1)
     #expect(many.edgeLength == few.edgeLength)
-    func times(_ network: StreetNetwork) throws -> [Milliseconds?] {
-      let field = try network.timeField(
+    func times(_ network: StreetNetwork) -> [Milliseconds?] {
+      let field = network.timeField(
         to: [Place(id: "f", at: PlanePoint(90, 5))], by: .walk, within: .minutes(60))
       return stride(from: 0.0, through: 200, by: 7).map { field.time(at: PlanePoint($0, -3)) }
     }
-    #expect(try times(many) == times(few))
+    #expect(times(many) == times(few))
   }
 
   /// A place where one may leave a tunnel stays one.
