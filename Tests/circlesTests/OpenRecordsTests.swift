@@ -58,7 +58,7 @@ import Testing
       if isOpen { continue }
       #expect(
         try place.rows("SELECT features || ' ' || rejected FROM input WHERE role = 'facilities'")
-          == ["5 1"])
+          == ["7 3"])
     }
     try write(clinic, "f1,\(other),")
     _ = try place.assess(["path: f.csv, kinds: { '*': none }"])
@@ -227,5 +227,93 @@ import Testing
           "w60 the parts of its outline in the file stand for it",
           "w70 repaired; compare the area with the original", "w80 left out",
         ])
+  }
+
+  @Test func `what may be meant as a kind is not taken for none`() throws {
+    let other = "\(place.town.east(2)),\(place.town.north(0))"
+    for kind in ["CULT.library", "MED.clinic;CUL.library", "卫生站、图书馆"] {
+      try write(clinic, "f1,\(other),\(kind)")
+      let run = try place.assess(["path: f.csv, kinds: { 卫生站: MED.clinic, '*': none }"])
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(try culture() == ["10 0 10", "10 0 10"], "\(kind)")
+      #expect(
+        run.text.contains("1 of 1 texts of 'kinds' are no record's kind, '卫生站' among them")
+          == true, "\(run.text)")
+    }
+    try write(clinic, "f1,\(other),cinema", "f2,\(other),cinema")
+    let run = try place.assess(["path: f.csv, kinds: { '*': none }"])
+    #expect(
+      run.text.contains("2 left out: kind 'cinema' is said to be no service (2)"), "\(run.text)")
+  }
+
+  @Test func `people whose homes are not given are unknown, as their households are`() throws {
+    try place.writeCommunities { "\"id\":\"\($0)\",\"households\":20,\"population\":60" }
+    let town = place.town
+    try place.scratch.write(
+      "id,lon,lat,households,population\n"
+        + (0..<10).map {
+          "h\($0),\(town.east(Double($0))),\(town.north(0.05)),2,6\n"
+        }.joined(), to: "h.csv")
+    #expect(try place.assess().code == 0)
+    #expect(
+      try place.rows(
+        "SELECT population || ' ' || population_covered || ' ' || population_unknown FROM coverage "
+          + "WHERE rule_id = 'C-3' AND profile = 'standard'") == ["60 30 30", "60 30 30"])
+  }
+
+  @Test func `minutes that a facility left out could shorten are not given`() throws {
+    try write(clinic, "f1,,,MED.clinic")
+    #expect(try place.assess().code == 0)
+    #expect(
+      try place.rows(
+        "SELECT coalesce(median_minutes, '-') FROM coverage WHERE rule_id = 'C-3' "
+          + "AND profile = 'standard'") == ["-", "-"])
+    try write(clinic, "f1,,,CUL.library")
+    #expect(try place.assess().code == 0)
+    #expect(
+      try place.rows(
+        "SELECT 'm' FROM coverage WHERE rule_id = 'C-3' AND profile = 'standard' "
+          + "AND median_minutes > 0") == ["m", "m"])
+  }
+
+  @Test func `nearest by kind does not take a facility without a kind for none`() throws {
+    let other = "\(place.town.east(3)),\(place.town.north(0))"
+    try place.scratch.write("id,lon,lat\np,\(other)\n", to: "p.csv")
+    func nearest(_ rows: String...) throws -> CommandRun {
+      try place.scratch.write(
+        "id,lon,lat,kind\n" + rows.map { $0 + "\n" }.joined(), to: "f.csv")
+      return try place.scratch.run(
+        "nearest", "--network", "town.osm", "--facilities", "f.csv", "--points", "p.csv",
+        "--minutes", "1", "--by", "kind", "-o", "-")
+    }
+    #expect(try nearest(clinic).lines.dropFirst() == ["p,MED.clinic,,,,uncovered"])
+    #expect(try nearest(clinic, "f1,\(other),").lines.dropFirst() == ["p,MED.clinic,,,,unknown"])
+    let none = try nearest("f1,\(other),", "f2,\(other),")
+    #expect(none.code == 65 && none.errors.contains("no facility has a kind"), "\(none.errors)")
+  }
+
+  @Test func `regions that only registers name are units of the run`() throws {
+    func assess(_ township: String, _ more: String = "") throws {
+      try place.scratch.write(
+        "id,elderly\n" + (TwoCommunities.ids + ["330106002001"]).map { "\($0),5\n" }.joined()
+          + "330106,10\n", to: "reg.csv")
+      try place.scratch.write(
+        "id,social_work_station\n330106001,1\n" + township, to: "town.csv")
+      let run = try place.assess(
+        more: "registers: [{ path: reg.csv, level: community }, "
+          + "{ path: town.csv, level: township }]\n" + more)
+      #expect(run.code == 0, "\(run.errors)")
+    }
+    func station() throws -> [String] {
+      try place.rows(
+        "SELECT coalesce(verdict, '-') FROM region_summary WHERE rule_id = 'F-3' AND level = 'county'"
+      )
+    }
+    try assess("")
+    #expect(try station() == ["UNKNOWN"])
+    try assess("330106002,0\n")
+    #expect(try station() == ["FAIL"])
+    try assess("330106002,1\n")
+    #expect(try station() == ["PASS"])
   }
 }

@@ -47,7 +47,7 @@ final class CommunityAssessor {
       seat = found
     }
     // Where no homes are given at all nothing is said of what they reach.
-    let stated = residences.isEmpty ? nil : judge.facts.numbers(of: number).households
+    let stated = residences.isEmpty ? nil : judge.facts.numbers(of: number)
     let area = try land.polygons(of: community, engine)
     let areaBeyondData = try land.beyondData(area ?? [], extent, engine)
     func rules(_ pass: Int, _ setting: Setting) -> CommunityRules {

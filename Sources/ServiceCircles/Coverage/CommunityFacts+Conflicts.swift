@@ -44,25 +44,26 @@ extension CommunityFacts {
   /// That the homes of a community add up to something else than its number: once, of households or else of
   /// people.
   func homesDiffer(_ number: Int) -> RecordIssue? {
+    homesDiffer(number, .households) ?? homesDiffer(number, .population)
+  }
+
+  /// That the homes of a community add up to something else than its number of households, or of people.
+  func homesDiffer(_ number: Int, _ source: Item.Source) -> RecordIssue? {
     guard !placement.residences(of: number).isEmpty else { return nil }
-    let homes = homes(of: number)
-    let taken = numbers(of: number)
-    for (source, taken, other) in [
-      (Item.Source.households, taken.households, homes.households),
-      (.population, taken.population, homes.population),
-    ] {
-      guard let taken = taken.wholeNumber, let other = other.wholeNumber else { continue }
-      let difference = (ExactDecimal(taken) - ExactDecimal(other)).magnitude
-      guard difference > Self.mayDiffer(ofHomes: ExactDecimal(taken)) else { continue }
-      let item = standard.items.first { $0.source == source }
-      return RecordIssue(
-        .warning, role: "communities", layer: "", feature: placement.communities[number].id,
-        field: item?.id ?? source.rawValue,
-        problem: Message(
-          "value.homes_differ", ["taken": "\(taken)", "other": "\(other)"],
-          names: ["item": item?.name ?? LocalizedText(source.rawValue)]),
-        action: Message("value.taken", ["value": "\(taken)"]))
-    }
-    return nil
+    let (taken, homes) = (numbers(of: number), homes(of: number))
+    let numbers =
+      source == .households
+      ? (taken.households, homes.households) : (taken.population, homes.population)
+    guard let taken = numbers.0.wholeNumber, let other = numbers.1.wholeNumber else { return nil }
+    let difference = (ExactDecimal(taken) - ExactDecimal(other)).magnitude
+    guard difference > Self.mayDiffer(ofHomes: ExactDecimal(taken)) else { return nil }
+    let item = standard.items.first { $0.source == source }
+    return RecordIssue(
+      .warning, role: "communities", layer: "", feature: placement.communities[number].id,
+      field: item?.id ?? source.rawValue,
+      problem: Message(
+        "value.homes_differ", ["taken": "\(taken)", "other": "\(other)"],
+        names: ["item": item?.name ?? LocalizedText(source.rawValue)]),
+      action: Message("value.taken", ["value": "\(taken)"]))
   }
 }

@@ -2,8 +2,10 @@ extension CommunityFacts {
   /// What is odd about the places of a run as a whole: communities without homes, sums of homes that are not those
   /// of the communities, facilities that belong to no community.
   func remarks() -> [RecordIssue] {
-    let ofHomes = inputs.residences.isEmpty ? [] : [withoutHomes, homesDiffer]
-    return (ofHomes + [facilitiesOfNobody]).compactMap { $0 }
+    let ofHomes =
+      inputs.residences.isEmpty
+      ? [] : [withoutHomes, homesDiffer(.households), homesDiffer(.population)]
+    return (ofHomes + [fewPeople, facilitiesOfNobody]).compactMap { $0 }
   }
 
   /// That facilities stand in no community and name none.
@@ -39,28 +41,47 @@ extension CommunityFacts {
   }
 
   /// That homes add up to something else than communities say, over all communities of which both are known.
-  private var homesDiffer: RecordIssue? {
+  private func homesDiffer(_ source: Item.Source) -> RecordIssue? {
+    func number(_ numbers: (households: Quantity, population: Quantity)) -> ExactDecimal? {
+      (source == .households ? numbers.households : numbers.population).number
+    }
     var sums = (taken: ExactDecimal.zero, homes: ExactDecimal.zero)
     var differing = 0
-    for number in placement.communities.indices where !placement.residences(of: number).isEmpty {
-      guard let taken = numbers(of: number).households.number,
-        let other = homes(of: number).households.number
+    for community in placement.communities.indices
+    where !placement.residences(of: community).isEmpty {
+      guard let taken = number(numbers(of: community)), let other = number(homes(of: community))
       else { continue }
       sums = (sums.taken + taken, sums.homes + other)
-      if homesDiffer(number)?.field == householdsField { differing += 1 }
+      if homesDiffer(community, source) != nil { differing += 1 }
     }
     guard differing > 0 else { return nil }
     return remark(
       Message(
-        "homes.differ",
+        source == .households ? "homes.differ" : "homes.people_differ",
         [
           "count": ExactDecimal(differing).grouped, "homes": sums.homes.grouped,
           "stated": sums.taken.grouped,
         ]), "homes.differ_kept")
   }
 
-  private var householdsField: String {
-    standard.items.first { $0.source == .households }?.id ?? Item.Source.households.rawValue
+  /// That communities have fewer people than households.
+  private var fewPeople: RecordIssue? {
+    let few = placement.communities.indices.filter { community in
+      let numbers = numbers(of: community)
+      guard let households = numbers.households.number, let people = numbers.population.number
+      else { return false }
+      return people < households
+    }
+    guard let first = few.first else { return nil }
+    return RecordIssue(
+      .warning, role: "communities", layer: inputs.path(ofRole: "communities"), feature: "",
+      problem: Message(
+        "communities.few_people",
+        [
+          "count": ExactDecimal(few.count).grouped,
+          "all": ExactDecimal(placement.communities.count).grouped,
+          "community": placement.communities[first].id,
+        ]), action: Message("communities.check_numbers"))
   }
 
   private func remark(_ problem: Message, _ action: String) -> RecordIssue {

@@ -11,8 +11,9 @@ struct CommunityRules {
   let homes: [Residence]
   /// Homes of the community of which nobody knows where they are.
   var unlocated: [UnusableResidence] = []
-  /// What is known of the community's households; nil for a project, and where the run has no homes at all.
-  let stated: Quantity?
+  /// What is known of the community's households and people; nil for a project, and where the run has no homes at
+  /// all.
+  let stated: (households: Quantity, population: Quantity)?
   /// Their answers, in the same order.
   let answers: HomeAnswers
   /// The answers of the community's seat.
@@ -48,6 +49,8 @@ struct CommunityRules {
     var population: Coverage.Count? = homes.isEmpty ? nil : Coverage.Count()
     var times: [(time: Milliseconds?, weight: Int)] = []
     times.reserveCapacity(homes.count)
+    var earliest = times
+    var isOpen = false
     var reached = [Int](repeating: 0, count: services.count)
     var gaps = Gap.Cause.allCases.map {
       Gap(
@@ -65,6 +68,9 @@ struct CommunityRules {
       }
       let households = home.households ?? 0
       times.append((joint.nearest?.time, households))
+      earliest.append((joint.earliest, households))
+      // A project's minutes are those to what is known, whatever else there may be.
+      isOpen = isOpen || stated != nil && joint.earliest != joint.nearest?.time
       for k in 0..<joint.coveredCount { reached[k] += households }
       if joint.state == .uncovered {
         let cause = cause(home: i, joint.uncovered, within: time)
@@ -84,19 +90,35 @@ struct CommunityRules {
       if let people = home.population { population?.addUnlocated(people) } else { population = nil }
     }
     let isBare = homes.isEmpty && unlocated.isEmpty
-    if let stated { row.households.complete(to: stated, isBare: isBare) }
-    if stated != nil, isBare { row.residences.complete(to: .missing, isBare: true) }
+    if let stated {
+      row.households.complete(to: stated.households, isBare: isBare)
+      population?.complete(to: stated.population, isBare: false)
+      // Households without homes live in residences that are not given, nobody knows how many.
+      if isBare || row.households.withoutHomes > unlocated.reduce(0, { $0 + ($1.households ?? 0) })
+      {
+        row.residences.complete(to: .missing, isBare: true)
+      }
+    }
     // Where no home has households, every home weighs the same.
-    if row.households.all == 0 { times = times.map { ($0.time, 1) } }
+    if row.households.all == 0 {
+      times = times.map { ($0.time, 1) }
+      earliest = earliest.map { ($0.time, 1) }
+    }
     row.population = population
     if row.households.isWhole, row.households.withoutHomes == 0, unlocated.isEmpty {
-      row.medianTime = Quantile.lower(50, of: times)
-      row.ninetiethTime = Quantile.lower(90, of: times)
+      /// The quantile, where what the data leaves open does not change it.
+      func certain(_ percent: Int) -> Milliseconds? {
+        let time = Quantile.lower(percent, of: times)
+        return isOpen && Quantile.lower(percent, of: earliest) != time ? nil : time
+      }
+      row.medianTime = certain(50)
+      row.ninetiethTime = certain(90)
       row.reached = services.count > 1 ? reached : nil
     }
     if let seat {
       let joint = JointAnswer(seat.answers(of: 0), services, required: required, within: time)
       row.seatTime = joint.nearest?.time
+      row.isSeatTimeOpen = joint.earliest != joint.nearest?.time
       row.isSeatOpen = joint.state == .unknown
     }
     // Land within reach of k of several services is no intersection of circles: only of all.

@@ -140,10 +140,13 @@ public struct Coverage: Hashable, Sendable, Codable {
   public var land: Land?
   /// The time from where its committee sits; nil where that is not given, or lies beyond the search.
   public var seatTime: Milliseconds?
-  /// Whether the edge of the data leaves open if the seat is reached.
+  /// Whether the data leaves open if the seat is reached: beyond its edge, or for facilities that were left out.
   var isSeatOpen = false
+  /// Whether a facility may be nearer to the seat that the data does not have.
+  public var isSeatTimeOpen = false
   /// The lower median of the households' times, of the homes' where there are no households: half of them need
-  /// no longer; nil where it lies beyond the search, or the number of some home is not known.
+  /// no longer; nil where it lies beyond the search, the number of some home is not known, or facilities that the data
+  /// does not have could shorten it.
   public var medianTime: Milliseconds?
   /// The time within which nine of ten arrive; nil where ``medianTime`` would be.
   public var ninetiethTime: Milliseconds?

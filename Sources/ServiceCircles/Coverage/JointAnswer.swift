@@ -12,6 +12,8 @@ struct JointAnswer {
   let coveredCount: Int
   /// The k-th shortest time and whose it is; nil beyond the search.
   let nearest: (time: Milliseconds, service: Int, facility: Int?)?
+  /// The k-th shortest time if facilities stood wherever the data leaves it open; nil beyond the search.
+  let earliest: Milliseconds?
   /// The services that are certainly not reached.
   let uncovered: [Int]
 
@@ -27,6 +29,8 @@ struct JointAnswer {
     var unknown = 0
     var uncovered: [Int] = []
     var known: [(time: Milliseconds, service: Int, facility: Int?)] = []
+    var possible: [Milliseconds] = []
+    var isOpen = false
     for service in services {
       let answer = answers[answers.startIndex + service]
       switch answer.state(within: time) {
@@ -35,11 +39,23 @@ struct JointAnswer {
       case .uncovered: uncovered.append(service)
       }
       if let nearest = answer.nearest { known.append((nearest.time, service, nearest.facility)) }
+      if let open = answer.open {
+        possible.append(min(open, answer.nearest?.time ?? open))
+        isOpen = true
+      } else if let nearest = answer.nearest {
+        possible.append(nearest.time)
+      }
     }
     coveredCount = covered
     state = covered >= required ? .covered : covered + unknown >= required ? .unknown : .uncovered
     self.uncovered = uncovered
     known.sort { ($0.time, $0.service) < ($1.time, $1.service) }
     nearest = known.count >= required ? known[required - 1] : nil
+    if isOpen {
+      possible.sort()
+      earliest = possible.count >= required ? possible[required - 1] : nil
+    } else {
+      earliest = nearest?.time
+    }
   }
 }

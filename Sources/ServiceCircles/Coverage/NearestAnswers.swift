@@ -9,7 +9,7 @@ public struct NearestAnswers: Sendable {
     /// None is reached in time.
     case uncovered
     /// None is reached in time, but the data ends on the way or the point lies beyond it, or a facility of the
-    /// kind may stand anywhere: what is there is not known.
+    /// kind may stand anywhere, or at a place that is reached: what is there is not known.
     case unknown
     /// No street lies within reach of the point.
     case offNetwork = "off_network"
@@ -43,6 +43,7 @@ public struct NearestAnswers: Sendable {
   ///   - facilities: Facilities with the kind each stands for; equal kinds are searched together.
   ///   - unlocated: The kinds of facilities of which nobody knows where they stand; empty for one that may be of
   ///     any kind.
+  ///   - unknown: Places of facilities that may be of any kind.
   ///   - travel: How people travel.
   ///   - limit: The longest time, inclusive.
   ///   - workers: How many tasks share the work; changes nothing in the results.
@@ -51,7 +52,8 @@ public struct NearestAnswers: Sendable {
   /// - Complexity: Two searches per kind, then a few microseconds per point and kind.
   public init(
     of points: [Place], to facilities: [(kind: String, place: Place)],
-    unlocated: Set<String> = [], by travel: TravelNetwork, within limit: Milliseconds,
+    unlocated: Set<String> = [], ofUnknownKind unknown: [Place] = [], by travel: TravelNetwork,
+    within limit: Milliseconds,
     workers: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
   ) async throws {
     let groups = Dictionary(grouping: facilities, by: \.kind)
@@ -64,7 +66,7 @@ public struct NearestAnswers: Sendable {
     self.fields = fields
     isBeyondData = points.map { travel.network.isUnknown(around: $0) }
     arrivals = try await travel.arrivals(
-      at: points, in: fields + fields.map { $0.optimistic() }, workers: workers,
+      at: points, in: fields + fields.map { $0.adding(unknown).optimistic() }, workers: workers,
       progress: progress)
   }
 

@@ -38,12 +38,13 @@ struct RegionTotals {
     for community in facts.inputs.unusableCommunities {
       let named = community.regions.named
       openRegions.formUnion(named)
+      for region in named where paths[region] == nil { paths[region] = community.regions }
       openLevels.formUnion(Set(RegionPath.levels).subtracting(named.map(\.level)))
     }
   }
 
-  /// The regions that the communities belong to.
-  var regions: some Collection<Region> { totals.keys }
+  /// The regions that the communities belong to, those among them whose records cannot be used.
+  var regions: Set<Region> { openRegions.union(totals.keys) }
 
   /// Whether a community whose record cannot be used belongs to a region, or may belong to it.
   func isOpen(_ region: Region) -> Bool {

@@ -54,7 +54,7 @@ public struct RegionPath: Hashable, Sendable, Codable {
 
   /// The regions that a region's code of two to nine digits names: itself and those above it. A name
   /// that is no code names none.
-  init(regionCode code: String) {
+  package init(regionCode code: String) {
     let isCode = code.utf8.allSatisfy { (48...57).contains($0) }
     func digits(_ count: Int) -> String? {
       isCode && code.utf8.count >= count ? String(code.prefix(count)) : nil

@@ -22,7 +22,7 @@ final class HiddenFolder {
       parent + "/" + prefix + HiddenFolderOwner.current.name + "-\(UInt32.random(in: 0 ... .max))"
     self.path = path
     self.temporaryFiles = temporaryFiles
-    let number = temporaryFiles.making(path) { mkdir(path, 0o777) == 0 ? 0 : errno }
+    let number = temporaryFiles.making(path) { mkdir(path, 0o700) == 0 ? 0 : errno }
     if number != 0 {
       temporaryFiles.remove(path)
       throw ByteFile.Failure(number: number)

@@ -40,6 +40,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case missingColumn(String, nearest: String?, available: [String])
     /// A column of which something is read is there twice, by that name.
     case repeatedColumn(String)
+    /// A file of JSON has comments or single quotes, which readers take in different ways.
+    case notJSON
     /// A column of a view holds values of several types, of which only one would be read: the first of another.
     case viewOfSeveralTypes(column: String, value: String)
     /// Ids of communities are numbers that a spreadsheet has rounded: the first, and how many.
@@ -175,7 +177,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .readFailed, .cannotRead, .changed, .cannotCopy, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
       .cannotCreate
-    case .repeatedColumn, .viewOfSeveralTypes, .otherSystem, .zeroByte, .lostDigits,
+    case .repeatedColumn, .notJSON, .viewOfSeveralTypes, .otherSystem, .zeroByte, .lostDigits,
       .overlapping, .codeOfOtherLevel:
       .badData
     case .unknownEnding: .usage
@@ -233,6 +235,7 @@ public struct LayerError: Error, Hashable, Sendable {
       return Message(
         nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values,
         parts: ["available": .list(available)])
+    case .notJSON: return Message("layer.not_json", values)
     case .repeatedColumn(let name):
       values["field"] = name
       return Message("layer.repeated_column", values)

@@ -44,9 +44,14 @@ struct SQLiteQuery {
   private let openings: [Int: Int]
   /// Where each name stands, in order.
   private let places: [String: [Int]]
+  private let mayNameQueries: Bool
 
   /// A query, or an expression.
-  init(_ tokens: ArraySlice<SQLToken>) {
+  ///
+  /// - Parameter mayNameQueries: Whether it may be `WITH name (columns) AS (…)`: in a table's columns it cannot, and
+  ///   what is written so is something else.
+  init(_ tokens: ArraySlice<SQLToken>, mayNameQueries: Bool = true) {
+    self.mayNameQueries = mayNameQueries
     self.tokens = Array(tokens)
     closings = SQLToken.closings(in: self.tokens)
     openings = Dictionary(closings.map { ($1, $0) }, uniquingKeysWith: min)
@@ -80,7 +85,7 @@ struct SQLiteQuery {
         // Names in quotes are called as well as those without.
         guard
           SQLiteQuery.isPlain(name) || SQLiteQuery.types.contains(name)
-            || namesColumns(position)
+            || mayNameQueries && namesColumns(position)
         else { return "calls \(name)" }
       case .text(let name):
         // SQLite takes a text for a name where only a name can stand.

@@ -14,15 +14,18 @@ struct SQLiteSchema {
     guard let objects = database.objects else { return nil }
     var threat: String?
     var tables: Set<String> = []
+    var views: Set<String> = []
     for object in objects {
       let statement = SQLiteStatement(object.sql)
       if threat == nil, let what = statement.threat {
         threat = "\(object.type) '\(object.name)': \(what)"
       }
       if let table = statement.table { tables.insert(table) }
+      if let view = statement.view { views.insert(view) }
     }
     self.threat = threat
-    self.tables = tables
+    // A schema may hold two statements for one name; which of them counts is SQLite's to say.
+    self.tables = tables.subtracting(views)
   }
 
   /// Whether a layer is a table that gives what it holds: no view, and without columns that are computed.

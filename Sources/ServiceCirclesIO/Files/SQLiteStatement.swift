@@ -8,6 +8,8 @@ struct SQLiteStatement {
   /// The name of the table, in small letters, that the statement makes; nil where it makes something else, or a
   /// table that computes columns when it is read.
   let table: String?
+  /// The name of the view, in small letters, that the statement makes; nil where it makes something else.
+  let view: String?
 
   /// Modules of virtual tables that keep their content in the file itself.
   private static let modules: Set<String> = [
@@ -17,13 +19,15 @@ struct SQLiteStatement {
 
   init(_ sql: String) {
     var tokens = SQLToken.all(of: sql)[...]
-    var (threat, table): (String?, String?)
+    var (threat, table, view): (String?, String?, String?)
     if tokens.popFirst() == .word("create") {
       if tokens.first == .word("temp") || tokens.first == .word("temporary") {
         tokens.removeFirst()
       }
       switch tokens.popFirst() {
-      case .word("view"): threat = SQLiteQuery(SQLiteStatement.body(ofView: tokens)).threat
+      case .word("view"):
+        view = SQLiteStatement.name(tokens)
+        threat = SQLiteQuery(SQLiteStatement.body(ofView: tokens)).threat
       case .word("virtual"): threat = SQLiteStatement.threat(inVirtualTable: tokens)
       case .word("table"):
         let isComputed = SQLiteStatement.hasGeneratedColumn(tokens)
@@ -33,10 +37,10 @@ struct SQLiteStatement {
       default: break
       }
     }
-    (self.threat, self.table) = (threat, table)
+    (self.threat, self.table, self.view) = (threat, table, view)
   }
 
-  /// The name behind CREATE TABLE, which is perhaps IF NOT EXISTS and has the name of its database before it.
+  /// The name behind CREATE TABLE or CREATE VIEW, which is perhaps IF NOT EXISTS and has the name of its database before it.
   private static func name(_ tokens: ArraySlice<SQLToken>) -> String? {
     var tokens = tokens
     if tokens.starts(with: [.word("if"), .word("not"), .word("exists")]) {
@@ -75,7 +79,7 @@ struct SQLiteStatement {
 
   /// Of a table only its generated columns compute something when it is read: `AS (…)`.
   private static func threat(inTable tokens: ArraySlice<SQLToken>) -> String? {
-    if tokens.contains(.word("select")) { return SQLiteQuery(tokens).threat }
+    if tokens.contains(.word("select")) { return SQLiteQuery(tokens, mayNameQueries: false).threat }
     let tokens = Array(tokens)
     let closings = SQLToken.closings(in: tokens)
     var position = 0
@@ -84,7 +88,11 @@ struct SQLiteStatement {
         position += 1
         continue
       }
-      if let threat = SQLiteQuery(tokens[(position + 2)..<end]).threat { return threat }
+      if let threat = SQLiteQuery(
+        tokens[(position + 2)..<end], mayNameQueries: false
+      ).threat {
+        return threat
+      }
       position = end
     }
     return nil

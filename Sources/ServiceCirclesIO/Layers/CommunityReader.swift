@@ -294,7 +294,13 @@ struct CommunityReader: Sendable {
   }
 
   private func seat(_ field: FeatureFields, _ projector: Projector) -> PlanePoint? {
-    guard let longitude = field.number("seat_lon"), let latitude = field.number("seat_lat") else {
+    let (longitude, latitude) = (field.number("seat_lon"), field.number("seat_lat"))
+    guard let longitude, let latitude else {
+      if (longitude == nil) != (latitude == nil) {
+        field.report(
+          .warning, longitude == nil ? "seat_lat" : "seat_lon", problem: "seat.half",
+          action: "place.value_ignored")
+      }
       return nil
     }
     if let point = projector.forward(GeographicPoint(longitude: longitude, latitude: latitude)) {

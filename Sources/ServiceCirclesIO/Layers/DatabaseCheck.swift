@@ -26,7 +26,10 @@ struct DatabaseCheck {
       guard let file = SQLiteFile(input.path) else { return nil }
       self.input = input
       var status = stat()
-      bytes = stat(input.path, &status) == 0 ? Int(status.st_size) : 0
+      // Of a file with holes what it holds, not how long it is.
+      bytes =
+        stat(input.path, &status) == 0
+        ? min(Int(status.st_size), Int(status.st_blocks) * 512) : 0
       schema = try DatabaseCheck.schema(of: file, source)
     }
   }

@@ -8,12 +8,14 @@ struct FileCells {
   private(set) var repeated: [String] = []
   /// What the cells say.
   private(set) var cells = StoredCells()
+  /// What the file says of the reference system of all its layers; nil where it says nothing that GDAL might not take.
+  private(set) var system: String?
   /// That a geometry is in another reference system than the file says of the layer; nil where none is.
   private(set) var systemConflict: LayerError?
 
   /// Looks through the file of a layer.
   ///
-  /// - Throws: ``LayerError`` of the reasons tookTooLong and viewOfSeveralTypes.
+  /// - Throws: ``LayerError`` of the reasons notJSON, repeatedColumn, tookTooLong and viewOfSeveralTypes.
   init(_ opened: OpenedLayer) throws(LayerError) {
     let source = opened.source
     switch opened.format {
@@ -23,8 +25,13 @@ struct FileCells {
       let found = DBFCells(path, columns: opened.columns)
       (repeated, cells) = (found.repeated, found.cells)
     case "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON":
-      let found = JSONCells(source.path)
+      let found = JSONCells(source.path, keepsAll: opened.format == "ESRIJSON")
+      if found.isForeign { throw LayerError(.notJSON, file: source.shownPath) }
+      if let member = found.repeatedMember {
+        throw LayerError(.repeatedColumn(member), file: source.shownPath, layer: opened.name)
+      }
       repeated = found.repeated
+      system = found.system
       cells = StoredCells(found, in: opened)
     default:
       guard let found = opened.dataset.cells(of: opened) else { break }

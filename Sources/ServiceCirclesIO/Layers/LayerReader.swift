@@ -87,7 +87,10 @@ final class LayerReader {
     let file = try GDALLibrary.quietly { () throws(LayerError) in try FileCells(opened) }
     if let conflict = file.systemConflict, declaredCRS == nil { throw conflict }
     let schema = LayerSchema(columns: opened.columns, repeated: file.repeated)
-    let own = opened.crs
+    // Of a system that nobody knows GDAL says nothing, and takes the format's own.
+    let isKnown =
+      file.system.map { (try? Reprojector(from: $0, to: plane)) != nil } ?? true
+    let own = isKnown ? opened.crs : nil
     // A CSV may also hold well-known text; without a declared system its degrees say more.
     let isTable =
       opened.hasNoGeometry

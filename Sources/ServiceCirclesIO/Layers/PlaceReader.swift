@@ -130,18 +130,21 @@ package struct PlaceReader: Sendable {
     kind all: FacilityKind? = nil
   ) throws(LayerError) -> PlaceTable<Facility> {
     var table = try records(needsKind: all == nil)
-    if let all { table.note(givenKind: all, issue: kindIssue) }
+    if let all { table.note(givenKind: all) { kindIssue($0, $1) } }
     let alike = Dictionary(grouping: kinds, by: { $0.key.folded })
       .compactMapValues { $0.count == 1 ? $0[0].value : nil }
     func kind(_ cell: String?) -> FacilityKind? {
       let text = cell ?? ""
       return all ?? kinds[text] ?? alike[text.folded] ?? FacilityKind(code: text)
     }
+    table.noteUnused(kinds.keys.sorted() + others.sorted().filter { $0 != Self.anyOtherKind }) {
+      kindIssue(.warning, $0, action: "place.check_kinds")
+    }
     let folded = Set(others.map(\.folded))
     table.leaveOut { cell in
       guard let text = CellText.named(cell) else { return false }
       return folded.contains(text.folded)
-        || folded.contains(Self.anyOtherKind) && kind(text) == nil
+        || folded.contains(Self.anyOtherKind) && kind(text) == nil && !isLikeKind(text, kind)
     }
     var unusable = table.unlocated.map { record in
       UnusableFacility(
@@ -210,12 +213,24 @@ package struct PlaceReader: Sendable {
     return residences
   }
 
+  /// Whether a text that is no kind may well be meant as one: it is written as a code is, or lists several kinds.
+  private func isLikeKind(_ text: String, _ kind: (String) -> FacilityKind?) -> Bool {
+    let narrow = text.narrowed
+    let parts = narrow.split { ",;、/|+".contains($0) }.map { String($0).trimmingBlanks }
+    if parts.count > 1, parts.contains(where: { kind($0) != nil }) { return true }
+    let words = narrow.split(separator: ".", omittingEmptySubsequences: false)
+    return words.count == 2
+      && words.allSatisfy {
+        !$0.isEmpty && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }
+      }
+  }
+
   private func kindIssue(
-    _ severity: RecordIssue.Severity, _ problem: Message
+    _ severity: RecordIssue.Severity, _ problem: Message, action: String = "place.kind_not_read"
   ) -> RecordIssue {
     RecordIssue(
       severity, role: role, layer: source.description, feature: "", field: columns.kind ?? "kind",
-      problem: problem, action: Message("place.kind_not_read"))
+      problem: problem, action: Message(action))
   }
 
   private func floorArea(
@@ -225,7 +240,13 @@ package struct PlaceReader: Sendable {
       return nil
     }
     do throws(QuantityError) {
-      return try ItemType.area.quantity(of: text).number?.description
+      let area = try ItemType.area.quantity(of: text).number
+      guard area == .zero else { return area?.description }
+      // Nothing that is there has no floor: nobody wrote it down.
+      reader.report(
+        .warning, feature.number, field: reader.schema.columns[position],
+        problem: Message("place.no_floor"), action: Message("place.value_ignored"))
+      return nil
     } catch {
       reader.report(
         .warning, feature.number, field: reader.schema.columns[position], problem: error.message,
@@ -244,12 +265,29 @@ package struct PlaceReader: Sendable {
 }
 
 extension PlaceTable<PlaceRecord> {
-  /// Leaves out records by the text of their kind, as if they had not been read.
+  /// Leaves out records by the text of their kind, and counts them as such.
   fileprivate mutating func leaveOut(where isLeftOut: (String?) -> Bool) {
-    let count = rows.count
-    rows.removeAll { isLeftOut($0.kind) }
-    featureCount -= count - rows.count
+    rows.removeAll { record in
+      guard isLeftOut(record.kind) else { return false }
+      declined.add(Message("place.no_service", ["kind": record.kind ?? ""]))
+      return true
+    }
     unlocated.removeAll { isLeftOut($0.kind) }
+  }
+
+  /// Notes which texts no record has as its kind, though the project says what they mean.
+  fileprivate mutating func noteUnused(
+    _ texts: [String], issue: (Message) -> RecordIssue
+  ) {
+    if texts.isEmpty { return }
+    let used = Set((rows.map(\.kind) + unlocated.map(\.kind)).compactMap { $0?.folded })
+    let unused = texts.filter { !used.contains($0.folded) }
+    guard let first = unused.first else { return }
+    issues.append(
+      issue(
+        Message(
+          "place.kinds_unused",
+          ["count": "\(unused.count)", "all": "\(texts.count)", "kind": first])))
   }
 
   /// Notes which records have another kind than the one that is given for all of them.
@@ -295,7 +333,8 @@ extension PlaceTable {
     }
     return PlaceTable<Other>(
       rows: rows, issues: issues, featureCount: featureCount, format: format, crs: crs,
-      identicalCount: identicalCount, totalCount: totalCount, unlocated: unlocated,
+      identicalCount: identicalCount, totalCount: totalCount, declined: declined,
+      unlocated: unlocated,
       originalIDs: originalIDs,
       doubts: doubts)
   }

@@ -74,6 +74,8 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var identicalCount = 0
   /// How many features add up others: they gave no row, and nothing is lost.
   var totalCount = 0
+  /// Features of kinds that are said to be no service: they gave no row, and nothing is lost.
+  var declined = LossTally()
   /// Whether the layer has a column of households.
   var hasHouseholds = false
   /// Of a layer of communities, those that gave no row.
@@ -101,10 +103,10 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   package func checkLosses(of source: LayerSource, accepted: Bool) throws(LayerError) {
     guard !rows.isEmpty else {
       throw LayerError(
-        .noUsableRecord(issues.first { $0.severity == .error }), file: source.shownPath,
-        layer: source.layer)
+        .noUsableRecord(issues.first { $0.severity == .error } ?? declinedIssue(source)),
+        file: source.shownPath, layer: source.layer)
     }
-    let repeating = identicalCount + totalCount
+    let repeating = identicalCount + totalCount + declined.count
     try losses.check(
       of: featureCount - repeating, lost: rejectedCount - repeating, source, accepted: accepted)
   }
@@ -120,7 +122,17 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var losses: LossTally {
     var tally = LossTally(issues)
     tally.add(Message("place.identical_records"), identicalCount)
+    for reason in declined.reasons { tally.add(reason.problem, reason.count) }
     return tally
+  }
+
+  /// That all records are of kinds that are said to be no service; nil where none is.
+  private func declinedIssue(_ source: LayerSource) -> RecordIssue? {
+    declined.reasons.first.map {
+      RecordIssue(
+        .error, role: "facilities", layer: source.description, feature: "", problem: $0.problem,
+        action: Message("layer.skipped"))
+    }
   }
 
   /// The layer as a report lists it, without its digest.
@@ -143,6 +155,7 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   ) {
     issues = ids.issues(role: role, layer: layer, field: field) + issues
     identicalCount += ids.identicalCount
+    doubts.add(Message("place.same_id"), ids.renamedCount)
     originalIDs = ids.originals
   }
 }

@@ -25,6 +25,7 @@ enum TopoJSONLimit {
       bytes += count
       for byte in buffer.prefix(count) { reader.take(byte) }
     }
+    if reader.hasComment { throw LayerError(.notJSON, file: source.shownPath) }
     guard reader.pointCount <= max(alwaysAllowed, bytes) else {
       throw LayerError(.shapesAreTooLarge, file: source.shownPath)
     }
@@ -50,6 +51,8 @@ private struct TopologyReader {
   /// The quote that a text has begun with, and whether the next byte is a part of it, whatever it is.
   private var quote: UInt8?
   private var isEscaped = false
+  /// Whether something stands between the texts that is no JSON: GDAL reads over comments, which may hold quotes.
+  private(set) var hasComment = false
 
   /// Whether a file that begins so may be TopoJSON.
   static func mayBegin(_ start: ArraySlice<UInt8>) -> Bool {
@@ -82,6 +85,7 @@ private struct TopologyReader {
       return
     }
     switch byte {
+    case UInt8(ascii: "/"): hasComment = true
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       quote = byte
       token = []

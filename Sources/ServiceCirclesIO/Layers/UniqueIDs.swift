@@ -44,6 +44,9 @@ struct UniqueIDs<Content: Hashable> {
   /// How many records say the same as an earlier one.
   var identicalCount: Int { identical.count }
 
+  /// How many records have the id of an earlier one, and say something else.
+  var renamedCount: Int { renamed.count }
+
   /// Notes that a record has no id, and gives the number of its feature instead.
   mutating func numbered(_ feature: Int64) -> String {
     empty.add(feature, id: "")

@@ -17,15 +17,21 @@ extension InputReading {
     var numberOfRegion: [Region: Int] = [:]
     let numbers = Dictionary(
       communities.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let known = Set(communities.flatMap(\.regions.named))
     var merged = communities.map { _ in Quantities() }
     var registered = RegisteredCommunities(
       beside: communities, unusableCommunities, setting: project.setting,
       isWhole: project.covers != nil)
-    for register in project.registers {
-      let table = try RegisterTable(
+    let tables = try project.registers.map { register in
+      try RegisterTable(
         register.source, level: register.level, idColumn: register.idColumn,
         standard: project.standard)
+    }
+    for (register, table) in zip(project.registers, tables) where register.level == .community {
+      for record in table.records { registered.add(record.id) }
+    }
+    let runRegions = RunRegions(
+      of: communities, registered.missing, covers: project.covers)
+    for (register, table) in zip(project.registers, tables) {
       issues += table.issues
       var strangers: [String: Message] = [:]
       for record in table.records {
@@ -33,7 +39,7 @@ extension InputReading {
         let region = Region(register.level, id)
         if register.level == .community, let number = numbers[id] {
           merge(quantities, into: &merged[number], id, register.source)
-        } else if register.level != .community, known.contains(region) {
+        } else if register.level != .community, runRegions.contains(region) {
           if let number = numberOfRegion[region] {
             for (item, rounding) in record.roundings
             where regions[number].quantities.lacks(item) {
@@ -47,7 +53,6 @@ extension InputReading {
             regions.append(own)
           }
         } else {
-          if register.level == .community { registered.add(id) }
           let problem =
             register.level == .community
             ? unknownCommunity(id)

@@ -90,6 +90,12 @@ struct InputReading {
         .residences()
       let homes = try note("residences", source, table, columns)
       unusableResidences = table.unusableResidences
+      var outlines: Set<[Place.Part]> = []
+      var doubles = LossTally()
+      for home in homes where home.place.isArea && !outlines.insert(home.place.parts).inserted {
+        doubles.add(Message("residences.same_outline"))
+      }
+      sources[sources.count - 1].doubt(doubles)
       try place(source, "residences", columns, homes.compactMap(\.place.extent))
       let known = Set(communities.map(\.id))
       var strangers = LossTally()
@@ -252,5 +258,12 @@ struct InputReading {
     let digest = try InputDigest.sha256(of: URL(fileURLWithPath: path))
     digests[path] = digest
     return digest
+  }
+}
+
+extension Place {
+  /// Whether it is an area: points may well be the door of several homes, an outline is one building's.
+  fileprivate var isArea: Bool {
+    parts.contains { part in if case .area = part { true } else { false } }
   }
 }

@@ -17,6 +17,8 @@ struct RegisteredCommunities {
   /// The levels at which communities that are given name their regions otherwise than by code.
   private var namedLevels: Set<PlanLevel> = []
   private let counties: Set<String>
+  /// The codes and names of regions: a register may have a row for one of them.
+  private let regions: Set<String>
   private let setting: Setting?
   private let isWhole: Bool
 
@@ -32,6 +34,11 @@ struct RegisteredCommunities {
     // Those whose records cannot be used are open already.
     known = Set(communities.map(\.id)).union(unusable.map(\.id))
     counties = Set(communities.compactMap(\.regions.county))
+    regions = Set(
+      communities.flatMap { community in
+        community.regions.named.map(\.name)
+          + (AdministrativeCode(community.id).map { RegionPath($0).named.map(\.name) } ?? [])
+      })
     self.setting = setting
     self.isWhole = isWhole
     for community in communities {
@@ -49,7 +56,8 @@ struct RegisteredCommunities {
   /// Takes note of a community that a register names.
   mutating func add(_ id: String) {
     let code = AdministrativeCode(id)
-    let regions = code.map(regions) ?? RegionPath()
+    let regions = code.map(path) ?? RegionPath()
+    guard !self.regions.contains(id) else { return }
     guard isWhole || regions.county.map(counties.contains) ?? true, known.insert(id).inserted
     else { return }
     missing.append(
@@ -57,7 +65,7 @@ struct RegisteredCommunities {
   }
 
   /// The regions that a code names, as the given communities name them; nil for each of which that is not known.
-  private func regions(_ code: AdministrativeCode) -> RegionPath {
+  private func path(_ code: AdministrativeCode) -> RegionPath {
     func name(_ level: PlanLevel, _ own: String) -> String? {
       regionOfCode[level]?[own] ?? (namedLevels.contains(level) ? nil : own)
     }

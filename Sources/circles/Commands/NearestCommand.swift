@@ -69,10 +69,17 @@ struct NearestCommand: AsyncParsableCommand {
     // Ungrouped, every kind counts as `*`.
     let unlocatedKinds: Set<String> =
       by == .kind ? inputs.unlocatedKinds : inputs.unlocatedKinds.isEmpty ? [] : ["*"]
+    // Without a kind a facility may be of any.
+    let unknown = by == nil ? [] : facilities.filter { $0.kind.isEmpty }
+    guard unknown.count < facilities.count else {
+      throw CommandFailure(.badData, "command.nothing_to_go_by", ["file": self.facilities])
+    }
     let answers = try await NearestAnswers(
       of: points.map(\.place),
-      to: facilities.map { (kind: by == nil ? "*" : $0.kind, place: $0.place) },
-      unlocated: unlocatedKinds, by: travel, within: .minutes(minutes), workers: common.jobs,
+      to: facilities.filter { by == nil || !$0.kind.isEmpty }
+        .map { (kind: by == nil ? "*" : $0.kind, place: $0.place) },
+      unlocated: unlocatedKinds, ofUnknownKind: unknown.map(\.place), by: travel,
+      within: .minutes(minutes), workers: common.jobs,
       progress: { progress.update($0) })
     progress.finish()
     let writer = try TextFileWriter(

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import ServiceCirclesIO
@@ -81,5 +82,29 @@ import Testing
       }.min() ?? 0
     }
     #expect(time(40_000) < time(10_000) * 10, "\(piece)")
+  }
+
+  @Test func `a type in a table's cast is no query with a name`() {
+    let statement = SQLiteStatement(
+      "CREATE TABLE t(a, b AS (CAST(zeroblob(5) AS materialized(9))) VIRTUAL)")
+    #expect(statement.threat == "calls zeroblob" && statement.table == nil)
+    #expect(
+      SQLiteStatement("CREATE VIEW v AS WITH c(x) AS (SELECT 1) SELECT x FROM c").threat == nil)
+  }
+
+  @Test func `a name that a view makes, too, is no table's`() throws {
+    #expect(SQLiteStatement("CREATE VIEW \"V\" AS SELECT 1").view == "v")
+    let path = NSTemporaryDirectory() + "two-\(UUID().uuidString).sqlite"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE a(x); CREATE VIEW v AS SELECT 1 AS x;
+          PRAGMA writable_schema = ON;
+          INSERT INTO sqlite_schema VALUES ('table', 'v', 'v', 0, 'CREATE TABLE IF NOT EXISTS v(a)');
+          """)
+    }
+    let schema = try #require(SQLiteFile(path).flatMap { SQLiteSchema(of: $0) })
+    #expect(schema.isTable("a") && !schema.isTable("v"))
   }
 }

@@ -25,7 +25,7 @@ struct CoverageRow: ReportRow {
     .real("land_covered_high_m2") { $0.coverage.land?.covered.high },
     .real("household_share") { $0.coverage.householdShare },
     .real("land_share") { $0.coverage.landShare },
-    .real("seat_minutes") { $0.coverage.seatTime?.minutes },
+    .real("seat_minutes") { $0.coverage.isSeatTimeOpen ? nil : $0.coverage.seatTime?.minutes },
     .real("median_minutes") { $0.coverage.medianTime?.minutes },
     .real("p90_minutes") { $0.coverage.ninetiethTime?.minutes },
     .text("reached_k") {
