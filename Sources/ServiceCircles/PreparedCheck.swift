@@ -56,9 +56,6 @@ public struct PreparedCheck: Sendable {
         streets, file: inputs.streetsFile, plane: plane, accessMetres: check.options.accessMetres)
       issues += try ground.keepNear(&placed, of: inputs)
     }
-    if inputs.streets != nil {
-      issues += [inputs.unusableFacilities.remark(layer: inputs.facilitiesFile)].compactMap { $0 }
-    }
     self.positions = positions
     self.placed = placed
     placementIssues = issues
@@ -94,7 +91,7 @@ public struct PreparedCheck: Sendable {
       run: check.record(plane), sources: check.inputs.sources,
       rules: check.standard.appliedToProjects(check.judgedRules, check.options),
       projects: projects,
-      inputIssues: check.inputs.issues
+      inputIssues: check.inputs.issues + remarks
         + zip(check.inputs.records, projects).flatMap { $0.remarks + $1.issues },
       placementIssues: placementIssues)
   }
@@ -125,6 +122,13 @@ public struct PreparedCheck: Sendable {
       for result in results { try receive(result) }
       progress?(.judging(wave.upperBound, of: count))
     }
+  }
+
+  /// What is odd about the facilities as a whole; nothing without streets, where nobody asks for them.
+  private var remarks: [RecordIssue] {
+    guard searches != nil else { return [] }
+    let inputs = check.inputs
+    return [inputs.unusableFacilities.remark(layer: inputs.facilitiesFile)].compactMap { $0 }
   }
 
   /// The plane nearest to the projects; where none has a position, that of the province's middle.

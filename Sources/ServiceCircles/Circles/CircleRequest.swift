@@ -1,3 +1,4 @@
+import PlaneGeometry
 import Streets
 
 /// Service circles of some places, as somebody asks for them: each by itself, all together, or divided among
@@ -64,7 +65,7 @@ public struct CircleRequest: Sendable {
     var done = 0
     func pass(_ id: String, _ minutes: Double, _ polygons: [PlanePolygon]) throws {
       if polygons.isEmpty { return }
-      let reachesEdge = ends.contains { end in polygons.contains { $0.contains(end) } }
+      let reachesEdge = polygons.contains { $0.holds(anyOf: ends) }
       try receive(
         Drawn(id: id, minutes: minutes, polygons: polygons, reachesEdge: reachesEdge))
     }
@@ -98,5 +99,15 @@ public struct CircleRequest: Sendable {
         step()
       }
     }
+  }
+}
+
+extension PlanePolygon {
+  /// Whether any of some points lies inside.
+  ///
+  /// - Complexity: O(points + corners), and O(corners) for each point within the polygon's box.
+  fileprivate func holds(anyOf points: [PlanePoint]) -> Bool {
+    guard let box = Box(around: exterior) else { return false }
+    return points.contains { box.contains($0) && contains($0) }
   }
 }

@@ -66,8 +66,10 @@ public struct NearestAnswers: Sendable {
     self.fields = fields
     isBeyondData = points.map { travel.network.isUnknown(around: $0) }
     arrivals = try await travel.arrivals(
-      at: points, in: fields + fields.map { $0.adding(unknown).optimistic() }, workers: workers,
-      progress: progress)
+      at: points,
+      in: fields
+        + fields.map { (unknown.isEmpty ? $0 : $0.adding(unknown)).optimistic() },
+      workers: workers, progress: progress)
   }
 
   /// The answer of a point, by its number, and a kind, by its number in ``kinds``.

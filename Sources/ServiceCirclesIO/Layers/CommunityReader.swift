@@ -93,23 +93,16 @@ struct CommunityReader: Sendable {
           column: positions["id"].map { reader.schema.columns[$0] } ?? "", example: first,
           count: lost.count), file: source.shownPath, layer: source.layer)
     }
-    if withoutSetting > 0 {
+    for (count, action) in [
+      (withoutSetting, "community.taken_as_urban"), (byClass, "community.taken_by_class"),
+    ] where count > 0 {
       reader.report(
         RecordIssue(
           .warning, role: Self.role, layer: source.description, feature: "", field: "setting",
           problem: Message(
             "community.no_setting",
-            ["count": "\(withoutSetting)", "all": "\(reader.readCount - reader.skippedCount)"]),
-          action: Message("community.taken_as_urban")))
-    }
-    if byClass > 0 {
-      reader.report(
-        RecordIssue(
-          .warning, role: Self.role, layer: source.description, feature: "", field: "setting",
-          problem: Message(
-            "community.no_setting",
-            ["count": "\(byClass)", "all": "\(reader.readCount - reader.skippedCount)"]),
-          action: Message("community.taken_by_class")))
+            ["count": "\(count)", "all": "\(reader.readCount - reader.skippedCount)"]),
+          action: Message(action)))
     }
     unusable += reader.skipped.map {
       self.unusable($0, FeatureFields($0, positions, reader), positions)

@@ -55,13 +55,13 @@ struct RegisteredCommunities {
 
   /// Takes note of a community that a register names.
   mutating func add(_ id: String) {
+    // A row of a region is about no community, and of an id that a spreadsheet has rounded nobody knows about which.
+    guard !regions.contains(id), !CellText.hasLostDigits(id) else { return }
     let code = AdministrativeCode(id)
-    let regions = code.map(path) ?? RegionPath()
-    guard !self.regions.contains(id) else { return }
-    guard isWhole || regions.county.map(counties.contains) ?? true, known.insert(id).inserted
+    let path = code.map(path) ?? RegionPath()
+    guard isWhole || path.county.map(counties.contains) ?? true, known.insert(id).inserted
     else { return }
-    missing.append(
-      UnusableCommunity(id: id, setting: setting ?? code?.setting, regions: regions))
+    missing.append(UnusableCommunity(id: id, setting: setting ?? code?.setting, regions: path))
   }
 
   /// The regions that a code names, as the given communities name them; nil for each of which that is not known.
