@@ -156,7 +156,8 @@ public struct PreparedAssessment: Sendable {
     }
     remarks += [
       inputs.unusableFacilities.remark(layer: inputs.path(ofRole: "facilities")),
-      inputs.unusableResidences.remark(layer: inputs.path(ofRole: "residences")),
+      placement.unlocatedResidences.values.flatMap { $0 }
+        .remark(layer: inputs.path(ofRole: "residences")),
     ].compactMap { $0 }
     let bare = searches.servicesWithoutFacility
     let names = standard.services.filter { bare.contains($0.code) }.map(\.name)
