@@ -236,12 +236,14 @@ public struct PreparedAssessment: Sendable {
 }
 
 extension [RecordIssue] {
-  /// That sources contradict each other, and that registers of regions contradict the sums of their parts, each
-  /// counted; none where they do not.
+  /// That sources contradict each other, that registers of regions contradict the sums of their parts, and that
+  /// sources together give parts larger than their whole, each counted; none where they do not.
   fileprivate var contradictions: [RecordIssue] {
     [
       counted("value.conflict", as: "value.conflicts", "value.conflicts_settled"),
       counted("value.sum_conflict", as: "value.sum_conflicts", "value.sum_kept"),
+      filter { $0.action.key == "value.excess_unknown" }
+        .counted("table.parts_exceed_whole", as: "value.excesses", "value.excess_unknown"),
     ].compactMap { $0 }
   }
 

@@ -30,6 +30,13 @@ extension CommunityFacts {
         report(item, taken, other, "source.facilities")
       }
     }
+    for (problem, items) in excesses(number) {
+      issues.append(
+        RecordIssue(
+          .warning, role: "communities", layer: "", feature: community.id,
+          field: items.joined(separator: ", "), problem: problem,
+          action: Message("value.excess_unknown")))
+    }
     return issues + [homesDiffer(number)].compactMap { $0 }
   }
 

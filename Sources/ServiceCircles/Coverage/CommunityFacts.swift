@@ -16,6 +16,8 @@ struct CommunityFacts: Sendable {
   private let itemsOfFacilities: [Item]
   /// The items that count communities of one setting only.
   private let itemsOfOneSetting: [Item]
+  /// The bounds that sources can only break together: what one record contradicts is unknown since it was read.
+  private let boundsOfSources: [RuleSet.Bound]
 
   init(_ standard: RuleSet, _ inputs: AssessmentInputs, _ placement: Placement) {
     self.standard = standard
@@ -38,6 +40,8 @@ struct CommunityFacts: Sendable {
     self.first = first
     facilities = rows
     itemsOfOneSetting = standard.items.filter { $0.setting != nil }
+    let counts = Set(standard.items.filter(\.countsUnits).map(\.id))
+    boundsOfSources = standard.bounds.filter { !counts.contains($0.whole) }
     itemsOfFacilities = standard.items.filter { item in
       guard let described = item.facilities else { return false }
       switch described.taking {
@@ -72,8 +76,27 @@ struct CommunityFacts: Sendable {
   }
 
   /// The given values, and those that the community's homes and code give; of items that are asked for and
-  /// that nothing gives, that they are missing.
+  /// that nothing gives, or of which the sources together say what cannot be, that they are missing.
   func all(
+    _ community: Int, given: Quantities, askedFor items: Set<String>, as setting: Setting
+  ) -> Quantities {
+    var quantities = joined(community, given: given, askedFor: items, as: setting)
+    _ = standard.withdrawExcesses(from: &quantities, among: boundsOfSources)
+    for item in items where quantities[item] == nil { quantities[item] = .missing }
+    return quantities
+  }
+
+  /// Where the sources of a community's numbers together say what cannot be: parts larger than their whole, such as
+  /// a facility larger than all buildings of its community.
+  func excesses(_ community: Int) -> [(problem: Message, items: [String])] {
+    let setting = placement.communities[community].setting
+    var quantities = joined(
+      community, given: given(community, as: setting), askedFor: [], as: setting)
+    return standard.withdrawExcesses(from: &quantities, among: boundsOfSources)
+  }
+
+  /// The given values, and those that the community's homes and code give.
+  private func joined(
     _ community: Int, given: Quantities, askedFor items: Set<String>, as setting: Setting
   ) -> Quantities {
     var quantities = given
@@ -93,7 +116,6 @@ struct CommunityFacts: Sendable {
       case .townships, .counties, .prefectures: continue
       }
     }
-    for item in items where quantities[item] == nil { quantities[item] = .missing }
     return quantities
   }
 

@@ -46,14 +46,19 @@ extension RuleSet {
     items.contains { quantity($0, in: quantities) != nil }
   }
 
-  /// The first bound that quantities break: parts that add up to more than their whole; nil where all hold.
-  package func violated(in quantities: Quantities) -> (bound: Bound, message: Message)? {
-    for bound in bounds {
+  /// The first bound that quantities break: parts that add up to more than their whole, be it by what is known of
+  /// them alone; nil where all hold.
+  ///
+  /// - Parameter bounds: The bounds asked about; nil for all of the rule set.
+  package func violated(
+    in quantities: Quantities, among bounds: [Bound]? = nil
+  ) -> (bound: Bound, message: Message)? {
+    for bound in bounds ?? self.bounds {
       guard let whole = quantities[bound.whole]?.number,
         !(bound.zeroIsUnrecorded && whole == .zero)
       else { continue }
-      let parts = bound.parts.filter { quantities[$0]?.number != nil }
-      let sum = parts.compactMap { quantities[$0]?.number }.reduce(.zero, +)
+      let parts = bound.parts.filter { quantities[$0]?.least != nil }
+      let sum = parts.compactMap { quantities[$0]?.least }.reduce(.zero, +)
       guard sum > whole else { continue }
       return (
         bound, excess("table.parts_exceed_whole", of: parts, sum, over: [bound.whole], whole)
@@ -62,17 +67,21 @@ extension RuleSet {
     return nil
   }
 
-  /// Marks as missing the parts that add up to more than their whole, and the whole: nobody knows which number is
-  /// wrong.
+  /// Marks as missing the parts that add up to more than their whole, the whole, and what these are sums of: nobody
+  /// knows which number is wrong.
   ///
+  /// - Parameter bounds: The bounds asked about; nil for all of the rule set.
   /// - Returns: What was wrong, and which items had a number.
   package func withdrawExcesses(
-    from quantities: inout Quantities
+    from quantities: inout Quantities, among bounds: [Bound]? = nil
   ) -> [(problem: Message, items: [String])] {
     var withdrawn: [(problem: Message, items: [String])] = []
-    while let (bound, message) = violated(in: quantities) {
-      let items = (bound.parts + [bound.whole]).filter { quantities[$0]?.number != nil }
-      for item in items { quantities[item] = .missing }
+    while let (bound, message) = violated(in: quantities, among: bounds) {
+      let items = (bound.parts + [bound.whole]).filter { quantities[$0]?.least != nil }
+      // What a number is the sum of would stand for it.
+      for item in items + items.flatMap({ parts(ofItem: $0) ?? [] }) where quantities[item] != nil {
+        quantities[item] = .missing
+      }
       withdrawn.append((message, items))
     }
     return withdrawn
@@ -110,6 +119,20 @@ extension RuleSet {
   package func exceedsAll(_ value: ExactDecimal, _ rule: Rule) -> Bool {
     guard isShare(rule), let all = rule.kind.per else { return false }
     return value > all
+  }
+
+  /// The items that are 0 and by which hard rules for new-build projects divide, with these rules: the rules do not
+  /// apply then.
+  package func zeroDivisors(in quantities: Quantities) -> [(item: String, rules: [String])] {
+    items.compactMap { item in
+      guard quantities[item.id] == .number(.zero), !unrecordedAtZero.contains(item.id) else {
+        return nil
+      }
+      let divided = rules.filter {
+        $0.stage == .newBuild && $0.nature == .hard && $0.kind.denominator.contains(item.id)
+      }
+      return divided.isEmpty ? nil : (item.id, divided.map(\.id))
+    }
   }
 
   /// The name of an item; its id where the rule set has no such item.

@@ -184,13 +184,3 @@ struct RegisterSums {
     return nil
   }
 }
-
-extension Item {
-  /// Whether it is the number of communities, or of the regions they belong to.
-  fileprivate var countsUnits: Bool {
-    switch source {
-    case nil, .households, .population: false
-    case .communities, .villages, .urbanCommunities, .townships, .counties, .prefectures: true
-    }
-  }
-}

@@ -78,3 +78,13 @@ public enum ItemType: String, Hashable, Sendable, CaseIterable, Codable {
   /// A day.
   case date
 }
+
+extension Item {
+  /// Whether it is the number of communities, or of the regions they belong to.
+  var countsUnits: Bool {
+    switch source {
+    case nil, .households, .population: false
+    case .communities, .villages, .urbanCommunities, .townships, .counties, .prefectures: true
+    }
+  }
+}

@@ -338,5 +338,19 @@ struct ProjectDraft {
     if problems.isEmpty, let (_, message) = standard.violated(in: project.quantities) {
       reject("", message)
     }
+    noteZeros()
+  }
+
+  /// That a number is 0 by which hard rules divide: they do not apply then, which a number that nobody recorded
+  /// would bring about as well.
+  private mutating func noteZeros() {
+    for (item, rules) in standard.zeroDivisors(in: project.quantities) {
+      remarks.append(
+        issue(
+          .warning, item,
+          Message(
+            "project.zero", ["rules": rules.joined(separator: ", ")],
+            names: ["item": standard.name(ofItem: item)]), "project.check_zero"))
+    }
   }
 }

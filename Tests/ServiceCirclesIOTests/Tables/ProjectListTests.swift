@@ -272,6 +272,13 @@ import Testing
     #expect(abs(position.longitude - 120.1636) < 1e-7 && abs(position.latitude - 30.2766) < 1e-7)
   }
 
+  @Test func `nobody to live there is said, for it may be a number that nobody knows`() throws {
+    let list = try list(
+      "id,households,total_floor_area_m2\na,0,1000\nb,12,0\nc,,1000\n")
+    #expect(list.records.map { $0.remarks.map(\.problem.key) } == [["project.zero"], [], []])
+    #expect(list.records[0].remarks.first?.field == "households")
+  }
+
   @Test func `deep nesting is an error in few words`() {
     let deep = String(repeating: "[", count: 100_000)
     let error = #expect(throws: YAMLFileError.self) { try list(deep, "deep.yaml") }
