@@ -12,22 +12,41 @@ package final class Reprojector {
 
   /// Nil where the source is the plane itself.
   private let transformation: ProjectionObject?
+  /// The datum of a Chinese web map that the source's positions are shifted by.
+  private let datum: MapDatum?
+  /// Leads from metres to the degrees that a datum shifts; nil where the source is in degrees, or not shifted.
+  private let toDegrees: ProjectionObject?
 
-  /// From a system given by its code (`EPSG:4490`) or its WKT, to `plane`.
+  /// From a system given by its code (`EPSG:4490`) or its WKT, to `plane`; where a datum is named, from positions
+  /// that it has shifted.
   ///
   /// - Throws: ``GeometryError/unusableCRS(crs:reason:)``.
-  package init(from source: String, to plane: WorkingPlane) throws(GeometryError) {
+  package init(
+    from source: String, shiftedBy datum: MapDatum? = nil, to plane: WorkingPlane
+  ) throws(GeometryError) {
     self.plane = plane
+    self.datum = datum
     let context = try ProjectionContext()
     isFromDegrees = try Self.isInDegrees(source, context)
-    transformation = try context.transformation(from: source, to: plane.code)
+    if datum != nil, !isFromDegrees {
+      toDegrees = try context.transformation(from: source, to: Self.degrees)
+      transformation = try context.transformation(from: Self.degrees, to: plane.code)
+    } else {
+      toDegrees = nil
+      transformation = try context.transformation(from: source, to: plane.code)
+    }
   }
+
+  /// The system whose positions a datum shifts.
+  private static let degrees = "EPSG:4326"
 
   /// For a layer that is in the working plane already: every coordinate stays what it is.
   package init(alreadyIn plane: WorkingPlane) {
     self.plane = plane
     isFromDegrees = false
     transformation = nil
+    datum = nil
+    toDegrees = nil
   }
 
   /// Whether the coordinates of a system are degrees of longitude and latitude.
@@ -58,8 +77,17 @@ package final class Reprojector {
     guard let transformation else { return geometry.coordinates }
     return try? geometry.coordinates.mapCoordinates { p in
       if isFromDegrees, abs(p.x) > 180 || abs(p.y) > 90 { throw GeometryError.notFinite }
-      guard let q = transformation.apply(PJ_FWD, p) else { throw GeometryError.notFinite }
+      guard let place = unshifted(p), let q = transformation.apply(PJ_FWD, place) else {
+        throw GeometryError.notFinite
+      }
       return q
     }
+  }
+
+  /// The point in the system that the transformation begins with.
+  private func unshifted(_ p: SIMD2<Double>) -> SIMD2<Double>? {
+    guard let datum else { return p }
+    guard let toDegrees else { return datum.unshifted(GeographicPoint(p))?.degrees }
+    return toDegrees.apply(PJ_FWD, p).flatMap { datum.unshifted(GeographicPoint($0))?.degrees }
   }
 }

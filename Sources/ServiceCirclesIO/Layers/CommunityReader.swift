@@ -296,7 +296,8 @@ struct CommunityReader: Sendable {
       }
       return nil
     }
-    if let point = projector.forward(GeographicPoint(longitude: longitude, latitude: latitude)) {
+    let position = GeographicPoint(longitude: longitude, latitude: latitude)
+    if let point = source.unshifted(position).flatMap({ projector.forward($0) }) {
       return point
     }
     field.report(

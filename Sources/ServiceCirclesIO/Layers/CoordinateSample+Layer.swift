@@ -41,7 +41,8 @@ extension CoordinateSample {
         return SIMD2((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)
       }
     }
-    let crs = isTable ? (definition: "EPSG:4326", name: "EPSG:4326") : opened.crs
+    let crs =
+      isTable && source.crs == nil ? (definition: "EPSG:4326", name: "EPSG:4326") : opened.crs
     guard !points.isEmpty, let crs else { return nil }
     self.init(points, definition: crs.definition, system: crs.name)
   }

@@ -28,9 +28,7 @@ enum LayerExtent {
         let centre = SIMD2(box.MinX + box.MaxX, box.MinY + box.MaxY) / 2
         if centre.x.isFinite, centre.y.isFinite { centres.append(centre) }
       }
-      return middle(of: centres).flatMap {
-        GeographicTransformation(from: crs)?.place(x: $0.x, y: $0.y)
-      }
+      return middle(of: centres).flatMap { place(of: $0, in: crs, of: source) }
     }
   }
 
@@ -42,26 +40,34 @@ enum LayerExtent {
     return SIMD2(selected(rank, of: &x), selected(rank, of: &y))
   }
 
-  /// The middle of a table's longitudes and latitudes.
+  /// The place that coordinates of a layer stand for; nil where they have none.
+  private static func place(
+    of point: SIMD2<Double>, in crs: String, of source: LayerSource
+  ) -> GeographicPoint? {
+    GeographicTransformation(from: crs)?.place(x: point.x, y: point.y).flatMap(source.unshifted)
+  }
+
+  /// The middle of a table's places.
   private static func centre(ofTable opened: OpenedLayer) throws(LayerError) -> GeographicPoint? {
     let schema = LayerSchema(columns: opened.columns)
     guard let x = ["lon", "lng", "longitude"].lazy.compactMap({ schema.position(of: $0) }).first,
       let y = ["lat", "latitude"].lazy.compactMap({ schema.position(of: $0) }).first
     else { return nil }
+    let (source, usual) = (opened.source, "EPSG:4326")
     return try GDALLibrary.quietly { () throws(LayerError) -> GeographicPoint? in
-      var places: [GeographicPoint] = []
+      var places: [SIMD2<Double>] = []
+      let isInDegrees = source.crs == nil
       OGR_L_ResetReading(opened.layer)
       while let feature = try opened.dataset.next(opened.layer, opened.source, opened.name) {
         defer { OGR_F_Destroy(feature) }
-        let place = GeographicPoint(
-          longitude: OGR_F_GetFieldAsDouble(feature, Int32(x)),
-          latitude: OGR_F_GetFieldAsDouble(feature, Int32(y)))
-        guard abs(place.longitude) <= 180, abs(place.latitude) <= 90,
-          place != GeographicPoint(longitude: 0, latitude: 0)
-        else { continue }
+        let place = SIMD2(
+          OGR_F_GetFieldAsDouble(feature, Int32(x)), OGR_F_GetFieldAsDouble(feature, Int32(y)))
+        guard place != .zero, !isInDegrees || abs(place.x) <= 180 && abs(place.y) <= 90 else {
+          continue
+        }
         places.append(place)
       }
-      return middle(of: places.map(\.degrees)).map { GeographicPoint($0) }
+      return middle(of: places).flatMap { Self.place(of: $0, in: source.crs ?? usual, of: source) }
     }
   }
 }

@@ -75,7 +75,7 @@ final class LayerReader {
   ) throws(LayerError) {
     let opened = try OpenedLayer(source)
     try self.init(
-      opened, role: role, plane: plane, declaredCRS: declaredCRS,
+      opened, role: role, plane: plane, declaredCRS: declaredCRS ?? source.crs,
       longitudeColumn: longitudeColumn, latitudeColumn: latitudeColumn)
   }
 
@@ -131,11 +131,11 @@ final class LayerReader {
     } else {
       throw LayerError(.missingCRS, file: source.shownPath, layer: opened.name)
     }
-    if crs == plane.code {
+    if crs == plane.code, source.datum == nil {
       reprojector = Reprojector(alreadyIn: plane)
     } else {
       do {
-        reprojector = try Reprojector(from: definition, to: plane)
+        reprojector = try Reprojector(from: definition, shiftedBy: source.datum, to: plane)
       } catch {
         throw LayerError(
           .unusableCRS(crs: crs, reason: "\(error)"), file: source.shownPath, layer: opened.name)
@@ -152,6 +152,13 @@ final class LayerReader {
     dataset = opened.dataset
     layer = opened.layer
     cells = file.cells
+    if let datum = source.datum {
+      issues.append(
+        RecordIssue(
+          .note, role: role, layer: source.description, feature: "",
+          problem: Message("layer.shifted", ["datum": datum.rawValue]),
+          action: Message("layer.prefer_unshifted")))
+    }
     GDALLibrary.quietly { OGR_L_ResetReading(opened.layer) }
   }
 

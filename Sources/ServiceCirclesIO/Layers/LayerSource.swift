@@ -12,6 +12,10 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
   public var filter: String?
   /// Where the condition stands, as a file and its line; nil where it is not from a file.
   var filterOrigin: String?
+  /// The coordinate reference system that the layer is in, whatever it says itself: a code or WKT; nil for its own.
+  public var crs: String?
+  /// The datum of a Chinese web map that its positions are shifted by; nil where they are not.
+  public var datum: MapDatum?
   /// Whether a database may be connected to; a file says nothing about that, only who runs the program.
   public var allowsNetwork = false
 
@@ -36,6 +40,11 @@ public struct LayerSource: Hashable, Sendable, CustomStringConvertible {
     if LayerSource.exists(file), !layer.isEmpty {
       self.init(path: file, layer: layer)
     }
+  }
+
+  /// The place on WGS 84 of a position of the layer in degrees; nil where its datum has none for it.
+  func unshifted(_ position: GeographicPoint) -> GeographicPoint? {
+    datum.map { $0.unshifted(position) } ?? position
   }
 
   /// `FILE` or `FILE:LAYER`.

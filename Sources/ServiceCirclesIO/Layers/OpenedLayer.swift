@@ -17,7 +17,8 @@ struct OpenedLayer {
   let allowance: ViewAllowance?
   /// The names of the fields, in order.
   let columns: [String]
-  /// The coordinate reference system the file declares: its WKT, and its code or name.
+  /// The coordinate reference system the layer is in, by its user, else by the file: its WKT or code, and its code
+  /// or name.
   let crs: (definition: String, name: String)?
 
   /// Opens a layer.
@@ -76,9 +77,9 @@ struct OpenedLayer {
     columns = (0..<OGR_FD_GetFieldCount(definition)).map {
       OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, $0)).map { String(cString: $0) } ?? ""
     }
-    let crs = OpenedLayer.crs(of: layer)
     // Where a system is named by an address, or by a file of others, GDAL takes another that it thinks likely.
-    self.crs = dataset.refersElsewhere ? nil : crs
+    let own = dataset.refersElsewhere ? nil : OpenedLayer.crs(of: layer)
+    crs = source.crs.map { ($0, $0) } ?? own
     dataset.limit(to: allowance, isComputed: allowance != nil || source.filter != nil)
     try dataset.checkTime(source, name)
     // A view that cannot be prepared is for GDAL a layer without columns.

@@ -141,6 +141,7 @@ public struct PlaceTable<Row: Sendable>: Sendable {
     row.layer = source.layer
     row.format = format
     row.crs = crs
+    row.datum = source.datum?.rawValue
     row.features = featureCount
     row.rejected = rejectedCount
     row.losses = losses.reasons

@@ -1,4 +1,5 @@
 import Foundation
+import PlaneGeometry
 import ServiceCircles
 import Yams
 
@@ -115,7 +116,7 @@ public struct ProjectFile: Sendable {
     case "communities": try readCommunities(node)
     case "facilities": for element in node.elements { try readFacilities(element) }
     case "residences":
-      let fields = try node.entries(known: ["path", "layer", "where", "columns"])
+      let fields = try node.entries(known: Self.layerKeys + ["columns"])
       residences = (try layer(fields, node), try columns(fields["columns"]))
     case "land": try readLand(node)
     case "registers": for element in node.elements { try readRegister(element) }
@@ -212,16 +213,21 @@ public struct ProjectFile: Sendable {
   }
 
   private mutating func readPlane(_ node: YAMLNode) throws(YAMLFileError) {
+    srid = try code(node)
+  }
+
+  /// The number of a code such as `EPSG:4549` or `4549`.
+  private func code(_ node: YAMLNode) throws(YAMLFileError) -> Int {
     let text = try node.text()
     guard let code = WholeNumber.parse(text.uppercased().replacing("EPSG:", with: "")) else {
       throw YAMLFileError(path, node.node, "project.bad_plane", ["value": text])
     }
-    srid = code
+    return code
   }
 
   private mutating func readCommunities(_ node: YAMLNode) throws(YAMLFileError) {
     let fields = try node.entries(
-      known: ["path", "layer", "where", "columns", "openStreetMap", "admin_level"])
+      known: Self.layerKeys + ["columns", "openStreetMap", "admin_level"])
     if let level = fields["admin_level"] { adminLevel = try level.wholeNumber(1...12) }
     guard fields["path"] != nil else {
       _ = try fields["openStreetMap"]?.choice(["true"])
@@ -242,7 +248,7 @@ public struct ProjectFile: Sendable {
 
   private mutating func readFacilities(_ node: YAMLNode) throws(YAMLFileError) {
     let fields = try node.entries(
-      known: ["path", "layer", "where", "columns", "kinds", "kind", "openStreetMap"])
+      known: Self.layerKeys + ["columns", "kinds", "kind", "openStreetMap"])
     var entry = Facilities()
     if fields["path"] == nil {
       guard let flag = fields["openStreetMap"] else {
@@ -293,7 +299,7 @@ public struct ProjectFile: Sendable {
       land = try node.choice(["community", "osm"]) == "osm" ? .openStreetMap : .community
       return
     }
-    let fields = try node.entries(known: ["path", "layer", "where", "openStreetMap"])
+    let fields = try node.entries(known: Self.layerKeys + ["openStreetMap"])
     if fields["path"] == nil, let flag = fields["openStreetMap"] {
       _ = try flag.choice(["true"])
       land = .openStreetMap
@@ -301,6 +307,9 @@ public struct ProjectFile: Sendable {
       land = .layer(try layer(fields, node))
     }
   }
+
+  /// The keys of every layer with places.
+  private static let layerKeys = ["path", "layer", "where", "crs", "datum"]
 
   private func layer(
     _ fields: [String: YAMLNode], _ owner: YAMLNode
@@ -312,6 +321,18 @@ public struct ProjectFile: Sendable {
     if let node = fields["where"] {
       source.filter = try node.text()
       source.filterOrigin = node.origin("where")
+    }
+    if let node = fields["crs"] { source.crs = "EPSG:\(try code(node))" }
+    if let node = fields["datum"] {
+      guard let datum = MapDatum(named: try node.text()) else {
+        throw YAMLFileError(
+          path, node.node, "project.unknown_datum",
+          [
+            "value": try node.text(),
+            "available": MapDatum.allCases.map(\.rawValue).joined(separator: ", "),
+          ])
+      }
+      source.datum = datum
     }
     return source
   }
