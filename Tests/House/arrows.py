@@ -28,7 +28,8 @@ TOP = "(top)"
 STANDARD = {"Swift", "Synchronization"}
 IMPORTS = {
     "Streets": STANDARD,
-    "PlaneGeometry": STANDARD | {"CGEOS", "CPROJ", "CProjectionFiles"},
+    # Of the C library sines and cosines.
+    "PlaneGeometry": STANDARD | {"CGEOS", "CPROJ", "CProjectionFiles", "Glibc", "Musl", "Darwin"},
     "ServiceCircles": STANDARD | {"PlaneGeometry", "Streets", "Yams", "Foundation",
                                   "FoundationEssentials"},
     "ServiceCirclesIO": STANDARD | {

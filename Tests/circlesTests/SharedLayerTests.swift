@@ -31,6 +31,23 @@ import Testing
     #expect(run.errors.contains(named), "\(run.errors)")
   }
 
+  /// A file that was mistaken for another, under a name of its own.
+  @Test(arguments: ["homes", "设施"])
+  func `a copy of the communities is neither homes nor facilities`(_ name: String) throws {
+    try FileManager.default.copyItem(
+      atPath: place.scratch.file("c.geojson"), toPath: place.scratch.file("\(name).geojson"))
+    let layer = "path: \(name).geojson"
+    let (facilities, more) =
+      name == "homes"
+      ? (["path: f.csv"], "residences: { \(layer) }\n") : (["\(layer), kind: MED.clinic"], "")
+    let run = try place.assess(facilities, more: more, options: ["--quiet"])
+    #expect(run.code == 65 && run.errorLines.count == 1, "\(run.errors)")
+    #expect(run.errors.contains("\(name).geojson: 2 of 2 have the outlines of communities"))
+    let accepted = try place.assess(
+      facilities, more: more, options: ["--quiet", "--accept-losses"])
+    #expect(accepted.code == 0, "\(accepted.errors)")
+  }
+
   @Test func `options are no way around it`() throws {
     let run = try place.scratch.run(
       "assess", "--network", "town.osm", "--communities", "c.geojson", "--residences", "f.csv",

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// A datum of Chinese web maps, by which every position is shifted: 450 to 620 m of GCJ-02 in Zhejiang, some
 /// 800 m more of BD-09.

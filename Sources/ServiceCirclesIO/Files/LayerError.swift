@@ -48,6 +48,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case lostDigits(column: String, example: String, count: Int)
     /// More than half of the communities cover the same ground as others: an id, and that of the other.
     case overlapping(Int, of: Int, id: String, other: String)
+    /// More than half of the places of a role have the outlines of communities.
+    case communitiesAgain(String, Int, of: Int)
     /// The code of a region is one of another level than the record says.
     case codeOfOtherLevel(code: String, level: PlanLevel, own: PlanLevel, row: Int)
     /// A geometry says that it is in another coordinate reference system than the layer: the numbers of both.
@@ -178,7 +180,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
       .cannotCreate
     case .repeatedColumn, .notJSON, .viewOfSeveralTypes, .otherSystem, .zeroByte, .lostDigits,
-      .overlapping, .codeOfOtherLevel:
+      .overlapping, .communitiesAgain, .codeOfOtherLevel:
       .badData
     case .unknownEnding: .usage
     case .outOfMemory: .memory
@@ -258,6 +260,11 @@ public struct LayerError: Error, Hashable, Sendable {
       values["id"] = id
       values["other"] = other
       return Message("layer.overlapping", values)
+    case .communitiesAgain(let role, let count, let all):
+      values["count"] = "\(count)"
+      values["all"] = "\(all)"
+      return Message(
+        "layer.communities_again", values, parts: ["role": Message("role.\(role)")])
     case .codeOfOtherLevel(let code, let level, let own, let row):
       values["id"] = code
       values["row"] = "\(row)"

@@ -18,7 +18,11 @@ extension InputReading {
         doubt(
           KindSpelling(project.standard).doubts(
             table.rows, layer: source.description, field: entry.columns.kind ?? "kind"))
-        if let communities { try checkServed(table.rows, source, communities) }
+        if let communities {
+          try checkServed(table.rows, source, communities)
+          try checkOutlines(
+            of: table.rows.map(\.place), "facilities", source, against: communities)
+        }
       } else {
         let file = try openStreetMap(for: "facilities")
         table = try OSMFacilities.read(file, plane: plane)

@@ -89,6 +89,7 @@ struct InputReading {
       let table = try PlaceReader(source, role: "residences", plane: plane, columns: columns)
         .residences()
       let homes = try note("residences", source, table, columns)
+      try checkOutlines(of: homes.map(\.place), "residences", source, against: communities)
       unusableResidences = table.unusableResidences
       var outlines: Set<[Place.Part]> = []
       var doubles = LossTally()
@@ -263,7 +264,7 @@ struct InputReading {
 
 extension Place {
   /// Whether it is an area: points may well be the door of several homes, an outline is one building's.
-  fileprivate var isArea: Bool {
+  var isArea: Bool {
     parts.contains { part in if case .area = part { true } else { false } }
   }
 }

@@ -49,7 +49,9 @@ import Testing
     let ring = [(120.16, 30.27), (120.17, 30.27), (120.17, 30.28), (120.16, 30.27)]
       .map { MapDatum.gcj02.shifted(GeographicPoint(longitude: $0.0, latitude: $0.1)) }
       .map { "[\($0.longitude),\($0.latitude)]" }.joined(separator: ",")
-    let json = #"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[\#(ring)]]}}"#
+    let json =
+      #"{"type":"Feature","properties":{},"geometry":"#
+      + #"{"type":"Polygon","coordinates":[[\#(ring)]]}}"#
     let (features, _, _) = try read(json, "a.geojson", datum: .gcj02)
     let projector = try Projector(plane)
     let corner = try #require(
@@ -58,7 +60,10 @@ import Testing
       Issue.record("no polygon")
       return
     }
-    #expect(polygon.exterior.contains { abs($0.x - corner.x) < 0.001 && abs($0.y - corner.y) < 0.001 })
+    #expect(
+      polygon.exterior.contains {
+        abs($0.x - corner.x) < 0.001 && abs($0.y - corner.y) < 0.001
+      })
   }
 
   /// What a map of GCJ-02 was projected to without being brought back.

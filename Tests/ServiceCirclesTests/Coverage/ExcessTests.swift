@@ -7,7 +7,9 @@ import Testing
 /// Numbers that each source gives for itself, and that together cannot be.
 @Suite struct ExcessTests {
   /// A community of 100 households with one service centre, and its neighbour, of whom all is right.
-  private func town(centre area: String?, of floorArea: Int?, unmeasured: Bool = false) -> MainStreet {
+  private func town(centre area: String?, of floorArea: Int?, unmeasured: Bool = false)
+    -> MainStreet
+  {
     var town = MainStreet()
     for (i, id) in ["330199001001", "330199001002"].enumerated() {
       town.community(id, from: Double(i) * 1500, to: Double(i + 1) * 1500)
@@ -34,7 +36,8 @@ import Testing
     result.findings.filter { $0.ruleID == rule }.map(\.verdict)
   }
 
-  @Test func `a facility larger than all buildings of its community decides nothing`() async throws {
+  @Test func `a facility larger than all buildings of its community decides nothing`() async throws
+  {
     let result = try await town(centre: "5000", of: 1000).run()
     #expect(verdicts(result, "T2-3") == [.unknown, .pass])
     #expect(verdicts(result, "T2-2") == [.unknown, .fail])
