@@ -32,6 +32,20 @@ import Testing
     try #require(run.code == 0, "\(run.errors)")
   }
 
+  /// What watches the queries of a database must not watch PROJ's own, which outlives it. Whether that is found out
+  /// depends on what has come to stand in its memory since.
+  @Test func `positions are projected after a database was read`() throws {
+    try write(
+      "list.sqlite",
+      "CREATE TABLE t (id TEXT, households TEXT, lon REAL, lat REAL, total_floor_area_m2 REAL, "
+        + "commercial_area_m2 REAL, service_area_m2 REAL, largest_centre_m2 REAL)",
+      "INSERT INTO t VALUES ('a', '1250', 120.1636, 30.2766, 98000, 11210, 550, 550)")
+    for _ in 0..<8 {
+      let run = try scratch.run("check", "list.sqlite", "--rules", "N-1,N-2,N-3")
+      #expect(run.code == 0, "\(run.errors)")
+    }
+  }
+
   @Test func aDatabaseInAnArchiveIsLookedInto() throws {
     try write("good.sqlite", Self.table, Self.row)
     try write("bad.sqlite", Self.table, Self.row, Self.large)

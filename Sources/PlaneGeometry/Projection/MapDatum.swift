@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// A datum of Chinese web maps, by which every position is shifted: 450 to 620 m of GCJ-02 in Zhejiang, some
-/// 800 m more of BD-09.
+/// A datum of Chinese web maps, by which every position is shifted: in Zhejiang by 450 to 620 m of GCJ-02, by about
+/// 1.1 km of BD-09.
 ///
 /// What leads to WGS 84 and back is a published reconstruction, not the official transformation: results are
 /// approximate, however exact the arithmetic is.
@@ -27,7 +27,7 @@ public enum MapDatum: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// The position of this datum that a place on WGS 84 is drawn at.
   ///
-  /// - Complexity: O(1), about a quarter of a microsecond.
+  /// - Complexity: O(1).
   public func shifted(_ place: GeographicPoint) -> GeographicPoint {
     GeographicPoint(shift(place.degrees))
   }
@@ -35,10 +35,11 @@ public enum MapDatum: String, Hashable, Sendable, Codable, CaseIterable {
   /// The place on WGS 84 of a position of this datum; nil where the position is no place on the Earth, or none is
   /// drawn there (along the edge of the area that is shifted).
   ///
-  /// > Fixed-point iteration w ← w + (p − shift(w)) from w = p, to less than 10⁻¹¹ degrees (a micrometre); the
-  /// > shift changes by less than a hundredth of the distance, so that every step gains two digits.
+  /// > Fixed-point iteration w ← w + (p − shift(w)) from w = p, to less than 10⁻¹¹ degrees (a micrometre). Between
+  /// > two places the shift changes by a few hundredths of their distance at most, so that every step gains more
+  /// > than a digit.
   ///
-  /// - Complexity: O(1), five steps as a rule.
+  /// - Complexity: O(1), at most 40 steps.
   public func unshifted(_ position: GeographicPoint) -> GeographicPoint? {
     let p = position.degrees
     guard abs(p.x) <= 180, abs(p.y) <= 90 else { return nil }

@@ -16,7 +16,8 @@ struct CommunityFacts: Sendable {
   private let itemsOfFacilities: [Item]
   /// The items that count communities of one setting only.
   private let itemsOfOneSetting: [Item]
-  /// The bounds that sources can only break together: what one record contradicts is unknown since it was read.
+  /// The bounds that a community's sources can break together. Those on numbers of units are not among them: what a
+  /// rule counts in villages an urban community may have, too.
   private let boundsOfSources: [RuleSet.Bound]
 
   init(_ standard: RuleSet, _ inputs: AssessmentInputs, _ placement: Placement) {
@@ -81,7 +82,7 @@ struct CommunityFacts: Sendable {
     _ community: Int, given: Quantities, askedFor items: Set<String>, as setting: Setting
   ) -> Quantities {
     var quantities = joined(community, given: given, askedFor: items, as: setting)
-    _ = standard.withdrawExcesses(from: &quantities, among: boundsOfSources)
+    _ = withdrawExcesses(from: &quantities, of: community)
     for item in items where quantities[item] == nil { quantities[item] = .missing }
     return quantities
   }
@@ -92,7 +93,21 @@ struct CommunityFacts: Sendable {
     let setting = placement.communities[community].setting
     var quantities = joined(
       community, given: given(community, as: setting), askedFor: [], as: setting)
-    return standard.withdrawExcesses(from: &quantities, among: boundsOfSources)
+    return withdrawExcesses(from: &quantities, of: community)
+  }
+
+  /// Marks as missing the numbers of a community that cannot be, together with the others: those that its facilities
+  /// and homes give, else those that its register and layer state.
+  private func withdrawExcesses(
+    from quantities: inout Quantities, of community: Int
+  ) -> [(problem: Message, items: [String])] {
+    guard standard.violated(in: quantities, among: boundsOfSources) != nil else { return [] }
+    let own = placement.communities[community].quantities
+    let stated = standard.items.filter { item in
+      own[item.id]?.least != nil || item.source.flatMap { self.stated($0, of: community) } != nil
+    }
+    return standard.withdrawExcesses(
+      from: &quantities, among: boundsOfSources, first: Set(stated.map(\.id)))
   }
 
   /// The given values, and those that the community's homes and code give.

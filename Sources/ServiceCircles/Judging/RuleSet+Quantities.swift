@@ -68,16 +68,20 @@ extension RuleSet {
   }
 
   /// Marks as missing the parts that add up to more than their whole, the whole, and what these are sums of: nobody
-  /// knows which number is wrong.
+  /// knows which number is wrong. Numbers that come before the others stay, where there are both.
   ///
-  /// - Parameter bounds: The bounds asked about; nil for all of the rule set.
-  /// - Returns: What was wrong, and which items had a number.
+  /// - Parameters:
+  ///   - bounds: The bounds asked about; nil for all of the rule set.
+  ///   - first: The items whose numbers come before those of the others.
+  /// - Returns: What was wrong, and which items have lost their number.
   package func withdrawExcesses(
-    from quantities: inout Quantities, among bounds: [Bound]? = nil
+    from quantities: inout Quantities, among bounds: [Bound]? = nil, first: Set<String> = []
   ) -> [(problem: Message, items: [String])] {
     var withdrawn: [(problem: Message, items: [String])] = []
     while let (bound, message) = violated(in: quantities, among: bounds) {
-      let items = (bound.parts + [bound.whole]).filter { quantities[$0]?.least != nil }
+      let known = (bound.parts + [bound.whole]).filter { quantities[$0]?.least != nil }
+      let others = known.filter { !first.contains($0) }
+      let items = others.isEmpty ? known : others
       // What a number is the sum of would stand for it.
       for item in items + items.flatMap({ parts(ofItem: $0) ?? [] }) where quantities[item] != nil {
         quantities[item] = .missing

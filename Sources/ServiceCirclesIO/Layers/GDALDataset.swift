@@ -47,6 +47,8 @@ final class GDALDataset {
         }
       }
     }
+    // PROJ keeps its own database open, which is none of this file's connections.
+    if clock != nil { GeographicTransformation.openDefinitions() }
     let dataset: GDALDatasetH? = if let clock { clock.watching(open) } else { open() }
     refersToNetwork = note.saysSomething
     guard let dataset, clock?.hasStopped != true else {

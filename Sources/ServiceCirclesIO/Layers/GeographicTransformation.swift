@@ -21,6 +21,14 @@ final class GeographicTransformation {
     self.handle = handle
   }
 
+  /// Has PROJ open its database of definitions, which it does on each thread when it is first asked.
+  static func openDefinitions() {
+    let reference = OSRNewSpatialReference(nil)
+    defer { OSRRelease(reference) }
+    // Where there is no such database, the layer's own system is what fails, and is named.
+    _ = OSRImportFromEPSG(reference, 4326)
+  }
+
   deinit { OCTDestroyCoordinateTransformation(handle) }
 
   /// The place that coordinates stand for, x = east or longitude first; nil where they have none.

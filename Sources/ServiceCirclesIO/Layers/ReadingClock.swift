@@ -35,7 +35,7 @@ final class ReadingClock: Sendable {
     state = Mutex(State(deadline: .now + patience.once))
   }
 
-  /// Calls `body`, and watches all connections that it opens on this thread. They must not outlive the clock.
+  /// Calls `body`, and watches all connections that it opens on this thread; they keep the clock.
   func watching<Result>(_ body: () -> Result) -> Result {
     // GDAL forgets all observers when it has opened a file, also those of another thread.
     ReadingClock.oneByOne.lock()
@@ -88,7 +88,7 @@ final class ReadingClock: Sendable {
   /// SQLite asks the clock after so many steps: some milliseconds.
   private static let steps: Int32 = 200_000
 
-  /// Watches a connection, which must not outlive the clock.
+  /// Watches a connection, which keeps the clock until it is closed.
   func watch(_ connection: OpaquePointer) {
     ViewAuthorizer.watch(connection)
     BoundedFunctions.install(in: connection)
@@ -99,5 +99,12 @@ final class ReadingClock: Sendable {
         guard let clock else { return 0 }
         return Unmanaged<ReadingClock>.fromOpaque(clock).takeUnretainedValue().mustStop() ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
+    // Nothing calls the function. SQLite lets go of what belongs to it when the connection is closed.
+    sqlite3_create_function_v2(
+      connection, "circles_clock", 0, SQLITE_UTF8, Unmanaged.passRetained(self).toOpaque(),
+      { context, _, _ in sqlite3_result_null(context) }, nil, nil,
+      { clock in
+        if let clock { Unmanaged<ReadingClock>.fromOpaque(clock).release() }
+      })
   }
 }

@@ -231,6 +231,7 @@ public struct ProjectFile: Sendable {
     if let level = fields["admin_level"] { adminLevel = try level.wholeNumber(1...12) }
     guard fields["path"] != nil else {
       _ = try fields["openStreetMap"]?.choice(["true"])
+      try checkWithoutLayer(fields, node)
       return
     }
     var columns = CommunityColumns()
@@ -255,6 +256,7 @@ public struct ProjectFile: Sendable {
         throw YAMLFileError(path, node.node, "project.missing_key", ["key": "path"])
       }
       _ = try flag.choice(["true"])
+      try checkWithoutLayer(fields, node)
       facilities.append(entry)
       return
     }
@@ -302,6 +304,7 @@ public struct ProjectFile: Sendable {
     let fields = try node.entries(known: Self.layerKeys + ["openStreetMap"])
     if fields["path"] == nil, let flag = fields["openStreetMap"] {
       _ = try flag.choice(["true"])
+      try checkWithoutLayer(fields, node)
       land = .openStreetMap
     } else {
       land = .layer(try layer(fields, node))
@@ -310,6 +313,15 @@ public struct ProjectFile: Sendable {
 
   /// The keys of every layer with places.
   private static let layerKeys = ["path", "layer", "where", "crs", "datum"]
+
+  /// What says something of a layer needs one: of what comes from the street file it would do nothing.
+  private func checkWithoutLayer(
+    _ fields: [String: YAMLNode], _ owner: YAMLNode
+  ) throws(YAMLFileError) {
+    if fields.keys.contains(where: { $0 != "openStreetMap" && $0 != "admin_level" }) {
+      throw YAMLFileError(path, owner.node, "project.missing_key", ["key": "path"])
+    }
+  }
 
   private func layer(
     _ fields: [String: YAMLNode], _ owner: YAMLNode

@@ -124,6 +124,17 @@ import Testing
   }
 
   @Test(arguments: [
+    "facilities:\n  - { openStreetMap: true, datum: GCJ-02 }\n",
+    "communities: { openStreetMap: true, crs: 4549 }\n",
+    "land: { openStreetMap: true, where: \"a = 1\" }\n",
+  ]) func `what the street file gives is no layer that they could be said of`(_ yaml: String) throws
+  {
+    let path = try folder.write(yaml, to: "p.yaml")
+    let error = #expect(throws: YAMLFileError.self) { try ProjectFile(path: path) }
+    #expect(error?.message.key == "project.missing_key")
+  }
+
+  @Test(arguments: [
     ("datum: WGS84", "project.unknown_datum"), ("crs: west", "project.bad_plane"),
   ]) func `what is neither is refused with its line`(_ key: String, _ problem: String) throws {
     let path = try folder.write("facilities:\n  - path: f.csv\n    \(key)\n", to: "p.yaml")
