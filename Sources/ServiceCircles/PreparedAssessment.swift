@@ -59,7 +59,7 @@ public struct PreparedAssessment: Sendable {
   /// - Throws: `GeometryError`; `CancellationError`.
   public func restricted(to communityIDs: Set<String>) throws -> PreparedAssessment {
     var fewer = inputs
-    fewer.communities.removeAll { !communityIDs.contains($0.id) }
+    fewer.keep { communityIDs.contains($0.id) }
     fewer.residences.removeAll { home in
       home.communityID.map { !communityIDs.contains($0) } ?? false
     }

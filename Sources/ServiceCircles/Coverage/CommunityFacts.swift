@@ -10,7 +10,7 @@ struct CommunityFacts: Sendable {
   private let facilities: [Int]
   /// The floor area of every facility, where known.
   private let areas: [ExactDecimal?]
-  /// The facilities that may be a community's though their records cannot be used.
+  /// The facilities of which nobody knows whether they are a community's.
   private let unusable: UnusableOwners
   /// The items that are taken from facilities in this run.
   private let itemsOfFacilities: [Item]
@@ -26,7 +26,7 @@ struct CommunityFacts: Sendable {
     self.placement = placement
     let areas = inputs.facilities.map { $0.floorArea.flatMap { ExactDecimal($0) } }
     self.areas = areas
-    unusable = UnusableOwners(inputs.unusableFacilities, placement)
+    unusable = UnusableOwners(inputs, placement)
     let owners = placement.communityServed(by: inputs.facilities)
     var first = [Int](repeating: 0, count: placement.communities.count + 1)
     for case let owner? in owners { first[owner + 1] += 1 }

@@ -74,15 +74,16 @@ struct Placement: Sendable {
             isCounted: true))
       }
     }
-    if inputs.onlyRegion == nil {
-      for facility in inputs.facilities {
-        guard let named = facility.servedCommunityID, numbers[named] == nil else { continue }
-        issues.append(
-          RecordIssue(
-            .warning, role: "facilities", layer: "", feature: facility.id,
-            problem: Message("facility.unknown_community", ["community": named]),
-            action: Message("facility.serves_none")))
-      }
+    let others = OtherCommunities(inputs)
+    for facility in inputs.facilities {
+      guard let named = facility.servedCommunityID, numbers[named] == nil else { continue }
+      let isOther = others.contains(named)
+      if isOther, inputs.onlyRegion != nil { continue }
+      issues.append(
+        RecordIssue(
+          .warning, role: "facilities", layer: "", feature: facility.id,
+          problem: Message("facility.unknown_community", ["community": named]),
+          action: Message(isOther ? "facility.serves_none" : "facility.serves_unknown")))
     }
     for (c, community) in communities.enumerated() {
       let i = count + facilityPoints.count + c

@@ -39,6 +39,8 @@ public struct AssessmentInputs: Sendable {
   public var setting: Setting?
   /// The name or code of the region that the communities were restricted to; nil for all of them.
   public private(set) var onlyRegion: String?
+  /// The ids of communities that are there and not of this run.
+  private(set) var otherIDs: Set<String> = []
   /// The layers that were read.
   public var sources: [InputSource]
   /// What was odd in them, in the order of reading.
@@ -86,6 +88,7 @@ public struct AssessmentInputs: Sendable {
         || community.regions.named.contains { $0.name == region }
     }
     let kept = communities.filter(isIn)
+    let restrictedIDs = Set(kept.map(\.id))
     guard !kept.isEmpty else { return false }
     // The register of a region that is kept in part describes more than the communities that are kept.
     let left = communities.filter { !isIn($0) }
@@ -93,12 +96,20 @@ public struct AssessmentInputs: Sendable {
       .subtracting(left.flatMap(\.regions.named))
     registers.removeAll { !whole.contains($0.region) }
     let restricted = Set(kept.flatMap(\.regions.named).filter { $0.name == region })
-    unusableCommunities.removeAll { community in
+    func isElsewhere(_ community: UnusableCommunity) -> Bool {
       !community.id.hasPrefix(region) && !restricted.contains { community.mayBelong(to: $0) }
     }
-    communities = kept
+    otherIDs.formUnion(unusableCommunities.filter(isElsewhere).map(\.id))
+    unusableCommunities.removeAll(where: isElsewhere)
+    keep { restrictedIDs.contains($0.id) }
     onlyRegion = region
     return true
+  }
+
+  /// Keeps some of the communities; the others are known to be there.
+  mutating func keep(_ isKept: (Community) -> Bool) {
+    otherIDs.formUnion(communities.filter { !isKept($0) }.map(\.id))
+    communities.removeAll { !isKept($0) }
   }
 }
 

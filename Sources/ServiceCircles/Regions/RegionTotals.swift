@@ -39,7 +39,7 @@ struct RegionTotals {
       let named = community.regions.named
       openRegions.formUnion(named)
       for region in named where paths[region] == nil { paths[region] = community.regions }
-      openLevels.formUnion(Set(RegionPath.levels).subtracting(named.map(\.level)))
+      openLevels.formUnion(community.openLevels)
     }
   }
 

@@ -1,4 +1,5 @@
-/// What communities whose records cannot be used add to the sums of regions: units of which nothing is known.
+/// What communities whose records cannot be used add to the sums of regions: units of which nothing is known but what
+/// registers say.
 ///
 /// Where a record names its township, only that township and what it belongs to are open; where it does not,
 /// every township may be the one.
@@ -23,7 +24,7 @@ struct UnusableUnits {
   ) {
     for community in communities {
       let regions = community.regions.all
-      let levels = Set(RegionPath.levels).subtracting(regions.map(\.level))
+      let levels = community.openLevels
       for row in rows where row.rule.applies(to: community.setting) {
         var part = RegionAggregate()
         if row.isCircle {
@@ -49,7 +50,7 @@ struct UnusableUnits {
 }
 
 extension RuleJudge {
-  /// What a rule finds of a community of which nothing is known but that it is one.
+  /// What a rule finds of a community of which nothing is known but that it is one, and what registers say of it.
   fileprivate func finding(of rule: Rule, onUnusable community: UnusableCommunity) -> Finding {
     let subject = Finding.Subject.community(community.id)
     if case .coverage(let test) = rule.kind, !test.circles.isEmpty || test.among != nil {
@@ -61,15 +62,23 @@ extension RuleJudge {
       return finding
     }
     var quantities = Quantities()
-    for id in rule.items {
-      switch standard.item(id)?.source {
-      case .communities: quantities[id] = .number(ExactDecimal(1))
-      case .villages: quantities[id] = .one(community.setting.map { $0 == .rural })
-      case .urbanCommunities: quantities[id] = .one(community.setting.map { $0 == .urban })
-      default: quantities[id] = .missing
-      }
-    }
+    for id in rule.items { quantities[id] = known(standard.item(id), of: community) }
     return finding(of: rule, on: quantities, about: subject, setting: community.setting)
+  }
+
+  private func known(_ item: Item?, of community: UnusableCommunity) -> Quantity {
+    guard let item, !community.isRegion else { return .missing }
+    switch item.source {
+    case .communities: return .number(ExactDecimal(1))
+    case .villages: return .one(community.setting.map { $0 == .rural })
+    case .urbanCommunities: return .one(community.setting.map { $0 == .urban })
+    default: break
+    }
+    // A column that holds the counts of both settings says nothing of one of them.
+    if let setting = item.setting, setting != community.setting {
+      return community.setting == nil ? .missing : .number(.zero)
+    }
+    return community.quantities[item.id] ?? .missing
   }
 }
 

@@ -27,16 +27,26 @@ extension InputReading {
         standard: project.standard)
     }
     for (register, table) in zip(project.registers, tables) where register.level == .community {
-      for record in table.records { registered.add(record.id) }
+      for id in table.records.map(\.id) + table.unreadable { registered.add(id) }
     }
     let runRegions = RunRegions(
-      of: communities, registered.missing, covers: project.covers)
+      of: communities, registered.communities, covers: project.covers)
+    for (register, table) in zip(project.registers, tables) where register.level != .community {
+      for id in table.records.map(\.id) + table.unreadable {
+        let region = Region(register.level, id)
+        if runRegions.contains(region) { registered.add(region) }
+      }
+    }
     for (register, table) in zip(project.registers, tables) {
       issues += table.issues
       var strangers: [String: Message] = [:]
       for record in table.records {
         let (id, quantities) = (record.id, record.quantities)
         let region = Region(register.level, id)
+        if register.level == .community, let number = registered.number(of: id) {
+          // It is not assessed, but its regions count what is known of it.
+          merge(quantities, into: &registered.communities[number].quantities, id, register.source)
+        }
         if register.level == .community, let number = numbers[id] {
           merge(quantities, into: &merged[number], id, register.source)
         } else if register.level != .community, runRegions.contains(region) {
@@ -73,9 +83,8 @@ extension InputReading {
     for number in communities.indices {
       prefer(merged[number], in: &communities[number])
     }
-    unusableCommunities += registered.missing
-    issues += [registered.remark(layer: project.communities?.source.description ?? "")]
-      .compactMap { $0 }
+    unusableCommunities = registered.communities
+    issues += registered.remarks(layer: project.communities?.source.description ?? "")
     return regions
   }
 

@@ -1,16 +1,22 @@
 import ServiceCircles
 
-/// Communities that registers name and the layer of communities has not: of what they add to the sums of their regions
-/// nothing is known.
+/// Communities that registers name and the layer of communities has not, and regions that registers name and of whose
+/// communities none is given: of what they add to the sums of their regions only that is known which registers say.
 ///
 /// > A unit that a register does not list, an empty cell, a record that was left out: unknown.
 ///
 /// A community of a county none of whose communities is given is not of the run, unless the communities are said to make
 /// up a larger region whole.
 struct RegisteredCommunities {
-  /// The communities, each once, in the order of the registers.
-  private(set) var missing: [UnusableCommunity] = []
+  /// The communities, each once: those whose records cannot be used, then the others in the order of the registers.
+  var communities: [UnusableCommunity]
 
+  /// How many of them have a record that cannot be used.
+  private let unusableCount: Int
+  /// The places in ``communities``, by id.
+  private var numbers: [String: Int]
+  /// The regions that they name.
+  private var regionsOfMissing: Set<Region>
   private var known: Set<String>
   /// The regions of communities that are given, by the beginning of their codes.
   private var regionOfCode: [PlanLevel: [String: String]] = [:]
@@ -31,7 +37,11 @@ struct RegisteredCommunities {
     beside communities: [Community], _ unusable: [UnusableCommunity], setting: Setting?,
     isWhole: Bool
   ) {
-    // Those whose records cannot be used are open already.
+    self.communities = unusable
+    unusableCount = unusable.count
+    numbers = Dictionary(
+      unusable.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    regionsOfMissing = Set(unusable.flatMap(\.regions.named))
     known = Set(communities.map(\.id)).union(unusable.map(\.id))
     counties = Set(communities.compactMap(\.regions.county))
     regions = Set(
@@ -58,32 +68,56 @@ struct RegisteredCommunities {
     // A row of a region is about no community, and of an id that a spreadsheet has rounded nobody knows about which.
     guard !regions.contains(id), !CellText.hasLostDigits(id) else { return }
     let code = AdministrativeCode(id)
-    let path = code.map(path) ?? RegionPath()
+    let path = code.map { self.path(RegionPath($0)) } ?? RegionPath()
     guard isWhole || path.county.map(counties.contains) ?? true, known.insert(id).inserted
     else { return }
-    missing.append(UnusableCommunity(id: id, setting: setting ?? code?.setting, regions: path))
+    numbers[id] = communities.count
+    append(UnusableCommunity(id: id, setting: setting ?? code?.setting, regions: path))
   }
 
+  /// Takes note of a region of the run that a register names: it has communities, whether any is given or not.
+  mutating func add(_ region: Region) {
+    guard !regions.contains(region.name), !regionsOfMissing.contains(region) else { return }
+    append(
+      UnusableCommunity(
+        id: region.name, setting: setting, regions: path(RegionPath(regionCode: region.name)),
+        isRegion: true))
+  }
+
+  private mutating func append(_ community: UnusableCommunity) {
+    regionsOfMissing.formUnion(community.regions.named)
+    communities.append(community)
+  }
+
+  /// The missing community of an id; nil for none.
+  func number(of id: String) -> Int? { numbers[id] }
+
   /// The regions that a code names, as the given communities name them; nil for each of which that is not known.
-  private func path(_ code: AdministrativeCode) -> RegionPath {
-    func name(_ level: PlanLevel, _ own: String) -> String? {
-      regionOfCode[level]?[own] ?? (namedLevels.contains(level) ? nil : own)
+  private func path(_ code: RegionPath) -> RegionPath {
+    func name(_ level: PlanLevel, _ own: String?) -> String? {
+      own.flatMap { regionOfCode[level]?[$0] ?? (namedLevels.contains(level) ? nil : $0) }
     }
     return RegionPath(
       township: name(.township, code.township), county: name(.county, code.county),
       prefecture: name(.prefecture, code.prefecture), province: name(.province, code.province))
   }
 
-  /// That communities are missing; nil where none is.
+  /// That communities are missing, and all communities of regions; none where none is.
   ///
   /// - Parameter layer: The layer of communities.
-  func remark(layer: String) -> RecordIssue? {
-    guard let first = missing.first else { return nil }
-    return RecordIssue(
-      .warning, role: "communities", layer: layer, feature: "",
-      problem: Message(
-        "register.communities_missing",
-        ["count": ExactDecimal(missing.count).grouped, "first": first.id]),
-      action: Message("register.communities_unknown"))
+  func remarks(layer: String) -> [RecordIssue] {
+    let missing = communities[unusableCount...]
+    func remark(_ problem: String, _ missing: [UnusableCommunity]) -> RecordIssue? {
+      guard let first = missing.first else { return nil }
+      return RecordIssue(
+        .warning, role: "communities", layer: layer, feature: "",
+        problem: Message(
+          problem, ["count": ExactDecimal(missing.count).grouped, "first": first.id]),
+        action: Message("register.communities_unknown"))
+    }
+    return [
+      remark("register.communities_missing", missing.filter { !$0.isRegion }),
+      remark("register.regions_missing", missing.filter(\.isRegion)),
+    ].compactMap { $0 }
   }
 }

@@ -19,6 +19,8 @@ struct RegisterTable: Sendable {
   private(set) var totalCount = 0
   /// How many rows gave nothing, these and the totals among them.
   private(set) var lostCount = 0
+  /// The units of rows that cannot be read, as far as they have an id.
+  private(set) var unreadable: [String] = []
 
   /// What a register says of one unit.
   struct Record: Sendable {
@@ -88,6 +90,7 @@ struct RegisterTable: Sendable {
       if let problem = row.problem {
         report(.error, "\(row.number)", "", problem, Message("layer.skipped"))
         lose(problem)
+        if let id = CellText.id(row.cells[idPosition]) { unreadable.append(id) }
         continue
       }
       guard let id = CellText.id(row.cells[idPosition]) else {
