@@ -14,7 +14,7 @@ package final class Reprojector {
   private let transformation: ProjectionObject?
   /// The datum of a Chinese web map that the source's positions are shifted by.
   private let datum: MapDatum?
-  /// Leads from metres to the degrees that a datum shifts; nil where the source is in degrees, or not shifted.
+  /// Leads to degrees of WGS 84 first; nil where one step is enough.
   private let toDegrees: ProjectionObject?
 
   /// From a system given by its code (`EPSG:4490`) or its WKT, to `plane`; where a datum is named, from positions
@@ -28,7 +28,9 @@ package final class Reprojector {
     self.datum = datum
     let context = try ProjectionContext()
     isFromDegrees = try Self.isInDegrees(source, context)
-    if datum != nil, !isFromDegrees {
+    // The parameters that a system brings along lead to WGS 84, and PROJ forgets them on the way to another datum.
+    let isBound = try context.crs(source).type == PJ_TYPE_BOUND_CRS
+    if isBound || datum != nil && !isFromDegrees {
       toDegrees = try context.transformation(from: source, to: Self.degrees)
       transformation = try context.transformation(from: Self.degrees, to: plane.code)
     } else {
@@ -37,7 +39,7 @@ package final class Reprojector {
     }
   }
 
-  /// The system whose positions a datum shifts.
+  /// The system whose positions a datum shifts, and to which parameters lead.
   private static let degrees = "EPSG:4326"
 
   /// For a layer that is in the working plane already: every coordinate stays what it is.
@@ -59,7 +61,15 @@ package final class Reprojector {
   private static func isInDegrees(
     _ source: String, _ context: ProjectionContext
   ) throws(GeometryError) -> Bool {
-    let type = try context.crs(source).type
+    let crs = try context.crs(source)
+    var type = crs.type
+    if type == PJ_TYPE_BOUND_CRS,
+      let own = proj_get_source_crs(context.pointer, crs.pointer).map({
+        ProjectionObject(context, $0)
+      })
+    {
+      type = own.type
+    }
     return type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
   }
 
@@ -86,8 +96,8 @@ package final class Reprojector {
 
   /// The point in the system that the transformation begins with.
   private func unshifted(_ p: SIMD2<Double>) -> SIMD2<Double>? {
-    guard let datum else { return p }
-    guard let toDegrees else { return datum.unshifted(GeographicPoint(p))?.degrees }
-    return toDegrees.apply(PJ_FWD, p).flatMap { datum.unshifted(GeographicPoint($0))?.degrees }
+    guard let place = toDegrees.map({ $0.apply(PJ_FWD, p) }) ?? p else { return nil }
+    guard let datum else { return place }
+    return datum.unshifted(GeographicPoint(place))?.degrees
   }
 }

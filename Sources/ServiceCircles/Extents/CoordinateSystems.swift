@@ -78,7 +78,7 @@ enum ChineseDatum: CaseIterable {
 }
 
 /// The systems that a layer around a place may be in, the likeliest first.
-struct LikelySystems {
+package struct LikelySystems {
   let srids: [Int]
 
   /// - Parameters:

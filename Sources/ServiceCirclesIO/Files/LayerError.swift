@@ -56,8 +56,10 @@ public struct LayerError: Error, Hashable, Sendable {
     case otherSystem(own: String, layer: String)
     /// That line of a text holds a byte of 0, at which a text ends.
     case zeroByte(line: Int)
-    /// The layer does not say which coordinate reference system it is in.
-    case missingCRS
+    /// The layer does not say which coordinate reference system it is in: those that have such numbers.
+    case missingCRS(likely: [String])
+    /// The layer is in a datum from which no public way leads to WGS 84, and does not say its own.
+    case legacyDatum(String)
     /// The coordinate reference system cannot be brought into the working plane.
     case unusableCRS(crs: String, reason: String)
     /// The file could not be read to its end.
@@ -173,6 +175,7 @@ public struct LayerError: Error, Hashable, Sendable {
       .archivedDatabaseIsTooLarge, .fileIsTooLarge, .archiveIsTooLarge, .shapesAreTooLarge:
       .badData
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
+      .legacyDatum,
       .damaged, .badFilter, .patternIsNoText, .tooManySteps, .noUsableRecord, .noSuchRegion,
       .roleNeedsStreets, .noTaggedFacility, .noKindColumn, .noItemColumn, .twoRoles, .openQuote:
       .badData
@@ -276,7 +279,12 @@ public struct LayerError: Error, Hashable, Sendable {
     case .zeroByte(let line):
       values["line"] = "\(line)"
       return Message("layer.zero_byte", values)
-    case .missingCRS: return Message("layer.missing_crs", values)
+    case .missingCRS(let likely):
+      values["likely"] = likely.joined(separator: ", ")
+      return Message(likely.isEmpty ? "layer.missing_crs" : "layer.missing_crs_likely", values)
+    case .legacyDatum(let name):
+      values["datum"] = name
+      return Message("layer.legacy_datum", values)
     case .unusableCRS(let crs, let reason):
       values["crs"] = crs
       values["reason"] = reason

@@ -12,11 +12,11 @@ extension CoordinateSample {
   package init?(of source: LayerSource, columns: PlaceColumns = PlaceColumns()) {
     guard let opened = try? OpenedLayer(source) else { return nil }
     let schema = LayerSchema(columns: opened.columns)
-    func find(_ given: String?, _ usual: [String]) -> Int? {
-      (given.map { [$0] } ?? usual).lazy.compactMap { schema.position(of: $0) }.first
+    func find(_ given: String?, _ usual: ColumnNames) -> Int? {
+      given.map { schema.position(of: $0) } ?? schema.positions(of: usual).position
     }
-    let x = find(columns.longitude, ["lon", "lng", "longitude"])
-    let y = find(columns.latitude, ["lat", "latitude"])
+    let x = find(columns.longitude, .longitude)
+    let y = find(columns.latitude, .latitude)
     let isTable =
       opened.hasNoGeometry || opened.format == "CSV" && opened.crs == nil
       || columns.longitude != nil || columns.latitude != nil
@@ -32,14 +32,7 @@ extension CoordinateSample {
         return SIMD2(x, y)
       }
     } else {
-      points = Self.points(opened) { feature in
-        guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
-          return nil
-        }
-        var box = OGREnvelope()
-        OGR_G_GetEnvelope(geometry, &box)
-        return SIMD2((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)
-      }
+      points = Self.points(opened, Self.middle)
     }
     let crs =
       isTable && source.crs == nil ? (definition: "EPSG:4326", name: "EPSG:4326") : opened.crs
@@ -47,7 +40,17 @@ extension CoordinateSample {
     self.init(points, definition: crs.definition, system: crs.name)
   }
 
-  private static func points(
+  /// The middle of the box around a record; nil where it has no geometry.
+  fileprivate static func middle(of feature: OGRFeatureH) -> SIMD2<Double>? {
+    guard let geometry = OGR_F_GetGeometryRef(feature), OGR_G_IsEmpty(geometry) == 0 else {
+      return nil
+    }
+    var box = OGREnvelope()
+    OGR_G_GetEnvelope(geometry, &box)
+    return SIMD2((box.MinX + box.MaxX) / 2, (box.MinY + box.MaxY) / 2)
+  }
+
+  fileprivate static func points(
     _ opened: OpenedLayer, _ point: (OGRFeatureH) -> SIMD2<Double>?
   ) -> [SIMD2<Double>] {
     GDALLibrary.quietly {
@@ -59,6 +62,19 @@ extension CoordinateSample {
       }
       return points
     }
+  }
+}
+
+extension OpenedLayer {
+  /// That the layer does not say in which system it is, and in which it may be.
+  var missingCRS: LayerError {
+    let points = CoordinateSample.points(self, CoordinateSample.middle)
+    let (x, y) = (points.map(\.x).sorted(), points.map(\.y).sorted())
+    let middle = points.count / 2
+    return LayerError(
+      .missingCRS(
+        likely: points.isEmpty ? [] : LikelySystems.unstated(x: x[middle], y: y[middle])),
+      file: source.shownPath, layer: name)
   }
 }
 

@@ -9,18 +9,9 @@ struct ColumnPositions {
   /// - Throws: ``LayerError`` of the reason missingColumn for a name that was given and is not there.
   init(_ columns: CommunityColumns, in reader: LayerReader) throws(LayerError) {
     var positions: [String: Int] = [:]
-    let schema = reader.schema
     for (key, path) in CommunityColumns.keys {
-      let given = columns[keyPath: path]
-      if let position = schema.position(of: given ?? key) {
-        try schema.checkRepeated(given ?? key, of: reader.source, layer: reader.layerName)
-        positions[key] = position
-      } else if let given {
-        throw LayerError(
-          .missingColumn(
-            given, nearest: NearestName.of(given, in: schema.columns), available: schema.columns),
-          file: reader.source.path, layer: reader.layerName)
-      }
+      positions[key] = try reader.position(
+        given: columns[keyPath: path], ColumnNames.ofCommunities[key])
     }
     self.positions = positions
   }

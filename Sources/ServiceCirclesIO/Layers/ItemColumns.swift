@@ -33,7 +33,7 @@ struct ItemColumns {
   ) {
     let names = Self.names(of: standard)
     items = columns.enumerated().map { i, column in
-      others.contains(i) ? [] : names[column.lowercased()] ?? []
+      others.contains(i) ? [] : names[ColumnNames.bare(column)] ?? []
     }
     unknown = columns.indices.filter { !others.contains($0) }
     unknown.removeAll { !items[$0].isEmpty || columns[$0].isEmpty }
@@ -51,16 +51,16 @@ struct ItemColumns {
     }
   }
 
-  /// The items by the names of their columns, in lower case.
+  /// The items by what is common to the names of their columns.
   static func names(of standard: RuleSet) -> [String: [Item]] {
     var names: [String: [Item]] = [:]
     for item in standard.items {
-      for name in Set(item.columns.map { $0.lowercased() }) {
+      for name in Set(item.columns.map(ColumnNames.bare)) {
         names[name, default: []].append(item)
       }
     }
     // The item of that very name means itself alone.
-    for item in standard.items { names[item.id.lowercased()] = [item] }
+    for item in standard.items { names[ColumnNames.bare(item.id)] = [item] }
     return names
   }
 

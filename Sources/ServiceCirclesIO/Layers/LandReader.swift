@@ -23,7 +23,8 @@ struct LandReader: Sendable {
     let reader = try LayerReader(source, role: "land", plane: plane)
     reader.reportsInvalid = false
     (reader.idColumn, reader.nameColumn) = (
-      reader.schema.position(of: "id"), reader.schema.position(of: "name")
+      try reader.position(given: nil, ColumnNames.ofPlaces["id"]),
+      try reader.position(given: nil, ColumnNames.ofPlaces["name"])
     )
     let engine = GeometryEngine()
     var table = PlaceTable<[Polygon]>(

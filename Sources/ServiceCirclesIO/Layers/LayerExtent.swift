@@ -13,7 +13,10 @@ enum LayerExtent {
     let opened = try OpenedLayer(source)
     if opened.hasNoGeometry { return try centre(ofTable: opened) }
     guard let crs = opened.crs?.definition else {
-      throw LayerError(.missingCRS, file: source.shownPath, layer: opened.name)
+      throw opened.missingCRS
+    }
+    if let legacy = LegacyDatum.name(of: crs) {
+      throw LayerError(.legacyDatum(legacy), file: source.shownPath, layer: opened.name)
     }
     return try GDALLibrary.quietly { () throws(LayerError) -> GeographicPoint? in
       var centres: [SIMD2<Double>] = []
@@ -50,8 +53,8 @@ enum LayerExtent {
   /// The middle of a table's places.
   private static func centre(ofTable opened: OpenedLayer) throws(LayerError) -> GeographicPoint? {
     let schema = LayerSchema(columns: opened.columns)
-    guard let x = ["lon", "lng", "longitude"].lazy.compactMap({ schema.position(of: $0) }).first,
-      let y = ["lat", "latitude"].lazy.compactMap({ schema.position(of: $0) }).first
+    guard let x = schema.positions(of: .longitude).position,
+      let y = schema.positions(of: .latitude).position
     else { return nil }
     let (source, usual) = (opened.source, "EPSG:4326")
     return try GDALLibrary.quietly { () throws(LayerError) -> GeographicPoint? in

@@ -25,6 +25,12 @@ final class LayerSchema: Sendable {
     index[column] ?? foldedIndex[column.lowercased()]
   }
 
+  /// Where the column is that goes by one of some names; which others do, too, and do not count.
+  func positions(of names: ColumnNames) -> (position: Int?, others: [Int]) {
+    let all = names.positions(in: columns)
+    return (all.first, Array(all.dropFirst()))
+  }
+
   /// Looks that a column of which something is read is there once.
   ///
   /// - Throws: ``LayerError`` of the reason repeatedColumn.

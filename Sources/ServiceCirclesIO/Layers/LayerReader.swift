@@ -68,7 +68,7 @@ final class LayerReader {
   /// file's. A table keeps its coordinates in the columns that are named, else in the usual ones.
   ///
   /// - Throws: ``LayerError`` of the reasons notFound, cannotOpen, unknownLayer, severalLayers,
-  ///   missingColumn, missingCRS, unusableCRS.
+  ///   missingColumn, missingCRS, legacyDatum, unusableCRS.
   convenience init(
     _ source: LayerSource, role: String, plane: WorkingPlane, declaredCRS: String? = nil,
     longitudeColumn: String? = nil, latitudeColumn: String? = nil
@@ -95,16 +95,17 @@ final class LayerReader {
     let isTable =
       opened.hasNoGeometry
       || opened.format == "CSV" && declaredCRS == nil && own == nil
-        && schema.position(of: "lon") != nil && schema.position(of: "lat") != nil
+        && schema.positions(of: .longitude).position != nil
+        && schema.positions(of: .latitude).position != nil
     var pointColumns: (x: Int, y: Int)?
     if isTable || longitudeColumn != nil || latitudeColumn != nil {
-      func find(_ given: String?, _ usual: [String]) throws(LayerError) -> Int {
-        let names = given.map { [$0] } ?? usual
-        for name in names {
-          if let position = schema.position(of: name) {
-            try schema.checkRepeated(name, of: source, layer: opened.name)
-            return position
-          }
+      func find(_ given: String?, _ usual: ColumnNames) throws(LayerError) -> Int {
+        let names = given.map { [$0] } ?? usual.all
+        if let position = given.map({ schema.position(of: $0) })
+          ?? schema.positions(of: usual).position
+        {
+          try schema.checkRepeated(schema.columns[position], of: source, layer: opened.name)
+          return position
         }
         throw LayerError(
           .missingColumn(
@@ -114,8 +115,7 @@ final class LayerReader {
           file: source.shownPath, layer: opened.name)
       }
       pointColumns = (
-        try find(longitudeColumn, ["lon", "lng", "longitude"]),
-        try find(latitudeColumn, ["lat", "latitude"])
+        try find(longitudeColumn, .longitude), try find(latitudeColumn, .latitude)
       )
     }
     let definition: String
@@ -129,7 +129,10 @@ final class LayerReader {
       definition = own.definition
       crs = own.name
     } else {
-      throw LayerError(.missingCRS, file: source.shownPath, layer: opened.name)
+      throw opened.missingCRS
+    }
+    if let legacy = LegacyDatum.name(of: definition) {
+      throw LayerError(.legacyDatum(legacy), file: source.shownPath, layer: opened.name)
     }
     if crs == plane.code, source.datum == nil {
       reprojector = Reprojector(alreadyIn: plane)

@@ -63,16 +63,7 @@ struct PlacePositions {
   ///   there.
   init(_ columns: PlaceColumns, in reader: LayerReader) throws(LayerError) {
     func find(_ given: String?, _ usual: String) throws(LayerError) -> Int? {
-      let schema = reader.schema
-      let position = schema.position(of: given ?? usual)
-      if position != nil {
-        try schema.checkRepeated(given ?? usual, of: reader.source, layer: reader.layerName)
-      }
-      guard let given, position == nil else { return position }
-      throw LayerError(
-        .missingColumn(
-          given, nearest: NearestName.of(given, in: schema.columns), available: schema.columns),
-        file: reader.source.path, layer: reader.layerName)
+      try reader.position(given: given, ColumnNames.ofPlaces[usual])
     }
     id = try find(columns.id, "id")
     kind = try find(columns.kind, "kind")

@@ -103,7 +103,7 @@ extension InputReading {
         throw ExtentError.nowhere(
           layer: source.description, role: "communities", mistake: mistake)
       }
-      throw LayerError(.missingCRS, file: project.communities?.source.path ?? "")
+      throw LayerError(.missingCRS(likely: []), file: project.communities?.source.path ?? "")
     }
     return .chosen(for: centre)
   }

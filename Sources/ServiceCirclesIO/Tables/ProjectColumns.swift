@@ -7,8 +7,8 @@ enum ProjectField: CaseIterable {
     case .id: ["project", "id", "case", "项目", "项目编号", "项目代码", "编号"]
     case .name: ["name", "名称", "项目名称"]
     case .setting: ["setting", "城乡", "城乡类型"]
-    case .longitude: ["lon", "lng", "longitude", "经度"]
-    case .latitude: ["lat", "latitude", "纬度"]
+    case .longitude: ColumnNames.longitude.all
+    case .latitude: ColumnNames.latitude.all
     case .facilities: ["planned_facilities", "planned", "规划设施", "拟建设施"]
     }
   }

@@ -85,7 +85,7 @@ struct ProjectRecordReader {
           } else {
             draft.read(field, value.text, column: value.key)
           }
-        } else if let items = names[key] {
+        } else if let items = names[ColumnNames.bare(key)] {
           draft.read(items, value.text, column: value.key)
         } else if unknown.insert(key).inserted {
           list.note([ItemColumns.remark(unknown: value.key, known: known)], file: file)

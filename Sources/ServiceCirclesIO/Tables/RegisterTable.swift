@@ -45,7 +45,7 @@ struct RegisterTable: Sendable {
     _ source: LayerSource, level: PlanLevel, idColumn: String? = nil, standard: RuleSet
   ) throws(LayerError) {
     let table = try TextTable.read(source)
-    let names = idColumn.map { [$0] } ?? ["id", "code", "region", "代码", "区划代码", "社区代码", "编号"]
+    let names = idColumn.map { [$0] } ?? ColumnNames.registered.all
     guard let idPosition = try table.position(ofAny: names) else {
       throw LayerError(
         .missingColumn(

@@ -44,7 +44,7 @@ public struct StatisticsTable: Sendable {
       }
       let name = row.cells[columns.item]?.trimmingBlanks ?? ""
       let cell = row.cells[columns.value]
-      let items = names[name.lowercased()] ?? []
+      let items = names[ColumnNames.bare(name)] ?? []
       let rule = standard.rules.first { $0.id.lowercased() == name.lowercased() }
       guard !items.isEmpty || rule != nil else {
         let known = standard.items.map(\.id) + standard.rules.map(\.id)
@@ -166,18 +166,18 @@ public struct StatisticsTable: Sendable {
     let region, level, year, item, value: Int
 
     init(_ table: TextTable) throws(LayerError) {
-      func find(_ names: [String]) throws(LayerError) -> Int {
-        if let position = try table.position(ofAny: names) { return position }
+      func find(_ names: ColumnNames) throws(LayerError) -> Int {
+        if let position = try table.position(ofAny: names.all) { return position }
         throw LayerError(
           .missingColumn(
-            names[0], nearest: NearestName.of(names[0], in: table.columns),
+            names.key, nearest: NearestName.of(names.key, in: table.columns),
             available: table.columns), file: table.file)
       }
-      region = try find(["region", "地区", "区域"])
-      level = try find(["level", "级别", "层级"])
-      year = try find(["year", "年份", "年度"])
-      item = try find(["item", "指标", "数据项"])
-      value = try find(["value", "数值", "值"])
+      region = try find(.region)
+      level = try find(.level)
+      year = try find(.year)
+      item = try find(.item)
+      value = try find(.value)
     }
   }
 

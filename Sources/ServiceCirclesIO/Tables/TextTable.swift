@@ -48,6 +48,11 @@ struct TextTable {
       var own = file.cells
       if let conflict = file.systemConflict { throw conflict }
       table.repeated = file.repeated
+      if !opened.hasNoGeometry,
+        let legacy = opened.crs.flatMap({ LegacyDatum.name(of: $0.definition) })
+      {
+        throw LayerError(.legacyDatum(legacy), file: source.shownPath, layer: opened.name)
+      }
       let degrees = opened.crs.flatMap { GeographicTransformation(from: $0.definition) }
       OGR_L_ResetReading(opened.layer)
       while let feature = try opened.dataset.next(opened.layer, source, opened.name) {
@@ -83,9 +88,9 @@ struct TextTable {
     }
   }
 
-  /// Where columns of any of some names are; upper and lower case do not count.
+  /// Where columns of any of some names are; see ``ColumnNames`` for what makes no difference.
   func positions(ofAny names: [String]) -> [Int] {
-    let wanted = Set(names.map { $0.lowercased() })
-    return columns.indices.filter { wanted.contains(columns[$0].lowercased()) }
+    let wanted = Set(names.map(ColumnNames.bare))
+    return columns.indices.filter { wanted.contains(ColumnNames.bare(columns[$0])) }
   }
 }

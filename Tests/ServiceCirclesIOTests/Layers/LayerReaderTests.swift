@@ -87,10 +87,68 @@ import Testing
     #expect(features[1].geometry == nil)
   }
 
+  @Test(
+    arguments: [
+      ("120.16 30.27", ["EPSG:4490", "EPSG:4326"]),
+      ("515741.2 3350787.1", ["EPSG:4549", "EPSG:4548", "EPSG:4550"]),
+      ("41515741.2 3350787.1", ["EPSG:4529"]), ("20515741.2 3350787.1", ["EPSG:4498"]),
+      ("13376216.7 3538171.2", ["EPSG:3857", "EPSG:4491"]), ("99515741.2 3350787.1", []),
+    ])
+  func `the systems that numbers may be in are named`(point: String, systems: [String]) throws {
+    let path = try folder.write("id,WKT\na,\"POINT (\(point))\"\n", to: "a.csv")
+    #expect(throws: LayerError(.missingCRS(likely: systems), file: path, layer: "a")) {
+      try read(path)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("EPSG:2385", "Xian 1980"), ("EPSG:4214", "Beijing 1954"), ("EPSG:2437", "Beijing 1954"),
+      (
+        #"PROJCS["x",GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",120.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#,
+        "Xian 1980"
+      ),
+      (
+        "+proj=tmerc +lon_0=120 +x_0=500000 +ellps=krass +type=crs",
+        "Unknown based on Krassovsky, 1942 ellipsoid"
+      ),
+    ])
+  func `datums from which no public way leads to WGS 84 are refused`(
+    crs: String, datum: String
+  ) throws {
+    let path = try folder.write("id,WKT\na,\"POINT (515741.207 3350787.160)\"\n", to: "a.csv")
+    #expect(throws: LayerError(.legacyDatum(datum), file: path, layer: "a")) {
+      try read(path, crs: crs)
+    }
+  }
+
+  @Test func `a legacy datum is read by its own parameters`() throws {
+    let path = try folder.write("id,WKT\na,\"POINT (515741.207 3350787.160)\"\n", to: "a.csv")
+    func x(_ shift: Int) throws -> Double {
+      let (features, _) = try read(
+        path,
+        crs: "+proj=tmerc +lon_0=120 +x_0=500000 +ellps=krass +towgs84=0,0,\(shift) +type=crs")
+      guard case .point(let p) = features[0].geometry else { throw TestFailure() }
+      return p.y
+    }
+    let shift = try x(100) - x(0)
+    #expect(abs(shift) > 80, "\(shift)")
+  }
+
+  @Test func `degrees with parameters are degrees`() throws {
+    let path = try folder.write(
+      "id,WKT\na,\"POINT (120.16 30.27)\"\nb,\"POINT (515741 3350787)\"\n", to: "a.csv")
+    let (features, reader) = try read(
+      path, crs: "+proj=longlat +ellps=krass +towgs84=0,0,100 +type=crs")
+    #expect(features.count == 1 && reader.issues.map(\.problem.key) == ["layer.outside_world"])
+  }
+
   @Test func aLayerWithoutCRSMustDeclareOne() throws {
     let path = try folder.write(
       "id,WKT\na,\"POINT (40515741.207 3350787.160)\"\n", to: "a.csv")
-    #expect(throws: LayerError(.missingCRS, file: path, layer: "a")) { try read(path) }
+    #expect(throws: LayerError(.missingCRS(likely: ["EPSG:4528"]), file: path, layer: "a")) {
+      try read(path)
+    }
     let (features, reader) = try read(path, crs: "EPSG:4528")
     guard case .point(let p) = features[0].geometry else { throw TestFailure() }
     #expect(abs(p.x - 515741.207) < 0.001 && abs(p.y - 3350787.160) < 0.001)
