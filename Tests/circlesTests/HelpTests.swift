@@ -10,6 +10,7 @@ import ServiceCircles
 
   /// Every option there is: one that comes or goes is a change of the contract.
   static let options: [String: [String]] = [
+    "kinds": ["standard", "choose", "json", "language"],
     "assess": [
       "standard", "choose", "network", "communities", "community-id", "residences", "facilities",
       "land", "admin-level",

@@ -106,6 +106,21 @@ public struct RuleSet: Hashable, Sendable {
     Set(services.flatMap { $0.kinds + $0.without } + items.flatMap { $0.facilities?.kinds ?? [] })
   }
 
+  /// The ids of the rules that ask for facilities of a kind, for a circle or for the value of an item.
+  package func rules(askingFor kind: FacilityKind) -> [String] {
+    let items = Set(
+      items.filter { item in
+        guard let described = item.facilities else { return false }
+        return described.includes(kind)
+      }.map(\.id))
+    return rules.filter { rule in
+      if case .circle(let circle) = rule.kind {
+        return circle.services.compactMap(service).contains { $0.includes(kind) }
+      }
+      return rule.items.contains(where: items.contains)
+    }.map(\.id)
+  }
+
   /// A service by its code.
   public func service(_ code: String) -> Service? { lookup.services[code].map { services[$0] } }
 

@@ -66,6 +66,11 @@ package struct FacilityTagMap: Sendable {
   /// The kinds that the map knows, sorted.
   package var kinds: [FacilityKind] { Set(descriptions.map(\.kind)).sorted() }
 
+  /// The tags that tell a kind, each description in one text: `amenity=clinic|doctors`, further keys with ` + `.
+  package func tags(of kind: FacilityKind) -> [String] {
+    descriptions.filter { $0.kind == kind }.map(\.tags.text)
+  }
+
   /// Every key that decides, sorted.
   package var keys: [String] {
     Set(descriptions.flatMap { $0.tags.keys + $0.unless.keys } + unless.keys).sorted()

@@ -36,6 +36,14 @@ struct TagValues: Hashable, Sendable {
 
   var keys: [String] { conditions.map(\.key) }
 
+  /// The conditions in one text.
+  var text: String {
+    conditions.map { condition in
+      let values = condition.values.sorted() + condition.prefixes.map { $0 + "*" }
+      return condition.key + "=" + values.joined(separator: "|")
+    }.joined(separator: " + ")
+  }
+
   /// Whether any of the conditions holds.
   func anyHolds(_ value: (String) -> String) -> Bool {
     conditions.contains { $0.holds(forAnyOf: value($0.key)) }

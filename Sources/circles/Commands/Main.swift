@@ -13,7 +13,7 @@ struct Circles: AsyncParsableCommand {
     version: EngineVersion.current,
     subcommands: [
       AssessCommand.self, CheckCommand.self, CircleCommand.self, NearestCommand.self,
-      ExplainCommand.self, IndicatorsCommand.self, StandardsCommand.self,
+      ExplainCommand.self, IndicatorsCommand.self, StandardsCommand.self, KindsCommand.self,
     ])
 
   static func main() async {
