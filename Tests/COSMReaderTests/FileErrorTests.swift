@@ -45,7 +45,9 @@ import Testing
 
   @Test func `entities are said to be entities`() throws {
     let way = "<osm version=\"0.6\"><node id=\"1\" lat=\"30\" lon=\"120\"/></osm>"
-    for subset in ["<!ENTITY a \"x\">", "<!ENTITY a \"x\"><!ENTITY b \"y\">", "\n<!ENTITY % c 'z'>\n"] {
+    for subset in [
+      "<!ENTITY a \"x\">", "<!ENTITY a \"x\"><!ENTITY b \"y\">", "\n<!ENTITY % c 'z'>\n",
+    ] {
       let found = try error(
         Array("<?xml version=\"1.0\"?><!DOCTYPE osm [\(subset)]>\(way)".utf8), suffix: ".osm")
       #expect(found.code == OSM_ERROR_UNSUPPORTED && found.message.contains("entities of its own"))
@@ -57,7 +59,8 @@ import Testing
       suffix: ".osm")
     #expect(late.code == OSM_ERROR_UNSUPPORTED && late.message.contains("entities"))
     for plain in ["<!DOCTYPE osm>", "<!DOCTYPE osm [<!ELEMENT osm ANY>]>"] {
-      try Files.withFile(Array("<?xml version=\"1.0\"?>\(plain)\(way)".utf8), suffix: ".osm") { path in
+      try Files.withFile(Array("<?xml version=\"1.0\"?>\(plain)\(way)".utf8), suffix: ".osm") {
+        path in
         _ = try readStreets(path)
       }
     }

@@ -122,7 +122,8 @@ import Testing
 
   /// What is no journal for SQLite says nothing: the file is read as it stands, and not copied.
   @Test(
-    .timeLimit(.minutes(1)), arguments: ["-wal", "-journal"], ["nonsense", "\\0" + "\\0\\0\\0\\0\\0\\0\\0x"])
+    .timeLimit(.minutes(1)), arguments: ["-wal", "-journal"],
+    ["nonsense", "\\0" + "\\0\\0\\0\\0\\0\\0\\0x"])
   func whatIsNoJournalIsNotPlayed(_ suffix: String, _ content: String) throws {
     try make(
       """

@@ -62,8 +62,6 @@ struct JSONCells {
     ["type", "geometry", "centroid", "bbox", "center", "id", "properties"].map { Array($0.utf8) })
   /// Of longer texts only the beginning is kept.
   private static let mostTextBytes = 4096
-  private static let letters: Set<UInt8> = Set(
-    Array(UInt8(ascii: "a")...UInt8(ascii: "z")) + Array(UInt8(ascii: "A")...UInt8(ascii: "Z")))
 
   private var open: [Container] = []
   /// By open container: the names that it has had, but for those of properties and within them.
@@ -113,7 +111,7 @@ struct JSONCells {
       let count = VSIFReadL(&buffer, 1, buffer.count, file)
       if count == 0 { break }
       buffer.withUnsafeBufferPointer { buffer in
-        findZeroBytes(buffer[..<count])
+        findZeroBytes(UnsafeBufferPointer(rebasing: buffer[..<count]))
         for byte in buffer[..<count] {
           // Most of a file are the numbers of coordinates, and the commas between them.
           if isAmongNumbers, byte < UInt8(ascii: "["), byte != Self.quote {
@@ -130,9 +128,11 @@ struct JSONCells {
   }
 
   /// Some programs fill the end of a file with bytes of 0; elsewhere a text ends there for GDAL.
-  private mutating func findZeroBytes(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
-    let first = hasZeroByte ? bytes.startIndex : bytes.firstIndex(of: 0)
-    guard let first else { return }
+  private mutating func findZeroBytes(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress,
+      hasZeroByte || memchr(start, 0, bytes.count) != nil
+    else { return }
+    let first = hasZeroByte ? 0 : bytes.firstIndex(of: 0) ?? 0
     hasZeroByte = true
     if bytes[first...].contains(where: { $0 > 0x20 }) { isForeign = true }
   }
@@ -141,7 +141,7 @@ struct JSONCells {
     switch token {
     case .string: return readText(byte)
     case .literal:
-      if Self.letters.contains(byte) {
+      if Self.isLetter(byte) {
         text.append(byte)
         return
       }
@@ -164,7 +164,9 @@ struct JSONCells {
       if !expectsName { beginValue() }
       token = .string
       text.removeAll(keepingCapacity: true)
-      (isKept, isCut, hasNUL, zeros) = (isOfInterest || expectsName || systemDepth != nil, false, false, nil)
+      (isKept, isCut, hasNUL, zeros) = (
+        isOfInterest || expectsName || systemDepth != nil, false, false, nil
+      )
     case UInt8(ascii: "{"): openObject()
     case UInt8(ascii: "["): openArray()
     case UInt8(ascii: "}"), UInt8(ascii: "]"): close()
@@ -173,10 +175,14 @@ struct JSONCells {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
       if isOfInterest, !expectsName { begin(.number, byte) }
     case UInt8(ascii: "/"), UInt8(ascii: "'"): isForeign = true
-    case _ where Self.letters.contains(byte):
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
       if isOfInterest, !expectsName { begin(.literal, byte) }
     default: break
     }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
   private mutating func readText(_ byte: UInt8) {
@@ -299,15 +305,21 @@ struct JSONCells {
   /// Looks whether the innermost object has had the name that was read last.
   private mutating func checkRepeated() {
     guard propertiesDepth == nil, !seen.isEmpty else { return }
-    let lowercase = Self.lowercase(name)
-    if Self.members.contains(lowercase) { name = lowercase }
+    if name.contains(where: Self.isCapital) {
+      let lowercase = Self.lowercase(name)
+      if Self.members.contains(lowercase) { name = lowercase }
+    }
     if !seen[seen.count - 1].insert(name), repeatedMember == nil {
       repeatedMember = String(decoding: name, as: UTF8.self)
     }
   }
 
   private static func lowercase(_ name: [UInt8]) -> [UInt8] {
-    name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+    name.map { isCapital($0) ? $0 + 32 : $0 }
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 
   private mutating func endLiteral() {
@@ -323,7 +335,11 @@ struct JSONCells {
   }
 
   private mutating func endNumber() {
-    if keepsAll || open.last == .feature { note(String(decoding: text, as: UTF8.self)) }
+    guard keepsAll || open.last == .feature else { return }
+    let number = String(decoding: text, as: UTF8.self)
+    // JSON writes large numbers with an exponent, tables do not.
+    let hasExponent = text.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    note(hasExponent ? Double(number).map { FieldText.text(of: $0) } ?? number : number)
   }
 
   private mutating func noteContainer(_ text: String) {

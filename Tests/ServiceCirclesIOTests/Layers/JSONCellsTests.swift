@@ -93,6 +93,7 @@ import Testing
   @Test(arguments: [
     (#""1,250""#, 1250), (#""12abc""#, nil), ("1250.7", nil), ("99999999999", 99_999_999_999),
     ("true", nil), ("[1250]", nil), ("1250", 1250), (#""1250""#, 1250), ("null", nil),
+    ("1e3", 1000),
   ])
   func `values of ESRI's JSON are those of the file`(value: String, households: Int?) throws {
     let text = """
@@ -108,7 +109,10 @@ import Testing
 
   /// A text in a feature, as the last of four.
   private func features(_ others: [String], _ households: String, _ more: String = "") -> String {
-    let all = others + [#"{"type":"Feature",\#(more)"properties":{"households":\#(households)},\#(Self.point)}"#]
+    let all =
+      others + [
+        #"{"type":"Feature",\#(more)"properties":{"households":\#(households)},\#(Self.point)}"#
+      ]
     return #"{"type":"FeatureCollection","features":[\#(all.joined(separator: ","))]}"#
   }
 
@@ -122,10 +126,11 @@ import Testing
   }
 
   /// GDAL takes the members of such a feature for its properties, each as a text.
-  @Test(arguments: [
-    ("true", nil), (#""1,250""#, 1250), ("1250.7", nil), (#"{"a":7}"#, nil), ("[7]", nil),
-    ("1250", 1250), ("1e3", nil),
-  ], ["", #""properties":null,"#])
+  @Test(
+    arguments: [
+      ("true", nil), (#""1,250""#, 1250), ("1250.7", nil), (#"{"a":7}"#, nil), ("[7]", nil),
+      ("1250", 1250), ("1e3", 1000),
+    ], ["", #""properties":null,"#])
   func `members in the place of properties are what the file says`(
     value: (String, Int?), properties: String
   ) throws {
@@ -134,9 +139,11 @@ import Testing
   }
 
   @Test func `members beside properties are none`() throws {
-    let beside = #"{"type":"Feature","households":true,"properties":{"households":5},\#(Self.point)}"#
+    let beside =
+      #"{"type":"Feature","households":true,"properties":{"households":5},\#(Self.point)}"#
     #expect(try homes(features([beside], "7")).rows.map(\.households) == [5, 7])
-    let after = #"{"type":"Feature","properties":{"households":5},"households":true,\#(Self.point)}"#
+    let after =
+      #"{"type":"Feature","properties":{"households":5},"households":true,\#(Self.point)}"#
     #expect(try homes(features([after], "7")).rows.map(\.households) == [5, 7])
   }
 

@@ -60,10 +60,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("_rowid_", ["7", "7", "7"]), ("_rowid_", ["1", "0", "1"]), ("_rowid_", ["NULL", "NULL", "2"]),
-    ("_rowid_", ["'a'", "'b'", "'c'"]), ("_rowid_", ["1.5", "1.25", "3"]),
-  ], ["sqlite", "gpkg"])
+  @Test(
+    arguments: [
+      ("_rowid_", ["7", "7", "7"]), ("_rowid_", ["1", "0", "1"]),
+      ("_rowid_", ["NULL", "NULL", "2"]),
+      ("_rowid_", ["'a'", "'b'", "'c'"]), ("_rowid_", ["1.5", "1.25", "3"]),
+    ], ["sqlite", "gpkg"])
   func `a column in the place of the records' numbers stops, or tells them apart`(
     column: (String, [String]), ending: String
   ) throws {
@@ -107,9 +109,11 @@ import Testing
     let path = try write("w.sqlite", [table] + Self.homes("k", ["'c'", "'b'", "'a'"]))
     #expect(outcome(path) == "unnumbered: households 1,500")
     let plain = try write(
-      "p.sqlite", [table] + Self.homes("k", ["'c'", "'b'", "'a'"]).map {
-        $0.replacing("'1,500'", with: "1")
-      })
+      "p.sqlite",
+      [table]
+        + Self.homes("k", ["'c'", "'b'", "'a'"]).map {
+          $0.replacing("'1,500'", with: "1")
+        })
     #expect(outcome(plain) == "h2 3, h1 2, h0 1")
   }
 
