@@ -42,8 +42,7 @@ void blaming_the_file(Body &&body) {
     const std::string_view what{e.what()};
     // A way of packing, or a feature of the format, that libosmium does not know: the file is whole.
     if (what.find("not supported") != std::string_view::npos &&
-        (what.find("PBF error") != std::string_view::npos ||
-         what.find("XML entities") != std::string_view::npos)) {
+        what.find("PBF error") != std::string_view::npos) {
       throw file_error(OSM_ERROR_UNSUPPORTED, std::string{what});
     }
     throw file_error(OSM_ERROR_CORRUPT, "damaged file: " + std::string{what});

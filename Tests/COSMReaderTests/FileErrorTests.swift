@@ -52,12 +52,6 @@ import Testing
         Array("<?xml version=\"1.0\"?><!DOCTYPE osm [\(subset)]>\(way)".utf8), suffix: ".osm")
       #expect(found.code == OSM_ERROR_UNSUPPORTED && found.message.contains("entities of its own"))
     }
-    // Too far from the beginning to be looked at.
-    let comment = "<!--" + String(repeating: " ", count: 70_000) + "-->"
-    let late = try error(
-      Array("<?xml version=\"1.0\"?>\(comment)<!DOCTYPE osm [<!ENTITY a \"x\">]>\(way)".utf8),
-      suffix: ".osm")
-    #expect(late.code == OSM_ERROR_UNSUPPORTED && late.message.contains("entities"))
     for plain in ["<!DOCTYPE osm>", "<!DOCTYPE osm [<!ELEMENT osm ANY>]>"] {
       try Files.withFile(Array("<?xml version=\"1.0\"?>\(plain)\(way)".utf8), suffix: ".osm") {
         path in

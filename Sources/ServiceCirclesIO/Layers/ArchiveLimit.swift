@@ -40,7 +40,8 @@ enum ArchiveLimit {
     guard let file = VSIFOpenL(path, "rb") else { return [] }
     defer { VSIFCloseL(file) }
     var bytes = [UInt8](repeating: 0, count: 4)
-    return Array(bytes.prefix(VSIFReadL(&bytes, 1, bytes.count, file)))
+    let count = VSIFReadL(&bytes, 1, bytes.count, file)
+    return Array(bytes.prefix(count))
   }
 
   /// How much may come out of a file.

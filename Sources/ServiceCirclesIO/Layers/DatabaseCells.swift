@@ -52,10 +52,8 @@ struct DatabaseCells {
     let table = isSuffixed ? String(name.dropLast(suffix.count)) : name
     layerSystem = Self.system(of: table, geometry, on: connection)
     let id = OGR_L_GetFIDColumn(layer).map { String(cString: $0) } ?? ""
-    // A table may have no numbers (WITHOUT ROWID), nor has a view.
-    var number: String? = id.isEmpty ? "_rowid_" : Self.quoted(id)
     isView = opened.allowance != nil
-    if isView, id.isEmpty { number = nil }
+    let numbers = Self.numbers(id, isView: isView, format: opened.format)
     let columns =
       [geometry.isEmpty ? "NULL" : "substr(\(Self.quoted(geometry)), 1, 39)"]
       + fields.map { Self.quoted($0.name) }
@@ -65,17 +63,22 @@ struct DatabaseCells {
       sqlite3_prepare_v2(connection, query, -1, &statement, nil)
       return statement
     }
-    var statement = number.flatMap { prepare([$0] + columns) }
+    var number: String?
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    for expression in numbers where statement == nil {
+      number = expression
+      statement = prepare([expression] + columns)
+    }
     if statement == nil {
-      (number, isNumbered) = (nil, false)
+      isNumbered = false
       statement = prepare(["NULL"] + columns)
     }
-    defer { sqlite3_finalize(statement) }
-    guard let statement else {
+    guard statement != nil else {
       failure = String(cString: sqlite3_errmsg(connection))
       return
     }
-    var numbers: Set<Int64> = []
+    var found: Set<Int64> = []
     // What a view gives beyond is not read anyhow.
     var left = opened.allowance?.records ?? .max
     var result = SQLITE_DONE
@@ -86,7 +89,7 @@ struct DatabaseCells {
       let feature = sqlite3_column_int64(statement, 0)
       if isView, isNumbered {
         isNumbered =
-          sqlite3_column_type(statement, 0) == SQLITE_INTEGER && numbers.insert(feature).inserted
+          sqlite3_column_type(statement, 0) == SQLITE_INTEGER && found.insert(feature).inserted
       }
       if system == nil { checkSystem(statement) }
       for (field, column) in fields.enumerated() {
@@ -98,7 +101,7 @@ struct DatabaseCells {
       return
     }
     // Nearly all tables have no such cell.
-    guard first != nil, !isView, let number else { return }
+    guard first != nil, !isView, isNumbered, let number else { return }
     // GDAL counts where a number that is no column of the table is 0.
     let isNumber = "typeof(\(number)) = 'integer'" + (id.isEmpty ? " AND \(number) <> 0" : "")
     let counts = prepare([
@@ -107,6 +110,18 @@ struct DatabaseCells {
     defer { sqlite3_finalize(counts) }
     isNumbered =
       waiting { sqlite3_step(counts) } == SQLITE_ROW && sqlite3_column_int(counts, 0) == 1
+  }
+
+  /// How the records' numbers can be asked for as GDAL does, in the order in which it is tried; nothing where there
+  /// are none.
+  private static func numbers(_ id: String, isView: Bool, format: String) -> [String] {
+    // GDAL asks for the number that SQLite has, and then calls it by the name that SQLite gives it: there may be a
+    // column `rowid`, which is another.
+    if format == "SQLite", !isView || id.lowercased() == "rowid" {
+      return ["_rowid_"] + (isView ? [quoted(id)] : [])
+    }
+    if id.isEmpty { return isView ? [] : ["_rowid_"] }
+    return [quoted(id)]
   }
 
   private static func quoted(_ name: String) -> String {

@@ -255,6 +255,7 @@ struct JSONCells {
       // It is a collection.
       open[0] = .object
       count -= 1
+      if bare.contains(where: { $0.text.contains("\0") }) { isForeign = true }
       bare.removeAll(keepingCapacity: true)
     }
     open.append(isFeatures && open[0] == .object ? .features : .array)
@@ -293,6 +294,7 @@ struct JSONCells {
       if hasNUL { isForeign = true }
       if Self.systemNames.contains(name) { system = String(decoding: plain(text), as: UTF8.self) }
     } else if isOfInterest {
+      if hasNUL, open.last == .feature, Self.ownMembers.contains(name) { isForeign = true }
       if open.last == .feature || keepsAll || hasNUL {
         let text = String(decoding: plain(text), as: UTF8.self)
         note(isCut ? text + "…" : text)

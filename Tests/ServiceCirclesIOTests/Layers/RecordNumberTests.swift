@@ -48,6 +48,7 @@ import Testing
     "PRAGMA application_id = 1196444487", "PRAGMA user_version = 10200",
     "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER, definition TEXT, description TEXT)",
     "CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, identifier TEXT, description TEXT, last_change DATETIME, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER)",
+    "CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER, z TINYINT, m TINYINT)",
     "INSERT INTO gpkg_contents VALUES ('t', 'attributes', 't', '', '2020-01-01T00:00:00Z', 0, 0, 0, 0, 0)",
   ]
   private static let columns = "id TEXT, lon REAL, lat REAL, households INTEGER"
@@ -79,10 +80,11 @@ import Testing
   @Test(arguments: ["sqlite", "gpkg"])
   func `other columns called as numbers are columns`(_ ending: String) throws {
     for (column, values) in [
-      ("rowid", ["7", "7", "7"]), ("oid", ["1", "1", "2"]), ("_rowid_", ["30", "20", "10"]),
+      ("rowid", ["7", "7", "7"]), ("rowid", ["3", "1", "2"]), ("oid", ["1", "1", "2"]),
+      ("_rowid_", ["30", "20", "10"]),
     ] {
       let path = try write(
-        "\(column).\(ending)",
+        "\(column)\(values[0]).\(ending)",
         (ending == "gpkg" ? Self.geoPackage : [])
           + ["CREATE TABLE t (\(Self.columns), \(column))"] + Self.homes(column, values))
       #expect(outcome(path) == "h0 1500, h1 2, h2 3", "\(column)")
