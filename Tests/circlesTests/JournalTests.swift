@@ -122,7 +122,7 @@ import Testing
 
   /// What is no journal for SQLite says nothing: the file is read as it stands, and not copied.
   @Test(
-    .timeLimit(.minutes(1)), arguments: ["-wal", "-journal"],
+    .timeLimit(.minutes(5)), arguments: ["-wal", "-journal"],
     ["nonsense", "\\0" + "\\0\\0\\0\\0\\0\\0\\0x"])
   func whatIsNoJournalIsNotPlayed(_ suffix: String, _ content: String) throws {
     try make(
@@ -138,7 +138,7 @@ import Testing
   }
 
   /// A hole in a file takes no room in its copy.
-  @Test(.timeLimit(.minutes(1))) func holesStayHolesInACopy() throws {
+  @Test(.timeLimit(.minutes(5))) func holesStayHolesInACopy() throws {
     try make(
       """
       \(Self.wal)

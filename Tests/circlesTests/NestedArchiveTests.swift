@@ -63,7 +63,10 @@ import Testing
   /// Both lists of an archive may say that a part is small.
   @Test(
     .timeLimit(.minutes(2)),
-    arguments: [("b.kmz", "doc.kml", 100), ("/vsizip/b.zip/a.csv", "a.csv", 1100)])
+    arguments: [
+      ("b.kmz", "doc.kml", 100), ("/vsizip/b.zip/a.csv", "a.csv", 1100),
+      ("/vsizip/b.zip//a.csv", "a.csv", 1100),
+    ])
   func sizesThatAreNotTrue(_ path: String, _ part: String, _ megabytes: Int) throws {
     let name = path.split(separator: "/").first { $0.hasPrefix("b.") } ?? ""
     try make(

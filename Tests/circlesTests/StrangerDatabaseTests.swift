@@ -66,7 +66,7 @@ import Testing
   }
 
   /// FTS4 unpacks its texts by any function that it is told: this one would open the pipe that a text names.
-  @Test(.timeLimit(.minutes(1))) func aTableThatWouldCallAFunctionIsNotOpened() throws {
+  @Test(.timeLimit(.minutes(2))) func aTableThatWouldCallAFunctionIsNotOpened() throws {
     try #require(mkfifo(scratch.file("pipe"), 0o600) == 0)
     try write(
       "f.sqlite", Self.table, Self.row,

@@ -45,6 +45,8 @@ public struct LayerError: Error, Hashable, Sendable {
     /// A value of a file of JSON would be read as something else, and it is not known whose it is: features have no
     /// properties, or numbers that are there twice.
     case unclearFeature(column: String, value: String)
+    /// An object of a file of JSON has a name twice.
+    case repeatedMember(String)
     /// A file of JSON has comments, single quotes, words or NULs, which readers take in different ways.
     case notJSON
     /// A column of a view holds values of several types, of which only one would be read: the first of another.
@@ -187,7 +189,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .readFailed, .cannotRead, .changed, .cannotCopy, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
       .cannotCreate
-    case .repeatedColumn, .notJSON, .viewOfSeveralTypes, .unnumberedRecords,
+    case .repeatedColumn, .repeatedMember, .notJSON, .viewOfSeveralTypes, .unnumberedRecords,
       .unclearFeature, .longTexts, .otherSystem, .zeroByte, .lostDigits,
       .overlapping, .communitiesAgain, .codeOfOtherLevel:
       .badData
@@ -247,6 +249,9 @@ public struct LayerError: Error, Hashable, Sendable {
         nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values,
         parts: ["available": .list(available)])
     case .notJSON: return Message("layer.not_json", values)
+    case .repeatedMember(let name):
+      values["field"] = name
+      return Message("layer.repeated_member", values)
     case .repeatedColumn(let name):
       values["field"] = name
       return Message("layer.repeated_column", values)

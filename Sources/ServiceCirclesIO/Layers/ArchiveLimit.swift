@@ -21,14 +21,16 @@ enum ArchiveLimit {
     defer { CPLErrorReset() }
     let file = LayerPath.file(of: source.path) ?? source.path
     if source.path.hasPrefix("/vsizip/") {
-      try check(archive: file, of: file, alwaysAllowed, source)
+      let front = "/vsizip/\(file)/"
+      let inner = source.path.hasPrefix(front) ? String(source.path.dropFirst(front.count)) : ""
+      try check(archive: file, of: file, alwaysAllowed, source, reading: inner)
     } else if source.path.hasPrefix("/vsigzip/") {
       try check(stream: source.path, of: file, source)
     }
     // A workbook may lie in an archive, and formats look into compressed files themselves.
     let start = start(of: source.path)
     if start.starts(with: zip) {
-      try check(archive: source.path, of: file, alwaysAllowedInMemory, source)
+      try check(archive: source.path, of: file, alwaysAllowedInMemory, source, reading: "")
     } else if start.starts(with: gzip) {
       try check(stream: "/vsigzip/" + source.path, of: file, source)
     }
@@ -53,10 +55,12 @@ enum ArchiveLimit {
 
   /// Looks at all that is packed in a zip archive.
   ///
-  /// What its directory says of the sizes need not be so, and GDAL reads each to its end. So each is read once, unless
-  /// the directory says enough.
+  /// What its directory says of the sizes need not be so, and GDAL reads each to its end. So what belongs to the layer
+  /// is read once, unless the directory says enough.
+  ///
+  /// - Parameter inner: The path of the layer's file or folder in the archive; empty where it is all of it.
   private static func check(
-    archive: String, of file: String, _ least: Int, _ source: LayerSource
+    archive: String, of file: String, _ least: Int, _ source: LayerSource, reading inner: String
   ) throws(LayerError) {
     let folder = "/vsizip/{\(archive)}"
     guard let list = VSIOpenDir(folder, -1, nil) else {
@@ -64,17 +68,29 @@ enum ArchiveLimit {
         .cannotOpen("the list of what is packed in it cannot be read"), file: source.shownPath)
     }
     defer { VSICloseDir(list) }
+    // What lies beside a file goes by its name but for the ending.
+    let stem = FilePath.parts(of: inner).stem
     let most = limit(of: file, least)
     var left = most
+    var isFound = false
     while let entry = VSIGetNextDirEntry(list) {
-      if entry.pointee.nSize > UInt64(most) { left = -1 }
+      let name = entry.pointee.pszName.map { String(cString: $0) } ?? ""
       let isFolder = mode_t(truncatingIfNeeded: entry.pointee.nMode) & S_IFMT == S_IFDIR
-      if left >= 0, !isFolder, let name = entry.pointee.pszName {
-        left = remainder(of: left, after: folder + "/" + String(cString: name))
-      }
+      if isFolder { continue }
+      let stated = Int(clamping: entry.pointee.nSize)
+      let isRead = name.hasPrefix(stem)
+      isFound = isFound || isRead
+      left =
+        stated > left || !isRead
+        ? left.subtractingReportingOverflow(stated).partialValue
+        : remainder(of: left, after: folder + "/" + name)
       guard left >= 0 else {
         throw LayerError(.archiveIsTooLarge(mostTimes: mostTimes), file: source.shownPath)
       }
+    }
+    // The path may be written in another way.
+    if !isFound, !stem.isEmpty {
+      try check(archive: archive, of: file, least, source, reading: "")
     }
   }
 

@@ -15,7 +15,7 @@ struct FileCells {
 
   /// Looks through the file of a layer.
   ///
-  /// - Throws: ``LayerError`` of the reasons longTexts, notJSON, repeatedColumn, unclearFeature, tookTooLong, damaged,
+  /// - Throws: ``LayerError`` of the reasons longTexts, notJSON, repeatedMember, unclearFeature, tookTooLong, damaged,
   ///   viewOfSeveralTypes and unnumberedRecords.
   init(_ opened: OpenedLayer) throws(LayerError) {
     let source = opened.source
@@ -32,7 +32,7 @@ struct FileCells {
       let found = JSONCells(source.path, format: opened.format)
       if found.isForeign { throw LayerError(.notJSON, file: source.shownPath) }
       if let member = found.repeatedMember {
-        throw LayerError(.repeatedColumn(member), file: source.shownPath, layer: opened.name)
+        throw LayerError(.repeatedMember(member), file: source.shownPath, layer: opened.name)
       }
       repeated = found.repeated
       system = found.system

@@ -58,7 +58,7 @@ import Testing
       (#""properties":{"households":1},"properties":{"households":2},"# + Self.point, "properties"),
       (#""properties":{"households":1},\#(Self.point),"# + Self.point, "geometry"),
     ] {
-      guard case .repeatedColumn(member)? = reason(collection(text)) else {
+      guard case .repeatedMember(member)? = reason(collection(text)) else {
         Issue.record("read: \(text)")
         continue
       }
@@ -156,6 +156,25 @@ import Testing
     #expect(try homes(features([other], "true", #""id":1,"#)).rows.map(\.households) == [7, nil])
   }
 
+  @Test func `features go by lines, and one may be alone`() throws {
+    let seven = #"{"type":"Feature","properties":{"households":7},\#(Self.point)}"#
+    let bare = #"{"type":"Feature","properties":null,\#(Self.point)}"#
+    let yes = #"{"type":"Feature","properties":{"households":true},\#(Self.point)}"#
+    let lines = [bare, seven, #"{"type":"FeatureCollection","features":[]}"#, yes]
+    #expect(
+      try homes([bare, seven, yes].joined(separator: "\n"), name: "l.geojsonl").rows
+        .map(\.households) == [nil, 7, nil])
+    #expect(try homes(yes).rows.map(\.households) == [nil])
+    // GDAL leaves out what is no feature; whose the value is, is then not known.
+    do {
+      _ = try homes(lines.joined(separator: "\n"), name: "m.geojsonl")
+      Issue.record("it was read")
+    } catch {
+      #expect(
+        (error as? LayerError)?.reason == .unclearFeature(column: "households", value: "true"))
+    }
+  }
+
   private func esri(_ features: String..., fields: String = "") -> String {
     """
     {"geometryType":"esriGeometryPoint","spatialReference":{"wkid":4326},
@@ -249,7 +268,7 @@ import Testing
   ])
   func `a name that an object has twice stops`(text: String, name: String) throws {
     let feature = #"{"type":"Feature","properties":{"households":2},\#(Self.point)}"#
-    #expect(reason(text.replacing("%", with: feature)) == .repeatedColumn(name))
+    #expect(reason(text.replacing("%", with: feature)) == .repeatedMember(name))
   }
 
   @Test func `a NUL is in no name, and in no text but a property's`() throws {
