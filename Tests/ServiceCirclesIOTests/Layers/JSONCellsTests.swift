@@ -160,7 +160,7 @@ import Testing
     let seven = #"{"type":"Feature","properties":{"households":7},\#(Self.point)}"#
     let bare = #"{"type":"Feature","properties":null,\#(Self.point)}"#
     let yes = #"{"type":"Feature","properties":{"households":true},\#(Self.point)}"#
-    let lines = [bare, seven, #"{"type":"FeatureCollection","features":[]}"#, yes]
+    let lines = [bare, seven, #"{"note":1}"#, yes]
     #expect(
       try homes([bare, seven, yes].joined(separator: "\n"), name: "l.geojsonl").rows
         .map(\.households) == [nil, 7, nil])
