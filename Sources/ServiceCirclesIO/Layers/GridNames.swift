@@ -2,8 +2,8 @@ import PlaneGeometry
 
 /// The files that the definition of a reference system names: grids of horizontal shifts and of heights.
 ///
-/// Grids of heights are not opened, for heights do not count; a definition that names one by a path is none of anybody
-/// who writes for others all the same, and what it means is not known.
+/// PROJ is asked for grids of horizontal shifts only, as heights do not count, and so refuses no grid of heights. What a
+/// definition means that names one of somebody's own is not known all the same.
 enum GridNames {
   /// Whether a definition, as WKT or for PROJ, names a file that is not installed with PROJ by a path.
   static func nameOthers(in definition: String) -> Bool {

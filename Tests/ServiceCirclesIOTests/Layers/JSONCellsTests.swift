@@ -175,6 +175,30 @@ import Testing
     }
   }
 
+  /// A topology does not say its system: who uses it does.
+  @Test func `shapes of a topology keep their values`() throws {
+    func households(_ properties: [String]) throws -> [Int?] {
+      let shapes = properties.map { #"{"type":"Point",\#($0)"coordinates":[120,30]}"# }
+      var source = LayerSource(
+        path: try folder.write(
+          #"{"type":"Topology","objects":{"a":{"type":"GeometryCollection","geometries":["#
+            + shapes.joined(separator: ",") + #"]}},"arcs":[]}"#, to: "t.topojson"))
+      source.crs = "EPSG:4326"
+      return try PlaceReader(
+        source, role: "residences", plane: try WorkingPlane(srid: 4549)
+      ).residences().rows.map(\.households)
+    }
+    let (seven, yes) = (#""properties":{"households":7},"#, #""properties":{"households":true},"#)
+    #expect(try households([seven, yes, seven]) == [7, nil, 7])
+    #expect(try households([seven, "", seven]) == [7, nil, 7])
+    do {
+      Issue.record("read: \(try households(["", seven, yes]))")
+    } catch {
+      #expect(
+        (error as? LayerError)?.reason == .unclearFeature(column: "households", value: "true"))
+    }
+  }
+
   private func esri(_ features: String..., fields: String = "") -> String {
     """
     {"geometryType":"esriGeometryPoint","spatialReference":{"wkid":4326},
