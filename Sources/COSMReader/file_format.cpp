@@ -112,6 +112,20 @@ bool skip_past(std::string_view head, std::string_view closing, std::size_t &at)
   return true;
 }
 
+constexpr const char *with_entities =
+    "XML with entities of its own (<!ENTITY ...>; xmllint --noent writes them out)";
+
+// Skips the declaration at `at`, which may have others in brackets; false where the head ends before.
+bool skip_declaration(std::string_view head, std::size_t &at) {
+  const auto bracket = head.find('[', at);
+  if (bracket >= head.find('>', at)) { return skip_past(head, ">", at); }
+  const auto end = head.find("]", bracket);
+  if (head.substr(bracket, end - bracket).find("<!ENTITY") != std::string_view::npos) {
+    throw file_error(OSM_ERROR_UNSUPPORTED, with_entities);
+  }
+  return skip_past(head, "]", at) && skip_past(head, ">", at);
+}
+
 // The name of the root element, empty where none begins in the head; false where it is no XML.
 bool find_root(std::string_view head, std::string_view &name) {
   if (starts_with(head, "\xef\xbb\xbf")) { head.remove_prefix(3); }
@@ -127,7 +141,7 @@ bool find_root(std::string_view head, std::string_view &name) {
     } else if (starts_with(rest, "<?")) {
       is_skipped = skip_past(head, "?>", at);
     } else if (starts_with(rest, "<!")) {
-      is_skipped = skip_past(head, ">", at);
+      is_skipped = skip_declaration(head, at);
     } else {
       const auto end = rest.find_first_of(" \t\r\n/>");
       if (end != std::string_view::npos) { name = rest.substr(1, end - 1); }

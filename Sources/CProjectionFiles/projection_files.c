@@ -40,6 +40,8 @@ static int is_of_proj(const char *path) {
   return memchr(path, ':', length) == NULL && strstr(folders, folder) != NULL;
 }
 
+int projection_files_is_of_proj(const char *path) { return is_of_proj(path); }
+
 /* Whether such a file is there. One that is named alone would be read where the program was started. */
 static int is_installed(const char *path) {
   struct stat status;

@@ -43,6 +43,23 @@ import Testing
     #expect(nothing.message == "the file holds no OpenStreetMap data")
   }
 
+  @Test func `entities are said to be entities`() throws {
+    let way = "<osm version=\"0.6\"><node id=\"1\" lat=\"30\" lon=\"120\"/></osm>"
+    for subset in [
+      "<!ENTITY a \"x\">", "<!ENTITY a \"x\"><!ENTITY b \"y\">", "\n<!ENTITY % c 'z'>\n",
+    ] {
+      let found = try error(
+        Array("<?xml version=\"1.0\"?><!DOCTYPE osm [\(subset)]>\(way)".utf8), suffix: ".osm")
+      #expect(found.code == OSM_ERROR_UNSUPPORTED && found.message.contains("entities of its own"))
+    }
+    for plain in ["<!DOCTYPE osm>", "<!DOCTYPE osm [<!ELEMENT osm ANY>]>"] {
+      try Files.withFile(Array("<?xml version=\"1.0\"?>\(plain)\(way)".utf8), suffix: ".osm") {
+        path in
+        _ = try readStreets(path)
+      }
+    }
+  }
+
   static let change = """
     <?xml version="1.0"?><!-- <osm> -->
     <osmChange version="0.6"><modify><node id="1" lat="0" lon="0"/></modify></osmChange>

@@ -20,9 +20,11 @@ import Testing
   }
 
   /// A topology whose one shape names an arc of so many points so often.
-  private func topology(points: Int, times: Int, key: String = "arcs") -> String {
+  private func topology(
+    points: Int, times: Int, key: String = "arcs", reference: String = "0"
+  ) -> String {
     let arc = Array(repeating: "[1,1]", count: points).joined(separator: ",")
-    let shape = Array(repeating: "0", count: times).joined(separator: ",")
+    let shape = Array(repeating: reference, count: times).joined(separator: ",")
     return """
       {"type":"Topology","transform":{"scale":[1e-9,1e-9],"translate":[120.001,30]},
       "objects":{"a":{"type":"GeometryCollection","geometries":[
@@ -35,6 +37,17 @@ import Testing
   func shapesOfOneArcManyTimes(_ key: String) throws {
     try scratch.write(topology(points: 20_000, times: 40_000, key: key), to: "bomb.topojson")
     #expect(try stranger.refused("bomb.topojson").contains("more points"))
+  }
+
+  /// GDAL reads over zeros before a number, as many as there are.
+  @Test(.timeLimit(.minutes(2)), arguments: [1, 20, 110])
+  func shapesOfAnArcWhoseNumberIsLong(_ zeros: Int) throws {
+    // The short arc comes first.
+    let long = topology(
+      points: 20_000, times: 40_000, reference: String(repeating: "0", count: zeros) + "1"
+    ).replacing("\"arcs\":[[[1,1],", with: "\"arcs\":[[[1,1],[1,1]],[[1,1],")
+    try scratch.write(long, to: "bomb.topojson")
+    #expect(try stranger.refused("bomb.topojson").contains("no JSON"))
   }
 
   /// GDAL opens it, and finds no reference system.

@@ -119,4 +119,34 @@ import Testing
     #expect(try stranger.refused("d/j.sqlite").contains("several databases"))
     #expect(try snapshot() == before)
   }
+
+  /// What is no journal for SQLite says nothing: the file is read as it stands, and not copied.
+  @Test(
+    .timeLimit(.minutes(5)), arguments: ["-wal", "-journal"],
+    ["nonsense", "\\0" + "\\0\\0\\0\\0\\0\\0\\0x"])
+  func whatIsNoJournalIsNotPlayed(_ suffix: String, _ content: String) throws {
+    try make(
+      """
+      c = connect('s.sqlite'); c.close()
+      shutil.copy('s.sqlite', 'd/n.sqlite')
+      os.truncate('d/n.sqlite', 1 << 42)
+      open('d/n.sqlite\(suffix)', 'wb').write(b'\(content)' * 100)
+      """)
+    let run = try stranger.run("d/n.sqlite")
+    #expect(run.code == 0 && run.text.contains("\"old\""), "\(run.errors)")
+    #expect(scratch.temporaryContents == [])
+  }
+
+  /// A hole in a file takes no room in its copy.
+  @Test(.timeLimit(.minutes(5))) func holesStayHolesInACopy() throws {
+    try make(
+      """
+      \(Self.wal)
+      for end in ('', '-wal'): shutil.copy('s.sqlite' + end, 'd/w.sqlite' + end)
+      os.truncate('d/w.sqlite', 1 << 40)
+      """)
+    let run = try stranger.run("d/w.sqlite")
+    #expect(run.code == 0 && run.text.contains("\"saved\""), "\(run.errors)")
+    #expect(scratch.temporaryContents == [])
+  }
 }

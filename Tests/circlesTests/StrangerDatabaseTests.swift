@@ -65,6 +65,33 @@ import Testing
     #expect(try stranger.refused("/vsigzip/bad.sqlite.gz").contains("calls printf"))
   }
 
+  /// FTS4 unpacks its texts by any function that it is told: this one would open the pipe that a text names.
+  @Test(.timeLimit(.minutes(2))) func aTableThatWouldCallAFunctionIsNotOpened() throws {
+    try #require(mkfifo(scratch.file("pipe"), 0o600) == 0)
+    try write(
+      "f.sqlite", Self.table, Self.row,
+      "CREATE VIRTUAL TABLE v USING fts4(id, kind, lon, lat, compress=lower, uncompress=lower)",
+      "INSERT INTO v VALUES ('\(scratch.file("pipe"))', 'MED.clinic', 120.001, 30)",
+      "PRAGMA writable_schema = ON",
+      "UPDATE sqlite_schema SET sql = replace(sql, 'uncompress=lower', 'uncompress=PROJ_SetDatabasePath') WHERE name = 'v'"
+    )
+    for layer in ["t", "v"] {
+      #expect(try stranger.refused("f.sqlite:\(layer)").contains("fts4 with compress"))
+    }
+  }
+
+  /// Nothing but what is read is put anywhere.
+  @Test(arguments: ["t.sqlite", "t.csv"])
+  func nothingIsPutBesideACompressedFile(_ name: String) throws {
+    try write("t.sqlite", Self.table, Self.row)
+    try scratch.write("id,kind,lon,lat\na,MED.clinic,120.001,30\n", to: "t.csv")
+    try #require(try scratch.shell("mkdir d && gzip -c \(name) > d/\(name).gz").code == 0)
+    let run = try stranger.run("/vsigzip/d/\(name).gz")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.file("d")) == ["\(name).gz"])
+  }
+
   /// What counts is what is read: the database with its journal.
   @Test func aDatabaseWithAJournalIsLookedIntoAsItWasSaved() throws {
     try write("x.sqlite", Self.table, Self.row, Self.large)

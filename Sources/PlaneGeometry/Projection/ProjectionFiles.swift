@@ -11,4 +11,9 @@ package enum ProjectionFiles {
   /// How many files of others guarded contexts were asked for on this thread. Where a definition adds to it, what the
   /// definition means is not known.
   package static var refusals: UInt32 { projection_files_refused() }
+
+  /// Whether a path names a file in a folder of PROJ's own.
+  package static func isOfProjection(_ path: String) -> Bool {
+    projection_files_is_of_proj(path) != 0
+  }
 }

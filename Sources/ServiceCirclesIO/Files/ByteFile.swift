@@ -13,6 +13,13 @@ final class ByteFile {
     var words: String { String(cString: strerror(number)) }
   }
 
+  /// How `lseek` is asked for the next data and the next hole: glibc keeps the names to itself.
+  #if canImport(Darwin)
+    private static let (toData, toHole) = (Int32(4), Int32(3))
+  #else
+    private static let (toData, toHole) = (Int32(3), Int32(4))
+  #endif
+
   private var descriptor: Int32
   private let isOwned: Bool
 
@@ -50,21 +57,43 @@ final class ByteFile {
     }
   }
 
-  /// Copies a file.
+  /// Copies a file; its holes stay holes, so that the copy takes no more room on the disk.
   static func copy(_ source: String, to path: String) throws(Failure) {
     let input = open(source, O_RDONLY | O_CLOEXEC)
     if input < 0 { throw Failure(number: errno) }
     defer { _ = Foundation.close(input) }
     let output = try ByteFile(creating: path)
+    var status = stat()
+    guard fstat(input, &status) == 0 else { throw Failure(number: errno) }
+    var position: off_t = 0
+    while position < status.st_size {
+      var start = lseek(input, position, ByteFile.toData)
+      if start < 0, errno == ENXIO { break }
+      // Not every file system knows its holes.
+      if start < 0 { start = position }
+      let end = lseek(input, start, ByteFile.toHole)
+      try output.copy(input, from: start, to: end > start ? end : status.st_size)
+      position = end > start ? end : status.st_size
+    }
+    guard ftruncate(output.descriptor, status.st_size) == 0 else { throw Failure(number: errno) }
+    try output.finish()
+  }
+
+  /// Copies a part of a file to the same place, as far as there is one.
+  private func copy(_ input: Int32, from start: off_t, to end: off_t) throws(Failure) {
+    guard lseek(input, start, SEEK_SET) == start, lseek(descriptor, start, SEEK_SET) == start else {
+      throw Failure(number: errno)
+    }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = Foundation.read(input, &buffer, buffer.count)
+    var left = end - start
+    while left > 0 {
+      let count = Foundation.read(input, &buffer, min(buffer.count, Int(left)))
       if count < 0, errno == EINTR { continue }
       if count < 0 { throw Failure(number: errno) }
       if count == 0 { break }
-      try output.write(count == buffer.count ? buffer : Array(buffer.prefix(count)))
+      try write(count == buffer.count ? buffer : Array(buffer.prefix(count)))
+      left -= off_t(count)
     }
-    try output.finish()
   }
 
   /// Closes a file; nothing for standard output.

@@ -14,6 +14,12 @@ final class DatabaseInput {
 
   /// How often a copy is tried while somebody writes.
   private static let attempts = 5
+  /// How journals begin that SQLite plays: those of additions, in either order of bytes, and those of changes undone.
+  /// Others say nothing.
+  private static let beginnings: [(suffix: String, starts: [[UInt8]])] = [
+    ("-wal", [[0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83]]),
+    ("-journal", [[0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]]),
+  ]
   /// What ends a journal that goes with those of other databases, which are named before it.
   private static let jointEnd: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
 
@@ -45,13 +51,14 @@ final class DatabaseInput {
     try settle(shownAs: name)
   }
 
-  /// The journals beside a file that hold anything.
+  /// The journals beside a file that SQLite would play.
   private static func journals(of file: String) throws(LayerError) -> [String] {
     var found: [String] = []
-    for path in ["-wal", "-journal"].map({ file + $0 }) where FilePath.isFile(path) {
+    for (suffix, starts) in beginnings where FilePath.isFile(file + suffix) {
+      let path = file + suffix
       guard InputFile.isFileOrFolder(path) else { throw LayerError(.notAFile, file: path) }
-      var status = stat()
-      if stat(path, &status) == 0, status.st_size > 0 { found.append(path) }
+      let start = FileStart(path, count: 8).bytes
+      if starts.contains(where: start.starts) { found.append(path) }
     }
     return found
   }

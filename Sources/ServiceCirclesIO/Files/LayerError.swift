@@ -40,10 +40,20 @@ public struct LayerError: Error, Hashable, Sendable {
     case missingColumn(String, nearest: String?, available: [String])
     /// A column of which something is read is there twice, by that name.
     case repeatedColumn(String)
-    /// A file of JSON has comments or single quotes, which readers take in different ways.
+    /// The table of a shapefile has texts of more than 255 bytes, behind which other programs read other values.
+    case longTexts
+    /// A value of a file of JSON would be read as something else, and it is not known whose it is: features have no
+    /// properties, or numbers that are there twice.
+    case unclearFeature(column: String, value: String)
+    /// An object of a file of JSON has a name twice.
+    case repeatedMember(String)
+    /// A file of JSON has comments, single quotes, words or NULs, which readers take in different ways.
     case notJSON
     /// A column of a view holds values of several types, of which only one would be read: the first of another.
     case viewOfSeveralTypes(column: String, value: String)
+    /// A column of a table holds values of several types, and the table's records have no numbers that tell them
+    /// apart: the first value of another type.
+    case unnumberedRecords(column: String, value: String)
     /// Ids of communities are numbers that a spreadsheet has rounded: the first, and how many.
     case lostDigits(column: String, example: String, count: Int)
     /// More than half of the communities cover the same ground as others: an id, and that of the other.
@@ -182,7 +192,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case .readFailed, .cannotRead, .changed, .cannotCopy, .writeFailed, .nobodyReads: .inputOutput
     case .cannotCreate, .outputIsInput, .outputExists, .outputIsForeign, .companionExists:
       .cannotCreate
-    case .repeatedColumn, .notJSON, .viewOfSeveralTypes, .otherSystem, .zeroByte, .lostDigits,
+    case .repeatedColumn, .repeatedMember, .notJSON, .viewOfSeveralTypes, .unnumberedRecords,
+      .unclearFeature, .longTexts, .otherSystem, .zeroByte, .lostDigits,
       .overlapping, .communitiesAgain, .codeOfOtherLevel:
       .badData
     case .unknownEnding: .usage
@@ -241,6 +252,9 @@ public struct LayerError: Error, Hashable, Sendable {
         nearest == nil ? "layer.missing_column" : "layer.missing_column_nearest", values,
         parts: ["available": .list(available)])
     case .notJSON: return Message("layer.not_json", values)
+    case .repeatedMember(let name):
+      values["field"] = name
+      return Message("layer.repeated_member", values)
     case .repeatedColumn(let name):
       values["field"] = name
       return Message("layer.repeated_column", values)
@@ -248,6 +262,15 @@ public struct LayerError: Error, Hashable, Sendable {
       values["field"] = column
       values["value"] = value
       return Message("layer.view_of_several_types", values)
+    case .longTexts: return Message("layer.long_texts", values)
+    case .unclearFeature(let column, let value):
+      values["field"] = column
+      values["value"] = value
+      return Message("layer.unclear_feature", values)
+    case .unnumberedRecords(let column, let value):
+      values["field"] = column
+      values["value"] = value
+      return Message("layer.unnumbered_records", values)
     case .otherSystem(let own, let system):
       values["own"] = own
       values["system"] = system

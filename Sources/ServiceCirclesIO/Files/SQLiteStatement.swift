@@ -11,10 +11,16 @@ struct SQLiteStatement {
   /// The name of the view, in small letters, that the statement makes; nil where it makes something else.
   let view: String?
 
-  /// Modules of virtual tables that keep their content in the file itself.
-  private static let modules: Set<String> = [
-    "rtree", "rtree_i32", "geopoly", "fts3", "fts4", "fts5", "virtualspatialindex",
-    "virtualelementary", "virtualknn", "virtualknn2",
+  /// Modules of virtual tables that keep their content in the file itself, and what may be asked of each (`name=…`)
+  /// beside its columns. FTS4 calls any function that is named to pack its texts (`uncompress=…`).
+  private static let modules: [String: Set<String>] = [
+    "rtree": [], "rtree_i32": [], "geopoly": [], "virtualspatialindex": [],
+    "virtualelementary": [], "virtualknn": [], "virtualknn2": [],
+    "fts3": fullText, "fts4": fullText,
+    "fts5": ["tokenize", "prefix", "content", "content_rowid", "columnsize", "detail"],
+  ]
+  private static let fullText: Set<String> = [
+    "tokenize", "matchinfo", "prefix", "order", "languageid", "notindexed", "content",
   ]
 
   init(_ sql: String) {
@@ -69,7 +75,15 @@ struct SQLiteStatement {
     case .text(let name): module = name.lowercased()
     case .number, .sign: return "virtual table"
     }
-    return modules.contains(module) ? nil : "virtual table of \(module)"
+    guard let options = modules[module] else { return "virtual table of \(module)" }
+    let arguments = tokens[(using + 2)...]
+    for (option, sign) in zip(arguments, arguments.dropFirst())
+    where sign == .sign(UInt8(ascii: "=")) {
+      guard case .word(let name) = option, options.contains(name) else {
+        return "virtual table of \(module) with \(option.name ?? "=")"
+      }
+    }
+    return nil
   }
 
   /// Whether a table computes columns: `AS (…)`. One that is made of a query has AS before it.

@@ -10,6 +10,9 @@ struct DBFCells {
   private(set) var cells = StoredCells()
   /// The names that the file has again.
   private(set) var repeated: [String] = []
+  /// Whether texts have more than 255 bytes, with the higher byte of their length where numbers have their decimals:
+  /// GDAL does not look there, and takes what is behind such a text from other places.
+  private(set) var hasLongTexts = false
 
   private struct Field {
     var name: [UInt8]
@@ -17,6 +20,8 @@ struct DBFCells {
     var isWhole: Bool
     var start: Int
     var count: Int
+    /// The length where the byte of the decimals is its higher byte.
+    var longCount: Int
   }
 
   private static let isDigit: ClosedRange<UInt8> = 48...57
@@ -37,7 +42,11 @@ struct DBFCells {
     var descriptors = [UInt8](repeating: 0, count: headerCount - 32)
     guard VSIFReadL(&descriptors, 1, descriptors.count, file) == descriptors.count else { return }
     let fields = Self.fields(descriptors)
-    guard fields.count == columns.count else { return }
+    hasLongTexts =
+      fields.contains { $0.longCount != $0.count }
+      && recordCount == 1 + fields.reduce(0) { $0 + $1.longCount }
+    // Without the columns of its table a shapefile has places only.
+    guard !hasLongTexts, fields.count == columns.count else { return }
     for (i, field) in fields.enumerated()
     where fields[..<i].contains(where: { $0.name == field.name }) {
       repeated.append(columns[fields.firstIndex { $0.name == field.name } ?? i])
@@ -71,13 +80,13 @@ struct DBFCells {
       let type = descriptors[position + 11]
       let decimals = descriptors[position + 17]
       let isText = type == UInt8(ascii: "C")
-      // Long texts have the higher byte of their length where numbers have their decimals.
-      let count = Int(descriptors[position + 16]) + (isText ? Int(decimals) << 8 : 0)
+      let count = Int(descriptors[position + 16])
       let isNumber = type == UInt8(ascii: "N") || type == UInt8(ascii: "F")
       fields.append(
         Field(
           name: Array(descriptors[position..<position + 11].prefix { $0 != 0 }),
-          isNumber: isNumber, isWhole: decimals == 0, start: start, count: count))
+          isNumber: isNumber, isWhole: decimals == 0, start: start, count: count,
+          longCount: count + (isText ? Int(decimals) << 8 : 0)))
       start += count
     }
     return fields

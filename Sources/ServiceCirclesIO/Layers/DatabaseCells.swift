@@ -17,8 +17,13 @@ struct DatabaseCells {
   /// The number of a geometry's reference system that is not the layer's, and the layer's; nil where there is none.
   private(set) var system: (own: Int32, layer: Int32)?
 
-  /// Whether the records' numbers tell them apart: those of a view need not.
+  /// Whether the records' numbers tell them apart, as those of a view need not, nor those of a table that has a
+  /// column of its own in their place.
   private(set) var isNumbered = true
+  /// Why not all records could be looked at, in SQLite's words; nil where all were.
+  private(set) var failure: String?
+  /// Whether it is a view, or a table with computed columns.
+  let isView: Bool
 
   private let fields: [(name: String, type: OGRFieldType, subtype: OGRFieldSubType)]
   /// The number of the layer's reference system; nil where the file does not say it.
@@ -47,35 +52,76 @@ struct DatabaseCells {
     let table = isSuffixed ? String(name.dropLast(suffix.count)) : name
     layerSystem = Self.system(of: table, geometry, on: connection)
     let id = OGR_L_GetFIDColumn(layer).map { String(cString: $0) } ?? ""
+    isView = opened.allowance != nil
+    let numbers = Self.numbers(id, isView: isView, format: opened.format)
     let columns =
-      [id.isEmpty ? "_rowid_" : Self.quoted(id)]
-      + [geometry.isEmpty ? "NULL" : "substr(\(Self.quoted(geometry)), 1, 39)"]
+      [geometry.isEmpty ? "NULL" : "substr(\(Self.quoted(geometry)), 1, 39)"]
       + fields.map { Self.quoted($0.name) }
+    func prepare(_ columns: [String]) -> OpaquePointer? {
+      var statement: OpaquePointer?
+      let query = "SELECT \(columns.joined(separator: ", ")) FROM \(Self.quoted(table))"
+      sqlite3_prepare_v2(connection, query, -1, &statement, nil)
+      return statement
+    }
+    var number: String?
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
-    func prepare(_ columns: [String]) -> Bool {
-      let query = "SELECT \(columns.joined(separator: ", ")) FROM \(Self.quoted(table))"
-      return sqlite3_prepare_v2(connection, query, -1, &statement, nil) == SQLITE_OK
+    for expression in numbers where statement == nil {
+      number = expression
+      statement = prepare([expression] + columns)
     }
-    let isView = opened.allowance != nil
-    if isView, id.isEmpty {
+    if statement == nil {
       isNumbered = false
-      guard prepare(["NULL"] + columns.dropFirst()) else { return }
-    } else {
-      guard prepare(columns) else { return }
+      statement = prepare(["NULL"] + columns)
     }
-    var numbers: Set<Int64> = []
+    guard statement != nil else {
+      failure = String(cString: sqlite3_errmsg(connection))
+      return
+    }
+    var found: Set<Int64> = []
     // What a view gives beyond is not read anyhow.
     var left = opened.allowance?.records ?? .max
-    while left > 0, waiting({ sqlite3_step(statement) }) == SQLITE_ROW {
+    var result = SQLITE_DONE
+    while left > 0 {
+      result = waiting { sqlite3_step(statement) }
+      guard result == SQLITE_ROW else { break }
       left -= 1
       let feature = sqlite3_column_int64(statement, 0)
-      if isView, isNumbered { isNumbered = numbers.insert(feature).inserted }
+      if isView, isNumbered {
+        isNumbered =
+          sqlite3_column_type(statement, 0) == SQLITE_INTEGER && found.insert(feature).inserted
+      }
       if system == nil { checkSystem(statement) }
       for (field, column) in fields.enumerated() {
         check(statement, Int32(field), of: column.type, column.subtype, feature)
       }
     }
+    guard result == SQLITE_ROW || result == SQLITE_DONE else {
+      failure = String(cString: sqlite3_errmsg(connection))
+      return
+    }
+    // Nearly all tables have no such cell.
+    guard first != nil, !isView, isNumbered, let number else { return }
+    // GDAL counts where a number that is no column of the table is 0.
+    let isNumber = "typeof(\(number)) = 'integer'" + (id.isEmpty ? " AND \(number) <> 0" : "")
+    let counts = prepare([
+      "count(*) = count(DISTINCT CASE WHEN \(isNumber) THEN \(number) END)"
+    ])
+    defer { sqlite3_finalize(counts) }
+    isNumbered =
+      waiting { sqlite3_step(counts) } == SQLITE_ROW && sqlite3_column_int(counts, 0) == 1
+  }
+
+  /// How the records' numbers can be asked for as GDAL does, in the order in which it is tried; nothing where there
+  /// are none.
+  private static func numbers(_ id: String, isView: Bool, format: String) -> [String] {
+    // GDAL asks for the number that SQLite has, and then calls it by the name that SQLite gives it: there may be a
+    // column `rowid`, which is another.
+    if format == "SQLite", !isView || id.lowercased() == "rowid" {
+      return ["_rowid_"] + (isView ? [quoted(id)] : [])
+    }
+    if id.isEmpty { return isView ? [] : ["_rowid_"] }
+    return [quoted(id)]
   }
 
   private static func quoted(_ name: String) -> String {
@@ -129,7 +175,11 @@ struct DatabaseCells {
   private func bytes(
     _ statement: OpaquePointer?, _ column: Int32
   ) -> UnsafeBufferPointer<UInt8> {
-    let start = sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
+    // A text is in UTF-8 only where it is asked for as one: in the file it may be in UTF-16.
+    let start =
+      sqlite3_column_type(statement, column) == SQLITE_TEXT
+      ? sqlite3_column_text(statement, column)
+      : sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
     return UnsafeBufferPointer(
       start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, column)))
   }

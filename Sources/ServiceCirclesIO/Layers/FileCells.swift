@@ -15,7 +15,8 @@ struct FileCells {
 
   /// Looks through the file of a layer.
   ///
-  /// - Throws: ``LayerError`` of the reasons notJSON, repeatedColumn, tookTooLong and viewOfSeveralTypes.
+  /// - Throws: ``LayerError`` of the reasons longTexts, notJSON, repeatedMember, unclearFeature, tookTooLong, damaged,
+  ///   viewOfSeveralTypes and unnumberedRecords.
   init(_ opened: OpenedLayer) throws(LayerError) {
     let source = opened.source
     switch opened.format {
@@ -23,23 +24,31 @@ struct FileCells {
     case "ESRI Shapefile":
       guard let path = Self.table(of: opened) else { break }
       let found = DBFCells(path, columns: opened.columns)
+      if found.hasLongTexts {
+        throw LayerError(.longTexts, file: source.shownPath, layer: opened.name)
+      }
       (repeated, cells) = (found.repeated, found.cells)
     case "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON":
-      let found = JSONCells(source.path, keepsAll: opened.format == "ESRIJSON")
+      let found = JSONCells(source.path, format: opened.format)
       if found.isForeign { throw LayerError(.notJSON, file: source.shownPath) }
       if let member = found.repeatedMember {
-        throw LayerError(.repeatedColumn(member), file: source.shownPath, layer: opened.name)
+        throw LayerError(.repeatedMember(member), file: source.shownPath, layer: opened.name)
       }
       repeated = found.repeated
       system = found.system
-      cells = StoredCells(found, in: opened)
+      cells = try StoredCells(found, in: opened)
     default:
       guard let found = opened.dataset.cells(of: opened) else { break }
       try opened.dataset.checkTime(source, opened.name)
-      if let first = found.first, !found.isNumbered {
+      if let failure = found.failure {
+        throw LayerError(.damaged(failure), file: source.shownPath, layer: opened.name)
+      }
+      if let (column, value) = found.first, !found.isNumbered {
         throw LayerError(
-          .viewOfSeveralTypes(column: first.column, value: first.text), file: source.shownPath,
-          layer: opened.name)
+          found.isView
+            ? .viewOfSeveralTypes(column: column, value: value)
+            : .unnumberedRecords(column: column, value: value),
+          file: source.shownPath, layer: opened.name)
       }
       cells = found.cells
       systemConflict = found.system.map {

@@ -4,6 +4,8 @@ import CGDAL
 enum GDALLibrary {
   private static let registered: Void = {
     GDALAllRegister()
+    // Otherwise a note of the length is put beside a compressed file that was read.
+    CPLSetConfigOption("CPL_VSIL_GZIP_WRITE_PROPERTIES", "NO")
     NetworkDoors.close()
   }()
 

@@ -99,7 +99,7 @@ struct OpenedLayer {
       circles_export_wkt(reference, $0, &wkt) == OGRERR_NONE
     }
     defer { VSIFree(wkt) }
-    guard isExported, let wkt else { return nil }
+    guard isExported, let wkt, !GridNames.nameOthers(in: String(cString: wkt)) else { return nil }
     if let authority = OSRGetAuthorityName(reference, nil),
       let code = OSRGetAuthorityCode(reference, nil)
     {

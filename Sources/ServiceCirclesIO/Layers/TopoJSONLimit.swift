@@ -25,7 +25,7 @@ enum TopoJSONLimit {
       bytes += count
       for byte in buffer.prefix(count) { reader.take(byte) }
     }
-    if reader.hasComment { throw LayerError(.notJSON, file: source.shownPath) }
+    if reader.isForeign { throw LayerError(.notJSON, file: source.shownPath) }
     guard reader.pointCount <= max(alwaysAllowed, bytes) else {
       throw LayerError(.shapesAreTooLarge, file: source.shownPath)
     }
@@ -51,8 +51,12 @@ private struct TopologyReader {
   /// The quote that a text has begun with, and whether the next byte is a part of it, whatever it is.
   private var quote: UInt8?
   private var isEscaped = false
-  /// Whether something stands between the texts that is no JSON: GDAL reads over comments, which may hold quotes.
-  private(set) var hasComment = false
+  /// Whether something stands between the texts that is no JSON: GDAL reads over comments, which may hold quotes, and
+  /// numbers with zeros before them, as many as there are.
+  private(set) var isForeign = false
+
+  /// No number of an arc is longer.
+  private static let mostDigits = 20
 
   /// Whether a file that begins so may be TopoJSON.
   static func mayBegin(_ start: ArraySlice<UInt8>) -> Bool {
@@ -85,7 +89,7 @@ private struct TopologyReader {
       return
     }
     switch byte {
-    case UInt8(ascii: "/"): hasComment = true
+    case UInt8(ascii: "/"): isForeign = true
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       quote = byte
       token = []
@@ -131,8 +135,12 @@ private struct TopologyReader {
   }
 
   private mutating func endValue() {
-    if holders.last == .references, let number = Int(String(decoding: token, as: UTF8.self)) {
-      references.append(number)
+    if holders.last == .references, !token.isEmpty {
+      let digits = token.first == UInt8(ascii: "-") ? token.dropFirst() : token[...]
+      if token.count > Self.mostDigits || digits.count > 1 && digits.first == UInt8(ascii: "0") {
+        isForeign = true
+      }
+      if let number = Int(String(decoding: token, as: UTF8.self)) { references.append(number) }
     }
     token = []
   }

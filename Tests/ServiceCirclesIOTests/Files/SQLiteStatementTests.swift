@@ -30,6 +30,11 @@ import Testing
     "CREATE VIRTUAL/**/TABLE[v]USING[VirtualText]('/etc/passwd')",
     "CREATE VIRTUAL TABLE 'a using rtree' USING VirtualText('/etc/passwd')",
     "CREATE VIRTUAL TABLE v --using rtree\nUSING VirtualText('/etc/passwd')",
+    "CREATE VIRTUAL TABLE v USING fts4(a, compress=lower, uncompress=PROJ_SetDatabasePath)",
+    "CREATE VIRTUAL TABLE v USING fts4(a, UNCOMPRESS = upper)",
+    "CREATE VIRTUAL TABLE v USING fts3(a, \"uncompress\"=upper)",
+    "CREATE VIRTUAL TABLE v USING rtree(id, a, b, x=y)",
+    "CREATE VIRTUAL TABLE v USING fts5(a, 'tokenize'=x)",
     "CREATE TABLE t (a TEXT, b TEXT AS (printf('%.9c', a)))",
     "CREATE TABLE t (a TEXT, b TEXT GENERATED ALWAYS AS/**/(\"load_extension\"(a)) STORED)",
   ]) func whatDoesMoreThanBeReadIsFound(_ sql: String) {
@@ -46,6 +51,10 @@ import Testing
     "CREATE TABLE \"t\" (\"fid\" INTEGER PRIMARY KEY, n VARCHAR(20) DEFAULT (upper('a')), CHECK (custom(n) > 0), FOREIGN KEY (n) REFERENCES other(n))",
     "CREATE TABLE t (a TEXT, b TEXT AS (upper(a)))",
     "CREATE VIRTUAL TABLE \"rtree_t_geom\" USING rtree(id, minx, maxx, miny, maxy)",
+    "CREATE VIRTUAL TABLE s USING fts4(name TEXT, tokenize=unicode61 \"remove_diacritics=0\", prefix='2,3')",
+    "CREATE VIRTUAL TABLE s USING fts5(name, content='t', content_rowid='fid', tokenize = 'porter ascii')",
+    "CREATE VIRTUAL TABLE idx_t_geom USING rtree(pkid, xmin, xmax, ymin, ymax)",
+    "CREATE VIRTUAL TABLE SpatialIndex USING VirtualSpatialIndex()",
     "CREATE INDEX i ON t (custom(a))", "",
     "CREATE TRIGGER x AFTER INSERT ON t BEGIN SELECT load_extension('x'); END",
   ]) func whatOnlyReadsIsLeftAlone(_ sql: String) {
