@@ -56,7 +56,7 @@ struct CircleCommand: AsyncParsableCommand {
       if let at {
         [Place(id: "at", at: try inputs.point(at))]
       } else {
-        try inputs.facilities(facilities ?? "").map(\.place)
+        try inputs.facilities(facilities ?? "", byKind: false).located.map(\.place)
       }
     let travel = try travel.travel(inputs.network, file: network)
     let offStreet = try placesOffStreet(among: places, of: travel)
