@@ -206,7 +206,8 @@ import Testing
     let root = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
     #expect(
       root.keys.sorted() == [
-        "ambiguous_communities", "circles", "circles_at_edge", "communities", "doubtful", "findings", "flips", "issues",
+        "ambiguous_communities", "circles", "circles_at_edge", "communities", "doubtful",
+        "findings", "flips", "issues",
         "left_out", "remarks", "report", "rules", "rules_without_data", "townships", "worst",
       ])
     #expect(root["report"] as? String == "r.sqlite" && root["communities"] as? Int == 1)

@@ -1,3 +1,4 @@
+import PlaneGeometry
 import Streets
 
 /// Where the data ends though streets go on, for telling which circles reach there: beyond it they may, too.

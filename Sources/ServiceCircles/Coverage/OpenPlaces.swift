@@ -12,7 +12,9 @@ struct OpenPlaces: Sendable {
 extension TimeField {
   /// The times to what may be nearer than the field's facilities, or be one where there is none: those at places
   /// that are open, and the data's edge.
-  func open(_ places: [Place]) -> TimeField { (places.isEmpty ? self : adding(places)).optimistic() }
+  func open(_ places: [Place]) -> TimeField {
+    (places.isEmpty ? self : adding(places)).optimistic()
+  }
 }
 
 extension Milliseconds? {
@@ -22,7 +24,8 @@ extension Milliseconds? {
   ///   - isBeyondData: Whether the place lies beyond the streets' extent: the data ends at the door.
   ///   - isAnywhere: Whether a facility may stand anywhere, and so on the street before the door.
   ///   - arrival: The arrival in the field of what is open.
-  static func earliest(isBeyondData: Bool, isAnywhere: Bool, _ arrival: TimeField.Arrival?) -> Self {
+  static func earliest(isBeyondData: Bool, isAnywhere: Bool, _ arrival: TimeField.Arrival?) -> Self
+  {
     isBeyondData || isAnywhere ? Milliseconds(0) : arrival?.time
   }
 }

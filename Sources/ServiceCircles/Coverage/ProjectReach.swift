@@ -36,7 +36,8 @@ extension ProjectReach {
       Row(
         before: before.medianTime, after: after.medianTime,
         beforeAtMost: before.medianTimeAtMost, afterAtMost: after.medianTimeAtMost,
-        isReachedBefore: isReached(before), isReachedAfter: isReached(after), ruleID: before.ruleID, profile: before.profile,
+        isReachedBefore: isReached(before), isReachedAfter: isReached(after), ruleID: before.ruleID,
+        profile: before.profile,
         service: before.service)
     }
   }

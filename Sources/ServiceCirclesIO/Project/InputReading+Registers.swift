@@ -36,6 +36,7 @@ extension InputReading {
       var strangers: [String: Message] = [:]
       for record in table.records {
         let (id, quantities) = (record.id, record.quantities)
+        if let name = record.name { registeredNames[name, default: []].insert(id) }
         let region = Region(register.level, id)
         if register.level == .community, let number = numbers[id] {
           merge(quantities, into: &merged[number], id, register.source)

@@ -42,6 +42,7 @@ struct CircleCommand: AsyncParsableCommand {
       throw ValidationError(Interface.text("usage.at_or_facilities"))
     }
     try at?.check()
+    try minutes.check()
     guard tolerance >= 0.1, tolerance <= 100 else {
       throw ValidationError(Interface.text("usage.tolerance"))
     }
@@ -62,6 +63,15 @@ struct CircleCommand: AsyncParsableCommand {
     let offStreet = try placesOffStreet(among: places, of: travel)
     for place in offStreet.prefix(IssueLines.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
+    }
+    if !offStreet.isEmpty {
+      Interface.note(
+        Interface.text(
+          "command.places_without_circle",
+          [
+            "count": "\(offStreet.count)", "all": "\(places.count)",
+            "metres": travel.access.reachMetres.text(places: 0),
+          ]))
     }
     let writer = try CircleWriter(
       to: output, plane: inputs.plane, overwrite: overwrite,

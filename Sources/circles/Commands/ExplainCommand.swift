@@ -53,6 +53,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let sought = try kind.map { try self.sought($0, among: all) } ?? all.ofAnyKind
     let travel = try travel.travel(inputs.network, file: network)
     let place = Place(id: "at", at: try inputs.point(at))
+    try inputs.checkStreets(near: all, of: facilities, travel)
     let answers = try await NearestAnswers(
       of: [place], to: [sought], by: travel, within: Self.horizon)
     let answer = answers.answer(ofPoint: 0, kind: 0)

@@ -27,6 +27,8 @@ struct Inputs {
     try streets.ways.check(file, accepted: common.acceptLosses)
     let row = streets.ways.source(file)
     if row.rejected ?? 0 > 0 { Interface.note(LossText.line(of: row)) }
+    // Every extract has ways that are cut, or closed: the quiet need not hear of them.
+    if !common.quiet, let doubt = LossText.doubt(of: row) { Interface.note(doubt) }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",

@@ -66,7 +66,7 @@ struct Explanation {
           "facility": facilityID, "kind": kind,
           "minutes": journey.arrival.time.minutesText(places: 1),
           "direction": Interface.text("direction.\(direction.rawValue)"),
-          ])
+        ])
     ]
     if let openCause { lines.append(Interface.text("explain.open_\(openCause.rawValue)")) }
     for (i, step) in journey.steps.enumerated() {

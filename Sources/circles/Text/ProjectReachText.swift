@@ -64,7 +64,8 @@ struct ProjectReachText {
     let before = state(
       document.before_minutes, atMost: document.before_minutes_at_most, document.reached_before)
     guard hasPlanned else { return before }
-    return before + " → " + state(
+    return before + " → "
+      + state(
         document.after_minutes, atMost: document.after_minutes_at_most, document.reached_after)
   }
 }

@@ -128,6 +128,31 @@ import Testing
     #expect(gains > 0, "some planned facility changes something")
   }
 
+  @Test func `an edge beyond the limit may be nearer than what is known`() async throws {
+    let both = ModeSet(.walk)
+    let streets = try StreetNetwork(
+      nodes: [StreetNode(origin, isCut: true), StreetNode(origin + PlanePoint(6000, 0))],
+      edges: [StreetSegment(from: 0, to: 1, lengthMetres: 6000, forward: both, backward: both)],
+      coordinateSystem: "drawn")
+    let project = BuildProject(
+      id: "p", setting: .urban, position: try position(origin + PlanePoint(1600, 0)),
+      quantities: Self.household)
+    func row(_ x: Double) async throws -> Coverage {
+      let facilities = [facility("known", .medical, at: origin + PlanePoint(x, 0))]
+      let reach = try await check([project], on: streets, facilities).run().projects[0].reach
+      return try #require(
+        reach?.before.first { $0.ruleID == "C-3" && $0.profile == "standard" })
+    }
+    // The edge is 20 minutes away; 15 are asked for.
+    let far = try await row(4000)
+    #expect(far.residences == Coverage.Count(all: 1, covered: 0, unknown: 0))
+    #expect(far.medianTime == nil)
+    #expect(abs(Double(far.medianTimeAtMost?.value ?? 0) / 60_000 - 30) < 0.01)
+    let near = try await row(3120)
+    #expect(near.medianTime == near.medianTimeAtMost)
+    #expect(abs(Double(near.medianTime?.value ?? 0) / 60_000 - 19) < 0.01)
+  }
+
   @Test func `a clinic of its own is what a project lacked`() async throws {
     let both = ModeSet(.walk)
     let streets = try StreetNetwork(
