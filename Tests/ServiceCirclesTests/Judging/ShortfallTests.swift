@@ -10,7 +10,8 @@ import Testing
   ) throws -> String {
     let rule = try #require(standard.rule(id))
     var finding = Finding(.project("p"), of: rule)
-    finding.counted = rule.kind.numerator
+    // Units that keep other rules are no item's.
+    finding.counted = denominator == nil ? rule.kind.numerator : []
     finding.numerator = ExactDecimal(numerator)
     finding.denominator = denominator.flatMap { ExactDecimal($0) }
     finding.margin = ExactDecimal(margin)
