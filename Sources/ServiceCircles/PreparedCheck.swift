@@ -79,9 +79,12 @@ public struct PreparedCheck: Sendable {
         unusableFacilities: inputs.unusableFacilities, sources: inputs.sources),
       check.options
     ) { progress?(.searching($0, of: $1)) }
+    let told = Set(apart.map { [$0.feature, $0.field] })
     let offStreets =
       searches?.walk.map { walk in
         placed.compactMap { $0 }.flatMap { $0.offStreets(of: walk, layer: inputs.list) }
+          // Of what is far from all streets that was said.
+          .filter { !told.contains([$0.feature, $0.field]) }
       } ?? []
     placementIssues = issues + offStreets
     remarksOnPlaces = Dictionary(grouping: apart + offStreets, by: \.feature)

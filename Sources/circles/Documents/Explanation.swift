@@ -56,12 +56,19 @@ struct Explanation {
 
   func json() throws -> String { try JSONOutput.text(document) }
 
+  private var headline: String {
+    if kind.isEmpty {
+      return openCause == nil
+        ? "explain.headline_without_kind" : "explain.headline_without_kind_at_most"
+    }
+    return openCause == nil ? "explain.headline" : "explain.headline_at_most"
+  }
+
   /// A headline, why it is not certain where it is not, then a line for each stretch.
   var text: String {
     var lines = [
       Interface.text(
-        "explain.headline" + (kind.isEmpty ? "_without_kind" : "")
-          + (openCause == nil ? "" : "_at_most"),
+        headline,
         [
           "facility": facilityID, "kind": kind,
           "minutes": journey.arrival.time.minutesText(places: 1),
