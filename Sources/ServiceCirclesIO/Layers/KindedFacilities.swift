@@ -9,8 +9,10 @@ import Streets
 package struct KindedFacilities: Sendable {
   /// The facilities that have a place.
   package let located: [LocatedPoint]
+  /// Their places by what their kinds say.
+  private let places: [KindText: [Place]]
   /// What the kinds of those say that have none.
-  private let unlocated: [KindText]
+  private let unlocated: Set<KindText>
   /// Whether kinds of the plan are named.
   private let isOfPlan: Bool
 
@@ -22,16 +24,21 @@ package struct KindedFacilities: Sendable {
   /// Facilities, and what the kinds of those say that have no place.
   package init(_ located: [LocatedPoint], unlocated: [KindText] = []) {
     self.located = located
-    self.unlocated = unlocated
-    isOfPlan = (located.map(\.kind) + unlocated).contains(where: \.isOfPlan)
+    places = Dictionary(grouping: located, by: \.kind).mapValues { $0.map(\.place) }
+    self.unlocated = Set(unlocated)
+    isOfPlan = (places.keys + unlocated).contains(where: \.isOfPlan)
   }
 
   /// The kinds that are named, each once, in the order of their names.
   package var kinds: [KindText] {
     var seen: Set<String> = []
-    return (located.map(\.kind) + unlocated)
-      .filter { kind in kind.name.map { seen.insert($0.folded).inserted } ?? false }
-      .sorted { ($0.name ?? "") < ($1.name ?? "") }
+    func sorted(_ kinds: some Sequence<KindText>) -> [KindText] {
+      kinds.sorted { ($0.name ?? "") < ($1.name ?? "") }
+    }
+    // Of one that is spelt in several ways, as the first facility has it.
+    return sorted(
+      (located.map(\.kind) + sorted(unlocated))
+        .filter { kind in kind.name.map { seen.insert($0.folded).inserted } ?? false })
   }
 
   /// All facilities, of whatever kind.
@@ -43,8 +50,8 @@ package struct KindedFacilities: Sendable {
   /// The facilities of a kind, and those that may be of it.
   package func sought(_ kind: KindText) -> SoughtFacilities {
     SoughtFacilities(
-      kind: kind.name ?? "", places: located.filter { kind.includes($0.kind) }.map(\.place),
-      open: located.filter { mayBe($0.kind, of: kind) }.map(\.place),
+      kind: kind.name ?? "", places: places.filter { kind.includes($0.key) }.flatMap(\.value),
+      open: places.filter { !kind.includes($0.key) && mayBe($0.key, of: kind) }.flatMap(\.value),
       isAnywhere: unlocated.contains { kind.includes($0) || mayBe($0, of: kind) })
   }
 
