@@ -123,7 +123,10 @@ public struct PreparedAssessment: Sendable {
       note(finding)
     }
     summary.regions = regions.results
-    try await draw(into: receiver, progress)
+    try await draw(into: receiver, progress) {
+      summary.circles += 1
+      if $0.reachesEdge { summary.circlesAtEdge += 1 }
+    }
     let conflicts = judge.facts.conflicts() + registers.sums.conflicts()
     let issues =
       inputs.issues + (inputs.issues + conflicts).contradictions + remarks + judge.facts.remarks()
@@ -184,7 +187,7 @@ public struct PreparedAssessment: Sendable {
 
   private func draw(
     into receiver: some AssessmentReceiver,
-    _ progress: (@Sendable (Assessment.Progress) -> Void)?
+    _ progress: (@Sendable (Assessment.Progress) -> Void)?, counting count: (ServiceCircle) -> Void
   ) async throws {
     let plan = CirclePlan(searches.passes, of: standard, inputs.facilities, placement)
     let drawing = CircleDrawing(plan: plan, facilities: inputs.facilities, options: options)
@@ -193,6 +196,7 @@ public struct PreparedAssessment: Sendable {
     try await drawing.draw {
       progress?(.drawing($0, of: total))
     } receive: { circle in
+      count(circle)
       batch.append(circle)
       guard batch.count == 512 else { return }
       try receiver.receive(batch)

@@ -17,8 +17,8 @@ public struct PreparedCheck: Sendable {
   private let placementIssues: [RecordIssue]
   /// Why nothing is found of what a project's homes reach, by the project's id.
   private let unplaced: [String: RecordIssue]
-  /// The planned facilities that nobody gets to, by the project's id.
-  private let facilitiesApart: [String: [RecordIssue]]
+  /// Homes and planned facilities that no street leads to, by the project's id.
+  private let remarksOnPlaces: [String: [RecordIssue]]
 
   init(
     _ check: ProjectCheck, progress: (@Sendable (ProjectCheck.Progress) -> Void)?
@@ -45,7 +45,9 @@ public struct PreparedCheck: Sendable {
       }
       let inPlane = PlacedProject(project, projector, check.standard)
       placed.append(inPlane)
-      if project.position == nil {
+      if inPlane == nil, project.position?.isOrigin == true {
+        leaveOut("project.at_origin", "project.no_circles")
+      } else if project.position == nil {
         leaveOut("project.no_position", "project.no_circles_without")
       } else if inPlane == nil {
         leaveOut("layer.outside_world", "project.no_circles")
@@ -58,14 +60,14 @@ public struct PreparedCheck: Sendable {
     }
     self.positions = positions
     self.placed = placed
-    placementIssues = issues
     unplaced = Dictionary(
       issues.filter { $0.field == "lon" }.map { ($0.feature, $0) },
       uniquingKeysWith: { first, _ in first })
-    facilitiesApart = Dictionary(
-      grouping: issues.filter { $0.field != "lon" }, by: \.feature)
+    let apart = issues.filter { $0.field != "lon" }
     guard let streets = inputs.streets else {
       searches = nil
+      placementIssues = issues
+      remarksOnPlaces = Dictionary(grouping: apart, by: \.feature)
       return
     }
     let settings = Set(placed.compactMap { $0 }.map { $0.setting ?? .urban })
@@ -77,6 +79,15 @@ public struct PreparedCheck: Sendable {
         unusableFacilities: inputs.unusableFacilities, sources: inputs.sources),
       check.options
     ) { progress?(.searching($0, of: $1)) }
+    let told = Set(apart.map { [$0.feature, $0.field] })
+    let offStreets =
+      searches?.walk.map { walk in
+        placed.compactMap { $0 }.flatMap { $0.offStreets(of: walk, layer: inputs.list) }
+          // Of what is far from all streets that was said.
+          .filter { !told.contains([$0.feature, $0.field]) }
+      } ?? []
+    placementIssues = issues + offStreets
+    remarksOnPlaces = Dictionary(grouping: apart + offStreets, by: \.feature)
   }
 
   /// Runs the check and keeps all that it finds.
@@ -116,7 +127,7 @@ public struct PreparedCheck: Sendable {
           check.inputs.records[i], at: positions[i], judge, readings, rules: check.rules)
         if searches != nil, let project = placed[i] { result.reach = assessor.reach(of: project) }
         result.unplaced = unplaced[result.id]
-        result.remarks += facilitiesApart[result.id] ?? []
+        result.remarks += remarksOnPlaces[result.id] ?? []
         return result
       }
       for result in results { try receive(result) }
@@ -152,26 +163,43 @@ extension Ground {
   fileprivate func keepNear(
     _ placed: inout [PlacedProject?], of inputs: ProjectCheck.Inputs
   ) throws(ExtentError) -> [RecordIssue] {
-    let homes = placed.compactMap { $0.map { Box($0.home) } }
+    // Who writes 0, 0 does not know the place: that says nothing of the others'.
+    let isNowhere = zip(placed, inputs.records).map { placed, record in
+      record.project?.position?.isOrigin == true && placed.map { !isNear($0.home) } ?? true
+    }
+    let homes = zip(placed, isNowhere).compactMap { placed, isNowhere in
+      isNowhere ? nil : placed.map { Box($0.home) }
+    }
     _ = try check(homes, of: inputs.list, role: "projects") {
-      CoordinateSample(degrees: inputs.records.compactMap { $0.project?.position })
+      CoordinateSample(
+        degrees: zip(inputs.records, isNowhere).compactMap { record, isNowhere in
+          isNowhere ? nil : record.project?.position
+        })
     }
     guard !isEmpty else { return [] }
     var issues: [RecordIssue] = []
-    func note(_ project: String, _ field: String, _ point: PlanePoint, _ action: String) {
-      guard let (metres, direction) = distance(to: point) else { return }
+    func note(_ project: String, _ field: String, _ problem: Message, _ action: String) {
       issues.append(
         RecordIssue(
           .warning, role: "projects", layer: inputs.list, feature: project, field: field,
-          problem: Message(
-            "extent.record_apart", ["distance": ExtentError.kilometres(metres), "file": file],
-            parts: ["direction": Message("direction.\(direction.rawValue)")]),
-          action: Message(action)))
+          problem: problem, action: Message(action)))
+    }
+    func note(_ project: String, _ field: String, _ point: PlanePoint, _ action: String) {
+      guard let (metres, direction) = distance(to: point) else { return }
+      note(
+        project, field,
+        Message(
+          "extent.record_apart", ["distance": ExtentError.kilometres(metres), "file": file],
+          parts: ["direction": Message("direction.\(direction.rawValue)")]), action)
     }
     for (i, project) in placed.enumerated() {
       guard let project else { continue }
       guard isNear(project.home) else {
-        note(project.id, "lon", project.home, "project.no_circles")
+        if isNowhere[i] {
+          note(project.id, "lon", Message("project.at_origin"), "project.no_circles")
+        } else {
+          note(project.id, "lon", project.home, "project.no_circles")
+        }
         placed[i] = nil
         continue
       }
@@ -184,7 +212,37 @@ extension Ground {
   }
 }
 
+extension GeographicPoint {
+  /// Whether it is what is written where nobody knows the place.
+  fileprivate var isOrigin: Bool { longitude == 0 && latitude == 0 }
+}
+
 extension PlacedProject {
+  /// What no street leads to: its homes, and the facilities that come with it.
+  fileprivate func offStreets(of walk: TravelNetwork, layer: String) -> [RecordIssue] {
+    var legs = AccessLegs()
+    func isOff(_ place: Place) -> Bool {
+      legs.find(of: place, in: walk)
+      return !legs.touchesStreet
+    }
+    let metres = ["metres": walk.access.reachMetres.text(places: 0)]
+    func issue(_ field: String, _ action: String) -> RecordIssue {
+      RecordIssue(
+        .warning, role: "projects", layer: layer, feature: id, field: field,
+        problem: Message("project.off_streets", metres), action: Message(action))
+    }
+    var issues: [RecordIssue] = []
+    let place = Place(id: id, at: home)
+    // Beyond the data nobody knows which streets there are.
+    if isOff(place), !walk.network.isUnknown(around: place) {
+      issues.append(issue("lon", "project.reaches_nothing"))
+    }
+    if facilities.contains(where: { isOff($0.place) }) {
+      issues.append(issue("planned_facilities", "project.reached_by_nobody"))
+    }
+    return issues
+  }
+
   /// A project in a plane; nil where it has no place, or the plane does not have one of its places.
   fileprivate init?(_ project: BuildProject, _ projector: Projector, _ standard: RuleSet) {
     guard let position = project.position, let home = projector.forward(position) else {

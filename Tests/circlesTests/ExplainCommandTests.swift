@@ -51,7 +51,10 @@ import Testing
     #expect(run.code == 0 && run.errors == "")
     let root = try json(run.output)
     #expect(
-      root.keys.sorted() == ["access_m", "direction", "facility_id", "kind", "minutes", "steps"])
+      root.keys.sorted() == [
+        "access_m", "direction", "facility_id", "kind", "minutes", "minutes_at_most", "open",
+        "steps",
+      ])
     #expect(root["facility_id"] as? String == "c" && root["kind"] as? String == "MED.clinic")
     #expect(root["direction"] as? String == "to")
     let steps = try #require(root["steps"] as? [[String: Any]])

@@ -13,15 +13,21 @@ struct CircleDrawing {
   ///
   /// - Parameters:
   ///   - progress: Called with the number of circles of facilities that are done.
-  ///   - receive: Called with every circle.
-  /// - Throws: What `receive` throws; `CancellationError`.
+  ///   - take: Called with every circle.
+  /// - Throws: What `take` throws; `CancellationError`.
   func draw(
-    progress: (Int) -> Void, receive: (ServiceCircle) throws -> Void
+    progress: (Int) -> Void, receive take: (ServiceCircle) throws -> Void
   ) async throws {
     guard options.circles != .none else { return }
     var done = 0
     for group in plan.groups {
       try Task.checkCancellation()
+      let ends = DataEnds(group.pass.network?.network)
+      func receive(_ circle: ServiceCircle) throws {
+        var circle = circle
+        circle.reachesEdge = ends.isAny(in: circle.polygons)
+        try take(circle)
+      }
       try drawDissolved(group, receive)
       guard options.circles == .all else { continue }
       try await drawEach(group) { circle in

@@ -61,13 +61,13 @@ public struct CircleRequest: Sendable {
     receive: (Drawn) throws -> Void
   ) async throws {
     let times = minutes.map { Milliseconds.minutes($0) }
-    let ends = travel.network.cutEnds
+    let ends = DataEnds(travel.network)
     var done = 0
     func pass(_ id: String, _ minutes: Double, _ polygons: [PlanePolygon]) throws {
       if polygons.isEmpty { return }
-      let reachesEdge = polygons.contains { $0.holds(anyOf: ends) }
       try receive(
-        Drawn(id: id, minutes: minutes, polygons: polygons, reachesEdge: reachesEdge))
+        Drawn(
+          id: id, minutes: minutes, polygons: polygons, reachesEdge: ends.isAny(in: polygons)))
     }
     func step() {
       done += 1
@@ -99,15 +99,5 @@ public struct CircleRequest: Sendable {
         step()
       }
     }
-  }
-}
-
-extension PlanePolygon {
-  /// Whether any of some points lies inside.
-  ///
-  /// - Complexity: O(points + corners), and O(corners) for each point within the polygon's box.
-  fileprivate func holds(anyOf points: [PlanePoint]) -> Bool {
-    guard let box = Box(around: exterior) else { return false }
-    return points.contains { box.contains($0) && contains($0) }
   }
 }

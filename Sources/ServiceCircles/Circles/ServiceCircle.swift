@@ -17,6 +17,8 @@ public struct ServiceCircle: Hashable, Sendable, Codable {
   public var polygons: [PlanePolygon]
   /// The rules it is drawn for, by id.
   public var ruleIDs: [String]
+  /// Whether it holds an end of the data where a street goes on: beyond it the circle may, too.
+  public var reachesEdge = false
 
   /// An id that no other circle of a run has: a facility has one circle per profile, way of travelling and
   /// minutes, a service likewise.

@@ -69,8 +69,7 @@ struct CommunityRules {
       let households = home.households ?? 0
       times.append((joint.nearest?.time, households))
       earliest.append((joint.earliest, households))
-      // A project's minutes are those to what is known, whatever else there may be.
-      isOpen = isOpen || stated != nil && joint.earliest != joint.nearest?.time
+      isOpen = isOpen || joint.earliest != joint.nearest?.time
       for k in 0..<joint.coveredCount { reached[k] += households }
       if joint.state == .uncovered {
         let cause = cause(home: i, joint.uncovered, within: time)
@@ -112,6 +111,7 @@ struct CommunityRules {
         return isOpen && Quantile.lower(percent, of: earliest) != time ? nil : time
       }
       row.medianTime = certain(50)
+      row.medianTimeAtMost = Quantile.lower(50, of: times)
       row.ninetiethTime = certain(90)
       row.reached = services.count > 1 ? reached : nil
     }

@@ -148,6 +148,9 @@ public struct Coverage: Hashable, Sendable, Codable {
   /// no longer; nil where it lies beyond the search, the number of some home is not known, or facilities that the data
   /// does not have could shorten it.
   public var medianTime: Milliseconds?
+  /// The lower median of the times to what is known, where ``medianTime`` may be shorter; nil beyond the search, and
+  /// where the number of some home is not known.
+  public var medianTimeAtMost: Milliseconds?
   /// The time within which nine of ten arrive; nil where ``medianTime`` would be.
   public var ninetiethTime: Milliseconds?
   /// Households that reach at least 1, 2, … of the services; only of ``Service/joint``, and where the numbers

@@ -12,6 +12,12 @@ struct HomeAnswers {
     /// Whether a facility can be reached in any time.
     var isReachable: Bool
 
+    /// Whether nothing that the data does not have could be nearer.
+    var isTimeCertain: Bool {
+      guard let open else { return true }
+      return nearest.map { $0.time <= open } ?? false
+    }
+
     func state(within time: Milliseconds) -> Coverage.State {
       if let nearest, nearest.time <= time { return .covered }
       if let open, open <= time { return .unknown }

@@ -15,22 +15,43 @@ public struct NearestAnswers: Sendable {
     case offNetwork = "off_network"
   }
 
-  /// The nearest facility of a kind; all but `status` is nil where none is reached in time.
-  public struct Answer: Hashable, Sendable {
-    /// The time to the nearest facility.
-    public var time: Milliseconds?
-    /// The facility's id.
-    public var facilityID: String?
-    /// The straight length of the leg from the point to the street, in metres.
-    public var accessMetres: Double?
-    /// Whether a facility is reached.
-    public var status: Status
+  /// Why it is not known what is nearest.
+  public enum OpenCause: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The point lies beyond the data.
+    case beyondData = "beyond_data"
+    /// Nobody knows where a facility of the kind stands.
+    case withoutPlace = "without_place"
+    /// A facility may be of the kind, and its record does not say.
+    case withoutKind = "without_kind"
+    /// The data ends on the way.
+    case edge
   }
 
-  /// The kinds, sorted.
+  /// The nearest facility of a kind; all but ``status`` and ``openCause`` is nil where none is reached in time.
+  public struct Answer: Hashable, Sendable {
+    /// The time to the nearest facility; nil, too, where something nearer may be there that the data does not have,
+    /// see ``latest``.
+    public var time: Milliseconds?
+    /// The facility's id; nil where ``time`` is.
+    public var facilityID: String?
+    /// The straight length of the leg from the point to the street, in metres; nil where ``time`` is.
+    public var accessMetres: Double?
+    /// The time within which a facility is reached for certain.
+    public var latest: Milliseconds?
+    /// Whether a facility is reached.
+    public var status: Status
+    /// Why something may be nearer that the data does not have; nil where nothing may.
+    public var openCause: OpenCause?
+
+    /// Whether a facility is reached for certain, but not in how many minutes, for something may be nearer.
+    public var isTimeOpen: Bool { latest != nil && time == nil }
+  }
+
+  /// The kinds, in the order in which they were asked for.
   public let kinds: [String]
   private let fields: [TimeField]
   private let arrivals: PlaceArrivals
+  private let limit: Milliseconds
   /// Whether each point lies beyond the streets' extent.
   private let isBeyondData: [Bool]
   /// Whether a facility of each kind may stand anywhere.
@@ -40,10 +61,7 @@ public struct NearestAnswers: Sendable {
   ///
   /// - Parameters:
   ///   - points: The points.
-  ///   - facilities: Facilities with the kind each stands for; equal kinds are searched together.
-  ///   - unlocated: The kinds of facilities of which nobody knows where they stand; empty for one that may be of
-  ///     any kind.
-  ///   - unknown: Places of facilities that may be of any kind.
+  ///   - sought: The facilities of every kind.
   ///   - travel: How people travel.
   ///   - limit: The longest time, inclusive.
   ///   - workers: How many tasks share the work; changes nothing in the results.
@@ -51,38 +69,53 @@ public struct NearestAnswers: Sendable {
   /// - Throws: `CancellationError`.
   /// - Complexity: Two searches per kind, then a few microseconds per point and kind.
   public init(
-    of points: [Place], to facilities: [(kind: String, place: Place)],
-    unlocated: Set<String> = [], ofUnknownKind unknown: [Place] = [], by travel: TravelNetwork,
-    within limit: Milliseconds,
-    workers: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
+    of points: [Place], to sought: [SoughtFacilities], by travel: TravelNetwork,
+    within limit: Milliseconds, workers: Int = 1, progress: (@Sendable (Int) -> Void)? = nil
   ) async throws {
-    let groups = Dictionary(grouping: facilities, by: \.kind)
-    let kinds = Set(groups.keys).union(unlocated.filter { !$0.isEmpty }).sorted()
-    isAnywhere = kinds.map { unlocated.contains($0) || unlocated.contains("") }
-    let fields = try await travel.timeFields(
-      to: kinds.map { (groups[$0] ?? []).map(\.place) }, within: limit, workers: workers,
-      progress: nil)
-    self.kinds = kinds
-    self.fields = fields
+    self.limit = limit
+    kinds = sought.map(\.kind)
+    isAnywhere = sought.map(\.isAnywhere)
+    fields = try await travel.timeFields(
+      to: sought.map(\.places), within: limit, workers: workers, progress: nil)
     isBeyondData = points.map { travel.network.isUnknown(around: $0) }
     arrivals = try await travel.arrivals(
-      at: points,
-      in: fields
-        + fields.map { (unknown.isEmpty ? $0 : $0.adding(unknown)).optimistic() },
+      at: points, in: fields + zip(fields, sought).map { $0.open($1.open) },
       workers: workers, progress: progress)
   }
 
+  /// The field of a kind, by its number in ``kinds``.
+  package func field(ofKind kind: Int) -> TimeField { fields[kind] }
+
   /// The answer of a point, by its number, and a kind, by its number in ``kinds``.
   public func answer(ofPoint point: Int, kind: Int) -> Answer {
-    if let arrival = arrivals.arrival(point, in: kind), let facility = arrival.facility {
-      return Answer(
-        time: arrival.time, facilityID: fields[kind].facilities[facility].id,
-        accessMetres: arrival.accessMetres, status: .covered)
+    let arrival = arrivals.arrival(point, in: kind)
+    let optimistic = arrivals.arrival(point, in: kinds.count + kind)
+    let touchesStreet = arrivals.touchesStreet(point)
+    let mayStandThere = isAnywhere[kind] && touchesStreet
+    let found = HomeAnswers.Answer(
+      nearest: arrival.map { ($0.time, $0.facility) },
+      open: .earliest(
+        isBeyondData: isBeyondData[point], isAnywhere: mayStandThere, optimistic),
+      isReachable: arrival != nil)
+    var answer = Answer(status: .unknown)
+    if !found.isTimeCertain {
+      answer.openCause =
+        isBeyondData[point]
+        ? .beyondData
+        : mayStandThere ? .withoutPlace : optimistic?.facility == nil ? .edge : .withoutKind
     }
-    if isBeyondData[point] { return Answer(status: .unknown) }
-    guard arrivals.touchesStreet(point) else { return Answer(status: .offNetwork) }
-    if isAnywhere[kind] { return Answer(status: .unknown) }
-    let isReachedOptimistically = arrivals.arrival(point, in: kinds.count + kind) != nil
-    return Answer(status: isReachedOptimistically ? .unknown : .uncovered)
+    switch found.state(within: limit) {
+    case .covered:
+      guard let arrival, let facility = arrival.facility else { return answer }
+      answer.status = .covered
+      answer.latest = arrival.time
+      guard found.isTimeCertain else { return answer }
+      answer.time = arrival.time
+      answer.facilityID = fields[kind].facilities[facility].id
+      answer.accessMetres = arrival.accessMetres
+    case .unknown: break
+    case .uncovered: answer.status = touchesStreet ? .uncovered : .offNetwork
+    }
+    return answer
   }
 }

@@ -16,8 +16,11 @@ public struct ProjectReach: Hashable, Sendable, Codable {
 extension ProjectReach {
   /// What a project's homes reach of one service, before and after its own facilities.
   package struct Row: Hashable, Sendable {
-    /// The minutes to the nearest facility; nil beyond the search.
+    /// The minutes to the nearest facility; nil beyond the search, and where facilities that the data does not have
+    /// could shorten them.
     package var before, after: Milliseconds?
+    /// The minutes to the nearest facility that is known; nil beyond the search.
+    package var beforeAtMost, afterAtMost: Milliseconds?
     /// Whether they are within the rule's time; nil where the edge of the data leaves it open.
     package var isReachedBefore, isReachedAfter: Bool?
     /// The rule, the profile of travel and the service's code.
@@ -31,8 +34,10 @@ extension ProjectReach {
     }
     return zip(before, after).map { before, after in
       Row(
-        before: before.medianTime, after: after.medianTime, isReachedBefore: isReached(before),
-        isReachedAfter: isReached(after), ruleID: before.ruleID, profile: before.profile,
+        before: before.medianTime, after: after.medianTime,
+        beforeAtMost: before.medianTimeAtMost, afterAtMost: after.medianTimeAtMost,
+        isReachedBefore: isReached(before), isReachedAfter: isReached(after), ruleID: before.ruleID,
+        profile: before.profile,
         service: before.service)
     }
   }

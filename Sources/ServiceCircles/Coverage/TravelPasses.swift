@@ -35,7 +35,7 @@ struct TravelPasses: Sendable {
       done += fields.count
       progress?(done, total)
       let isCut = inputs.streets?.isCut.contains(true) == true
-      let edge = isCut ? network?.timeField(to: [], within: plan.longest).optimistic() : nil
+      let edge = isCut ? network?.timeField(to: [], within: plan.horizon).optimistic() : nil
       let services = try await concurrentMap(
         0..<fields.count, workers: options.workers, state: {}
       ) { _, i in
@@ -110,10 +110,8 @@ struct TravelPasses: Sendable {
     var rules: [JudgedRule]
     var services: [Service]
 
+    /// How far is searched. What is not known is, too: it may be nearer than what is.
     var horizon: Milliseconds { rules.map(\.horizon).max() ?? Milliseconds(0) }
-
-    /// The longest rule's minutes: what is not known is searched no further, for nobody asks beyond them.
-    var longest: Milliseconds { rules.map(\.rule.time).max() ?? Milliseconds(0) }
   }
 
   private static func plans(_ rules: [JudgedRule], of standard: RuleSet) -> [Plan] {
@@ -155,7 +153,7 @@ struct TravelPasses: Sendable {
     let open = unusable.open(of: service)
     return OpenPlaces(
       field: open.places.isEmpty
-        ? nil : field(to: open.places, plan.travel, network, options, plan.longest).optimistic(),
+        ? nil : field(to: open.places, plan.travel, network, options, plan.horizon).optimistic(),
       isAnywhere: open.isAnywhere)
   }
 

@@ -140,12 +140,13 @@ public struct Finding: Hashable, Sendable, Codable {
   }
 
   private var shownBounds: String? {
-    guard let bounds = valueBounds, let high = bounds.high else { return nil }
+    guard let bounds = valueBounds else { return nil }
     let one = ExactDecimal(1)
     func short(_ bound: ExactDecimal, _ rounding: ExactRatio.Rounding) -> String? {
       ExactRatio(bound, of: one, per: one).value(places: 2, rounding)?.trimmed.grouped
     }
-    guard let least = short(bounds.low, .down), let most = short(high, .up) else { return nil }
-    return "\(least)–\(most)"
+    guard let least = short(bounds.low, .down) else { return nil }
+    guard let high = bounds.high else { return "≥ \(least)" }
+    return short(high, .up).map { $0 == least ? least : "\(least)–\($0)" }
   }
 }

@@ -50,6 +50,10 @@ public struct AssessmentSummary: Sendable, Codable {
   public internal(set) var doubtful: [InputSource] = []
   /// How many facilities leave open what homes reach, for their records cannot be used.
   public internal(set) var unusableFacilities = 0
+  /// How many circles were drawn.
+  public internal(set) var circles = 0
+  /// How many of them reach an end of the data where streets go on, and may be larger.
+  public internal(set) var circlesAtEdge = 0
   /// How many records were odd.
   public internal(set) var issues = 0
   /// How many of them are of each severity.

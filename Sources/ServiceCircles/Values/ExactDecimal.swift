@@ -102,6 +102,9 @@ public struct ExactDecimal: Hashable, Comparable, Sendable, CustomStringConverti
     return Self(digits: quotient + (rest > 0 ? 1 : 0), places: 0)
   }
 
+  /// The greatest whole number that is not above it.
+  var roundedDown: Self { Self.zero - (Self.zero - self).roundedUp }
+
   /// Half a unit of its last decimal: by how much it may have been rounded.
   package var halfOfLastPlace: Self { Self(digits: 5, places: places + 1) }
 

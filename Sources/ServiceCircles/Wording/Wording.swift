@@ -117,25 +117,30 @@ public struct Wording: Sendable {
     let rule = standard.rule(finding.ruleID)
     let margin = finding.margin ?? .zero
     let numerator = finding.numerator ?? .zero
+    let comparator = finding.threshold?.comparator ?? .atLeast
     let items = finding.counted.compactMap { standard.item($0) }
-    let isCount = !items.isEmpty && items.allSatisfy { $0.type == .count || $0.type == .flag }
-    let isPercent = items.isEmpty && rule?.unit?.chinese == "%"
-    let unit = items.isEmpty ? rule?.unit : items.first?.unit
+    // Without items units are counted that keep other rules, unless the value itself is given.
+    let isOfUnits = items.isEmpty && finding.denominator != nil
+    let isCount =
+      isOfUnits || !items.isEmpty && items.allSatisfy { $0.type == .count || $0.type == .flag }
+    let unit = isOfUnits ? Self.units : items.isEmpty ? rule?.unit : items.first?.unit
     // To add to a part adds to its whole.
     let whole = rule.flatMap { standard.whole(of: $0) }
+    let exact = (numerator - margin).trimmed
+    let needed = isCount ? Self.whole(exact, comparator, isShort: margin < .zero) : exact
+    let amount = (needed - numerator).magnitude.trimmed
     let key: String
-    switch finding.threshold?.comparator ?? .atLeast {
-    case .atLeast, .moreThan:
-      let more = whole == nil ? "reason.needs_more" : "reason.needs_more_within"
-      key = margin == .zero ? "reason.needs_any_more" : more
-    case .atMost, .lessThan:
-      key = margin == .zero ? "reason.needs_any_less" : "reason.needs_less"
+    switch comparator {
+    case .atLeast: key = whole == nil ? "reason.needs_more" : "reason.needs_more_within"
+    case .moreThan where isCount:
+      key = whole == nil ? "reason.needs_more" : "reason.needs_more_within"
+    case .moreThan: key = margin == .zero ? "reason.needs_any_more" : "reason.needs_more_than"
+    case .atMost: key = "reason.needs_less"
+    case .lessThan where isCount: key = "reason.needs_less"
+    case .lessThan: key = margin == .zero ? "reason.needs_any_less" : "reason.needs_less_than"
     case .equal: key = margin < .zero ? "reason.needs_more" : "reason.needs_less"
     }
-    // There is no part of a household or of a worker: what is needed is the next whole number.
-    let exact = numerator - margin
-    let needed = isCount && margin < .zero ? exact.roundedUp : exact.trimmed
-    let amount = (needed - numerator).magnitude.trimmed
+    let isPercent = items.isEmpty && unit?.chinese == "%"
     return Message(
       key,
       parts: [
@@ -144,6 +149,23 @@ public struct Wording: Sendable {
           ? Message("amount.points", ["number": amount.grouped])
           : self.amount(amount.grouped, unit),
       ], names: ["whole": whole.map { standard.name(ofItem: $0) } ?? LocalizedText("")])
+  }
+
+  /// The measure word of units that nothing names.
+  private static let units = LocalizedText(chinese: "个", english: "")
+
+  /// The whole number nearest to a bound that keeps a rule: there is no part of a household or of a worker.
+  private static func whole(
+    _ bound: ExactDecimal, _ comparator: Threshold.Comparator, isShort: Bool
+  ) -> ExactDecimal {
+    let one = ExactDecimal(1)
+    switch comparator {
+    case .atLeast: return bound.roundedUp
+    case .moreThan: return bound.roundedDown + one
+    case .atMost: return bound.roundedDown
+    case .lessThan: return bound.roundedUp - one
+    case .equal: return isShort ? bound.roundedUp : bound
+    }
   }
 
   /// A number with its unit, as one writes it: without a blank before a per cent sign in Chinese, and with a

@@ -112,6 +112,8 @@ public struct LayerError: Error, Hashable, Sendable {
     case openQuote(line: Int)
     /// No community belongs to the region of that name or code.
     case noSuchRegion(String)
+    /// Several regions have the name.
+    case severalRegions(String, codes: [String])
     /// A role has no layer, and there is no OpenStreetMap file to take it from.
     case roleNeedsStreets(String)
     /// No object of an OpenStreetMap file is tagged as a facility of the plan.
@@ -187,6 +189,7 @@ public struct LayerError: Error, Hashable, Sendable {
     case .cannotOpen, .unknownLayer, .severalLayers, .missingColumn, .missingCRS, .unusableCRS,
       .legacyDatum,
       .damaged, .badFilter, .patternIsNoText, .tooManySteps, .noUsableRecord, .noSuchRegion,
+      .severalRegions,
       .roleNeedsStreets, .noTaggedFacility, .noKindColumn, .noItemColumn, .twoRoles, .openQuote:
       .badData
     case .readFailed, .cannotRead, .changed, .cannotCopy, .writeFailed, .nobodyReads: .inputOutput
@@ -357,12 +360,18 @@ public struct LayerError: Error, Hashable, Sendable {
     case .noUsableRecord(let issue):
       guard let issue else { return Message("layer.no_record", values) }
       values["feature"] = issue.feature
-      return Message("layer.no_usable_record", values, parts: ["reason": issue.problem])
+      return Message(
+        issue.feature.isEmpty ? "layer.none_usable" : "layer.no_usable_record", values,
+        parts: ["reason": issue.problem])
     case .tooManyLost(let count, let all, let reason):
       values["count"] = "\(count)"
       values["all"] = "\(all)"
       return Message(
         "layer.too_many_lost", values, parts: ["reason": reason ?? Message("layer.no_reason")])
+    case .severalRegions(let region, let codes):
+      values["region"] = region
+      values["codes"] = codes.joined(separator: ", ")
+      return Message("layer.several_regions", values)
     case .noSuchRegion(let region):
       values["region"] = region
       return Message("layer.no_such_region", values)

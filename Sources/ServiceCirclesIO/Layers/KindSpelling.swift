@@ -6,7 +6,8 @@ import ServiceCircles
 /// Any name is a kind of its category, and counts for the category; of a misspelt one nobody would notice that
 /// it does not count for the kind it was meant to be.
 struct KindSpelling {
-  private let known: Set<FacilityKind>
+  /// The kinds that are usual.
+  let known: Set<FacilityKind>
   private let names: [ServiceCategory: [String]]
   /// Kinds that the plan names, by their categories.
   private let named: [ServiceCategory: [FacilityKind]]
@@ -43,7 +44,7 @@ struct KindSpelling {
   /// What to say of the kinds of a layer: one issue for each that may be meant otherwise, and how many
   /// facilities are of these kinds.
   func doubts(
-    _ facilities: [Facility], layer: String, field: String
+    _ facilities: [(id: String, kind: FacilityKind)], layer: String, field: String
   ) -> (issues: [RecordIssue], counts: LossTally) {
     var first: [FacilityKind: (id: String, count: Int)] = [:]
     for facility in facilities {

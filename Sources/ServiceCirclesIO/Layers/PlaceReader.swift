@@ -107,14 +107,9 @@ package struct PlaceReader: Sendable {
     return table
   }
 
-  /// The places and the raw text of their kinds.
+  /// The places and what the texts of their kinds say; any text may be a kind here.
   package func points() throws(LayerError) -> PlaceTable<LocatedPoint> {
-    try records().mapRows { record in
-      let text = record.kind ?? ""
-      // Any text may be a kind here; one of the plan's is the plan's, in whatever letters.
-      let known = text.narrowed.contains(".") ? FacilityKind(code: text) : nil
-      return .success(LocatedPoint(place: record.place, kind: known?.description ?? text))
-    }
+    try records().mapRows { .success(LocatedPoint(place: $0.place, kind: KindText($0.kind))) }
   }
 
   /// The facilities, each with the kind that its text means.
@@ -143,8 +138,10 @@ package struct PlaceReader: Sendable {
     let folded = Set(others.map(\.folded))
     table.leaveOut { cell in
       guard let text = CellText.named(cell) else { return false }
-      return folded.contains(text.folded)
-        || folded.contains(Self.anyOtherKind) && kind(text) == nil && !isLikeKind(text, kind)
+      if folded.contains(text.folded) { return true }
+      guard folded.contains(Self.anyOtherKind) else { return false }
+      if case .own = KindText(text, kind: kind) { return !isWrittenAsCode(text) }
+      return false
     }
     var unusable = table.unlocated.map { record in
       UnusableFacility(
@@ -213,12 +210,9 @@ package struct PlaceReader: Sendable {
     return residences
   }
 
-  /// Whether a text that is no kind may well be meant as one: it is written as a code is, or lists several kinds.
-  private func isLikeKind(_ text: String, _ kind: (String) -> FacilityKind?) -> Bool {
-    let narrow = text.narrowed
-    let parts = narrow.split { ",;、/|+".contains($0) }.map { String($0).trimmingBlanks }
-    if parts.count > 1, parts.contains(where: { kind($0) != nil }) { return true }
-    let words = narrow.split(separator: ".", omittingEmptySubsequences: false)
+  /// Whether a text that is no kind may well be meant as one: it is written as a code is.
+  private func isWrittenAsCode(_ text: String) -> Bool {
+    let words = text.narrowed.split(separator: ".", omittingEmptySubsequences: false)
     return words.count == 2
       && words.allSatisfy {
         !$0.isEmpty && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }

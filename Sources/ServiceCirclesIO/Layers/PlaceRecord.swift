@@ -39,22 +39,17 @@ struct PlaceContent: Hashable {
   var numbers: [Int?]
 }
 
-/// A place and the raw text of its kind, which may be any.
+/// A place and what the text of its kind says, which may be any.
 package struct LocatedPoint: Sendable {
   /// The place as the streets see it.
   package var place: Place
-  /// The text of its kind; empty where there is none.
-  package var kind: String
+  /// Its kind.
+  package var kind: KindText
 
   /// A place of a kind.
-  package init(place: Place, kind: String = "") {
+  package init(place: Place, kind: KindText = .none) {
     self.place = place
     self.kind = kind
-  }
-
-  /// Whether it is of a kind; a category such as `MED` stands for all its kinds.
-  package func isOf(kind wanted: String) -> Bool {
-    kind == wanted || kind.hasPrefix(wanted + ".")
   }
 }
 
@@ -90,9 +85,6 @@ public struct PlaceTable<Row: Sendable>: Sendable {
   var originalIDs: [String: String] = [:]
   /// What is odd about rows, beside values that issues say were ignored.
   var doubts = LossTally()
-
-  /// The texts of the kinds of records without a usable place; empty for one without a kind.
-  package var unlocatedKinds: Set<String> { Set(unlocated.map { $0.kind ?? "" }) }
 
   /// How many features gave no row.
   var rejectedCount: Int { featureCount - rows.count }

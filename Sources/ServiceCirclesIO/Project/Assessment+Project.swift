@@ -89,8 +89,13 @@ extension AssessmentInputs {
       unusableResidences: reading.unusableResidences,
       unusableFacilities: reading.unusableFacilities, sources: reading.sources)
     if let region, !restrict(toRegion: region) {
-      throw LayerError(
-        .noSuchRegion(region), file: sources.first { $0.role == "communities" }?.path ?? "")
+      // Registers may name what the communities have codes for.
+      let codes = reading.registeredNames[region.trimmingBlanks] ?? []
+      guard codes.count == 1, let code = codes.first, restrict(toRegion: code) else {
+        throw LayerError(
+          codes.count > 1 ? .severalRegions(region, codes: codes.sorted()) : .noSuchRegion(region),
+          file: sources.first { $0.role == "communities" }?.path ?? "")
+      }
     }
     try reading.holdTogether(self.communities, of: communities, facilities)
     issues = reading.issues

@@ -17,7 +17,8 @@ extension InputReading {
         try place(source, "facilities", entry.columns, table.rows.compactMap(\.place.extent))
         doubt(
           KindSpelling(project.standard).doubts(
-            table.rows, layer: source.description, field: entry.columns.kind ?? "kind"))
+            table.rows.map { ($0.id, $0.kind) }, layer: source.description,
+            field: entry.columns.kind ?? "kind"))
         if let communities {
           try checkServed(table.rows, source, communities)
           try checkOutlines(

@@ -42,6 +42,7 @@ extension InputReading {
       var strangers: [String: Message] = [:]
       for record in table.records {
         let (id, quantities) = (record.id, record.quantities)
+        if let name = record.name { registeredNames[name, default: []].insert(id) }
         let region = Region(register.level, id)
         if register.level == .community, let number = registered.number(of: id) {
           // It is not assessed, but its regions count what is known of it.

@@ -13,6 +13,8 @@ struct InputReading {
   var unusableCommunities: [UnusableCommunity] = []
   /// Homes whose records cannot be used, of those that name their community.
   private(set) var unusableResidences: [UnusableResidence] = []
+  /// The ids of communities and regions by the names that registers have for them.
+  var registeredNames: [String: Set<String>] = [:]
   /// Facilities whose records cannot be used.
   var unusableFacilities: [UnusableFacility] = []
   /// What layers are held against: the streets, else the communities; nil before they are read.

@@ -25,6 +25,8 @@ struct RegisterTable: Sendable {
   /// What a register says of one unit.
   struct Record: Sendable {
     let id: String
+    /// Its name, where a column says it.
+    let name: String?
     private(set) var quantities: Quantities
     /// By how much a value may have been rounded, by its item, where that is more than its decimals tell.
     private(set) var roundings: [String: ExactDecimal]
@@ -114,7 +116,9 @@ struct RegisterTable: Sendable {
       guard let number = numbers[id] else {
         numbers[id] = records.count
         records.append(
-          Record(id: id, quantities: record.quantities, roundings: record.roundings))
+          Record(
+            id: id, name: CellText.named(name.flatMap { row.cells[$0] })?.trimmingBlanks,
+            quantities: record.quantities, roundings: record.roundings))
         continue
       }
       let before = records[number].quantities

@@ -42,6 +42,7 @@ struct CircleCommand: AsyncParsableCommand {
       throw ValidationError(Interface.text("usage.at_or_facilities"))
     }
     try at?.check()
+    try minutes.check()
     guard tolerance >= 0.1, tolerance <= 100 else {
       throw ValidationError(Interface.text("usage.tolerance"))
     }
@@ -56,12 +57,21 @@ struct CircleCommand: AsyncParsableCommand {
       if let at {
         [Place(id: "at", at: try inputs.point(at))]
       } else {
-        try inputs.facilities(facilities ?? "").map(\.place)
+        try inputs.facilities(facilities ?? "", byKind: false).located.map(\.place)
       }
     let travel = try travel.travel(inputs.network, file: network)
     let offStreet = try placesOffStreet(among: places, of: travel)
     for place in offStreet.prefix(IssueLines.mostListed) {
       common.say("command.no_street_near", ["id": place.id])
+    }
+    if !offStreet.isEmpty {
+      Interface.note(
+        Interface.text(
+          "command.places_without_circle",
+          [
+            "count": "\(offStreet.count)", "all": "\(places.count)",
+            "metres": travel.access.reachMetres.text(places: 0),
+          ]))
     }
     let writer = try CircleWriter(
       to: output, plane: inputs.plane, overwrite: overwrite,

@@ -49,28 +49,23 @@ struct ExplainCommand: AsyncParsableCommand {
       try OutputPlace.check(output, kind: Explanation.kind, overwrite: overwrite, against: read)
     }
     var inputs = try Inputs(network: network, accessMetres: travel.access, common)
-    let all = try inputs.facilities(facilities)
-    let wanted = all.filter { facility in kind.map { facility.isOf(kind: $0) } ?? true }
-    guard !wanted.isEmpty else {
-      let kinds = Set(all.map(\.kind)).subtracting([""]).sorted()
-      throw CommandFailure(
-        .badData, kinds.isEmpty ? "command.no_kinds" : "command.no_such_kind",
-        ["kind": kind ?? "*", "available": kinds.joined(separator: ", ")])
-    }
+    let all = try inputs.facilities(facilities, byKind: kind != nil)
+    let sought = try kind.map { try self.sought($0, among: all) } ?? all.ofAnyKind
     let travel = try travel.travel(inputs.network, file: network)
-    let field = travel.timeField(to: wanted.map(\.place), within: Self.horizon)
     let place = Place(id: "at", at: try inputs.point(at))
+    try inputs.checkStreets(near: all, of: facilities, travel)
+    let answers = try await NearestAnswers(
+      of: [place], to: [sought], by: travel, within: Self.horizon)
+    let answer = answers.answer(ofPoint: 0, kind: 0)
+    let field = answers.field(ofKind: 0)
     guard let journey = field.journey(at: place), let facility = journey.arrival.facility else {
-      let isNear = AccessLegs(of: place, in: travel).touchesStreet
-      throw CommandFailure(
-        .badData, isNear ? "explain.unreachable" : "explain.off_network",
-        ["metres": travel.access.reachMetres.text(places: 0)])
+      throw failure(answer, travel)
     }
     let id = field.facilities[facility].id
     let explanation = Explanation(
       journey: journey, facilityID: id,
-      kind: wanted.first { $0.place.id == id }?.kind ?? "",
-      names: inputs.network.names, direction: travel.direction)
+      kind: all.located.first { $0.place.id == id }?.kind.name ?? "",
+      openCause: answer.openCause, names: inputs.network.names, direction: travel.direction)
     if let output {
       let writer = try TextFileWriter(
         to: output, kind: Explanation.kind, overwrite: overwrite,
@@ -82,6 +77,42 @@ struct ExplainCommand: AsyncParsableCommand {
       try Interface.show(try explanation.json())
     } else if output != "-" {
       try Interface.show(explanation.text)
+    }
+  }
+
+  /// The facilities of a kind, and those that may be of it.
+  private func sought(_ kind: String, among all: KindedFacilities) throws -> SoughtFacilities {
+    let asked = KindText(kind)
+    if case .list = asked {
+      throw ValidationError(Interface.text("usage.one_kind", ["value": kind]))
+    }
+    let sought = all.sought(asked)
+    if all.kinds.contains(where: { asked.includes($0) }) { return sought }
+    let kinds = all.kinds.compactMap(\.name)
+    let nearest = all.nearest(to: kind)
+    // One that does not say what it is may be what is asked for.
+    if !kinds.isEmpty, nearest == nil, sought.mayBeMore { return sought }
+    throw CommandFailure(
+      .badData,
+      kinds.isEmpty
+        ? "command.no_kinds"
+        : nearest == nil ? "command.no_such_kind" : "command.no_such_kind_nearest",
+      [
+        "kind": kind, "available": kinds.joined(separator: ", "), "nearest": nearest ?? "",
+      ])
+  }
+
+  /// Why there is no way to explain.
+  private func failure(
+    _ answer: NearestAnswers.Answer, _ travel: TravelNetwork
+  ) -> CommandFailure {
+    let metres = ["metres": travel.access.reachMetres.text(places: 0)]
+    switch answer.status {
+    case .offNetwork: return CommandFailure(.badData, "explain.off_network", metres)
+    case .covered, .uncovered: return CommandFailure(.badData, "explain.unreachable")
+    case .unknown:
+      return CommandFailure(
+        .badData, "explain.unreachable_\((answer.openCause ?? .edge).rawValue)")
     }
   }
 }

@@ -10,8 +10,6 @@ struct Inputs {
   let network: StreetNetwork
   let plane: WorkingPlane
   private(set) var issues: [RecordIssue] = []
-  /// The kinds of facilities that were left out for want of a place; empty for one without a kind.
-  private(set) var unlocatedKinds: Set<String> = []
   private let common: CommonOptions
   /// The streets as what layers are held against.
   private let ground: Ground
@@ -29,6 +27,8 @@ struct Inputs {
     try streets.ways.check(file, accepted: common.acceptLosses)
     let row = streets.ways.source(file)
     if row.rejected ?? 0 > 0 { Interface.note(LossText.line(of: row)) }
+    // Every extract has ways that are cut, or closed: the quiet need not hear of them.
+    if !common.quiet, let doubt = LossText.doubt(of: row) { Interface.note(doubt) }
     network = try StreetNetwork(streets)
     common.say(
       "command.streets_read",
@@ -47,16 +47,27 @@ struct Inputs {
   }
 
   /// Facilities with their kinds: from the OpenStreetMap file (`osm`) or from a layer.
-  mutating func facilities(_ source: String) throws -> [LocatedPoint] {
-    guard source == "osm" else { return try layer(source, role: "facilities") }
+  ///
+  /// - Parameter byKind: Whether somebody asks for their kinds, and so for what is odd about them.
+  mutating func facilities(_ source: String, byKind: Bool) throws -> KindedFacilities {
+    guard source == "osm" else {
+      return try read(source, role: "facilities", byKind: byKind)
+    }
     let table = try OSMFacilities.read(OSMFile(path: networkPath), plane: plane)
     try table.checkTagged(in: networkPath)
     say(table.source(role: "facilities", LayerSource(path: networkPath)))
-    return table.rows.map { LocatedPoint(place: $0.place, kind: $0.kind.description) }
+    return KindedFacilities(
+      table.rows.map { LocatedPoint(place: $0.place, kind: .kind($0.kind)) })
   }
 
   /// Points of a layer, as far as they can be used; at least one.
-  mutating func layer(_ source: String, role: String) throws -> [LocatedPoint] {
+  mutating func points(_ source: String) throws -> [LocatedPoint] {
+    try read(source, role: "points", byKind: false).located
+  }
+
+  private mutating func read(
+    _ source: String, role: String, byKind: Bool
+  ) throws -> KindedFacilities {
     let layer = common.layer(source)
     let table = try PlaceReader(layer, role: role, plane: plane).points()
     try table.explainNowhere(layer, role: role, on: ground)
@@ -72,16 +83,18 @@ struct Inputs {
     }
     try table.checkLosses(of: layer, accepted: common.acceptLosses)
     if !common.quiet { IssueLines.report(table.issues.filter { $0.severity > .note }, of: source) }
-    say(table.source(role: role, layer))
+    let facilities = KindedFacilities(table)
+    var row = table.source(role: role, layer)
+    if byKind { row.doubt(facilities.doubts) }
+    say(row)
     issues += table.issues
-    if role == "facilities" { unlocatedKinds = table.unlocatedKinds }
     if let issue = try ground.check(
       table.rows.compactMap(\.place.extent), of: layer.description, role: role,
       sample: { CoordinateSample(of: layer) })
     {
       remark(issue)
     }
-    return table.rows
+    return facilities
   }
 
   /// Says how many records of a layer are used, where some are not, and what is odd about those that are: to the
@@ -89,6 +102,24 @@ struct Inputs {
   private func say(_ source: InputSource) {
     if source.rejected ?? 0 > 0 { Interface.note(LossText.line(of: source)) }
     if let doubt = LossText.doubt(of: source) { Interface.note(doubt) }
+  }
+
+  /// Says how many facilities of a layer lie off the streets.
+  ///
+  /// - Throws: ``AssessmentError/allOffNetwork(file:metres:)`` where all do.
+  func checkStreets(
+    near facilities: KindedFacilities, of source: String, _ travel: TravelNetwork
+  ) throws {
+    let away = try travel.placesOffStreet(
+      among: facilities.located.map(\.place), of: source == "osm" ? networkPath : source)
+    if away.isEmpty { return }
+    Interface.note(
+      Interface.text(
+        "command.facilities_off_network",
+        [
+          "count": "\(away.count)", "all": "\(facilities.located.count)",
+          "metres": travel.access.reachMetres.text(places: 0),
+        ]))
   }
 
   /// A point given on the command line; it lies on the streets.

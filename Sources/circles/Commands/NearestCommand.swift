@@ -50,47 +50,39 @@ struct NearestCommand: AsyncParsableCommand {
       try OutputPlace.check(output, kind: Self.kind, overwrite: overwrite, against: read)
     }
     var inputs = try Inputs(network: network, accessMetres: travel.access, common)
-    let facilities = try inputs.facilities(facilities)
-    let points = try inputs.layer(points, role: "points")
+    let facilities = try inputs.facilities(facilities, byKind: by == .kind)
+    let points = try inputs.points(points)
     let travel = try travel.travel(inputs.network, file: network)
-    let offStreetCount = try travel.placesOffStreet(
-      among: facilities.map(\.place), of: self.facilities == "osm" ? network : self.facilities
-    ).count
-    if offStreetCount > 0 {
-      common.say(
-        "command.facilities_off_network",
-        [
-          "count": "\(offStreetCount)", "all": "\(facilities.count)",
-          "metres": travel.access.reachMetres.text(places: 0),
-        ])
+    try inputs.checkStreets(near: facilities, of: self.facilities, travel)
+    let kinds = facilities.kinds
+    if by == .kind, kinds.isEmpty {
+      throw CommandFailure(.badData, "command.nothing_to_go_by", ["file": self.facilities])
     }
     let count = points.count
     let progress = Progress(total: count, isQuiet: common.quiet)
-    // Ungrouped, every kind counts as `*`.
-    let unlocatedKinds: Set<String> =
-      by == .kind ? inputs.unlocatedKinds : inputs.unlocatedKinds.isEmpty ? [] : ["*"]
-    // Without a kind a facility may be of any.
-    let unknown = by == nil ? [] : facilities.filter { $0.kind.isEmpty }
-    guard unknown.count < facilities.count else {
-      throw CommandFailure(.badData, "command.nothing_to_go_by", ["file": self.facilities])
-    }
     let answers = try await NearestAnswers(
       of: points.map(\.place),
-      to: facilities.filter { by == nil || !$0.kind.isEmpty }
-        .map { (kind: by == nil ? "*" : $0.kind, place: $0.place) },
-      unlocated: unlocatedKinds, ofUnknownKind: unknown.map(\.place), by: travel,
-      within: .minutes(minutes), workers: common.jobs,
+      to: by == .kind ? kinds.map { facilities.sought($0) } : [facilities.ofAnyKind],
+      by: travel, within: .minutes(minutes), workers: common.jobs,
       progress: { progress.update($0) })
     progress.finish()
     let writer = try TextFileWriter(
       to: output, kind: Self.kind, overwrite: overwrite, temporaryFiles: Signals.temporaryFiles)
     try writer.write(Self.header)
+    var openCount = 0
     for (i, point) in points.enumerated() {
       for (k, kind) in answers.kinds.enumerated() {
-        try writer.write(Self.line(point.place.id, kind, answers.answer(ofPoint: i, kind: k)))
+        let answer = answers.answer(ofPoint: i, kind: k)
+        if answer.isTimeOpen { openCount += 1 }
+        try writer.write(Self.line(point.place.id, kind, answer))
       }
     }
     try writer.finish()
+    if openCount > 0 {
+      common.say(
+        "command.minutes_open",
+        ["count": "\(openCount)", "all": "\(count * answers.kinds.count)"])
+    }
     if output != "-" {
       common.say("command.nearest_written", ["count": "\(count)", "file": output])
     }

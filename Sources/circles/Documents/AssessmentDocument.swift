@@ -143,6 +143,9 @@ struct AssessmentDocument: Encodable {
   var findings: [RegionDocument]
   /// Those with the lowest share of any rule first.
   var townships: [TownshipDocument]
+  var circles: Int
+  /// Those that reach an end of the data where streets go on, and may be larger.
+  var circles_at_edge: Int
   var ambiguous_communities: Int
   var flips: Int
   var worst: [CommunityDocument]
@@ -155,6 +158,8 @@ struct AssessmentDocument: Encodable {
     remarks = summary.remarks.map { RemarkDocument($0) }
     rules_without_data = summary.rulesWithoutData
     doubtful = summary.doubtful.map { DoubtDocument($0) }
+    circles = summary.circles
+    circles_at_edge = summary.circlesAtEdge
     ambiguous_communities = summary.ambiguousCommunities
     flips = summary.flips
     rules = summary.regions.filter { $0.region == .run }.compactMap { row in

@@ -63,8 +63,12 @@ struct ReachDocument: Encodable {
   var profile: String
   var service: String
   var minutes: Double
+  /// Null where facilities that the data does not have could shorten them.
   @OrNull var before_minutes: Double?
   @OrNull var after_minutes: Double?
+  /// Those to what is known.
+  @OrNull var before_minutes_at_most: Double?
+  @OrNull var after_minutes_at_most: Double?
   @OrNull var reached_before: Bool?
   @OrNull var reached_after: Bool?
 
@@ -74,7 +78,8 @@ struct ReachDocument: Encodable {
         ReachDocument(
           rule_id: rule.id, profile: row.profile, service: row.service,
           minutes: rule.minutes, before_minutes: minutes(row.before),
-          after_minutes: minutes(row.after), reached_before: row.isReachedBefore,
+          after_minutes: minutes(row.after), before_minutes_at_most: minutes(row.beforeAtMost),
+          after_minutes_at_most: minutes(row.afterAtMost), reached_before: row.isReachedBefore,
           reached_after: row.isReachedAfter)
       }
     }

@@ -9,6 +9,8 @@ struct Explanation {
   let journey: Journey
   let facilityID: String
   let kind: String
+  /// Why something may be nearer that the data does not have; nil where nothing may.
+  let openCause: NearestAnswers.OpenCause?
   let names: [String]
   let direction: Direction
 
@@ -21,11 +23,15 @@ struct Explanation {
   }
 
   /// The whole explanation as JSON shows it.
-  struct Document: Codable {
+  struct Document: Encodable {
     var facility_id: String
     var kind: String
     var direction: String
-    var minutes: Double
+    /// Null where something that the data does not have may be nearer.
+    @OrNull var minutes: Double?
+    var minutes_at_most: Double
+    /// Why something may be nearer.
+    @OrNull var open: String?
     var access_m: Double
     var steps: [Line]
   }
@@ -35,9 +41,11 @@ struct Explanation {
   }
 
   var document: Document {
-    Document(
+    let minutes = Double(journey.arrival.time.minutesText(places: 4)) ?? 0
+    return Document(
       facility_id: facilityID, kind: kind, direction: direction.rawValue,
-      minutes: Double(journey.arrival.time.minutesText(places: 4)) ?? 0,
+      minutes: openCause == nil ? minutes : nil, minutes_at_most: minutes,
+      open: openCause?.rawValue,
       access_m: rounded(journey.arrival.accessMetres, 2),
       steps: journey.steps.map { step in
         Line(
@@ -48,17 +56,26 @@ struct Explanation {
 
   func json() throws -> String { try JSONOutput.text(document) }
 
-  /// A headline, then a line for each stretch.
+  private var headline: String {
+    if kind.isEmpty {
+      return openCause == nil
+        ? "explain.headline_without_kind" : "explain.headline_without_kind_at_most"
+    }
+    return openCause == nil ? "explain.headline" : "explain.headline_at_most"
+  }
+
+  /// A headline, why it is not certain where it is not, then a line for each stretch.
   var text: String {
     var lines = [
       Interface.text(
-        kind.isEmpty ? "explain.headline_without_kind" : "explain.headline",
+        headline,
         [
           "facility": facilityID, "kind": kind,
           "minutes": journey.arrival.time.minutesText(places: 1),
           "direction": Interface.text("direction.\(direction.rawValue)"),
         ])
     ]
+    if let openCause { lines.append(Interface.text("explain.open_\(openCause.rawValue)")) }
     for (i, step) in journey.steps.enumerated() {
       let what =
         switch step.kind {

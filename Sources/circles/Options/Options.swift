@@ -136,6 +136,7 @@ enum CommaList {
 
 /// Minutes given as `5,10,15`, in any order; kept ascending, without repeats.
 struct MinuteList: ExpressibleByArgument {
+  /// Empty where some part is no number of minutes, see ``check()``.
   let values: [Double]
 
   static let maximumMinutes = 24.0 * 60
@@ -143,8 +144,12 @@ struct MinuteList: ExpressibleByArgument {
   init?(argument: String) {
     let parts = CommaList.numbers(of: argument)
     let values = parts.compactMap { $0 }.filter { $0 > 0 && $0 <= Self.maximumMinutes }
-    guard values.count == parts.count, !values.isEmpty else { return nil }
-    self.values = Set(values).sorted()
+    self.values = values.count == parts.count ? Set(values).sorted() : []
+  }
+
+  /// Refuses what is no list of minutes.
+  func check() throws {
+    if values.isEmpty { throw ValidationError(Interface.text("usage.minute_list")) }
   }
 
   /// The minutes as searches take them.

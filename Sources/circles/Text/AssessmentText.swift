@@ -35,6 +35,15 @@ struct AssessmentText {
     lines += withoutData
     lines += LossText.lines(losing: summary.losses, doubtful: summary.doubtful)
     lines += RemarkText.lines(of: summary.remarks)
+    if summary.circlesAtEdge > 0 {
+      lines.append(
+        Interface.text(
+          "command.circles_at_edge",
+          [
+            "count": ExactDecimal(summary.circlesAtEdge).grouped,
+            "all": ExactDecimal(summary.circles).grouped,
+          ]))
+    }
     lines.append(Interface.text("assess.written", ["file": report]))
     if summary.issues > 0 {
       func count(_ severity: RecordIssue.Severity) -> String {

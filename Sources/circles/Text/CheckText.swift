@@ -199,7 +199,8 @@ struct CheckText {
   private func line(of issue: RecordIssue, _ result: ProjectCheck.ProjectResult) -> String {
     let key =
       issue.feature == result.id
-      ? "check.problem_planned" : issue.field.isEmpty ? "check.problem" : "check.problem_column"
+      ? issue.field == "lon" ? "check.problem_place" : "check.problem_planned"
+      : issue.field.isEmpty ? "check.problem" : "check.problem_column"
     return Interface.singleLine(
       Interface.text(
         key,

@@ -47,20 +47,32 @@ struct ProjectReachText {
         : Interface.text("check.circles_before")
     ]
     if !reach.isSettingKnown { lines.append(Interface.text("check.circles_setting")) }
+    if documents.contains(where: \.isOpen) { lines.append(Interface.text("check.circles_open")) }
     return lines + TextColumns.lines(rows).map { "  " + $0 }
   }
 
   private var hasPlanned: Bool { reach.plannedFacilities > 0 }
 
   private func cell(_ document: ReachDocument) -> String {
-    func state(_ minutes: Double?, _ reached: Bool?) -> String {
+    func state(_ minutes: Double?, atMost: Double?, _ reached: Bool?) -> String {
       let mark = Interface.text(
         "check.circle_\(reached.map { $0 ? "reached" : "not_reached" } ?? "unknown")")
-      let time = minutes.map { $0.text(places: 1) } ?? "–"
+      let time =
+        minutes.map { $0.text(places: 1) } ?? atMost.map { "≤ " + $0.text(places: 1) } ?? "–"
       return "\(time) \(mark)"
     }
-    let before = state(document.before_minutes, document.reached_before)
+    let before = state(
+      document.before_minutes, atMost: document.before_minutes_at_most, document.reached_before)
     guard hasPlanned else { return before }
-    return before + " → " + state(document.after_minutes, document.reached_after)
+    return before + " → "
+      + state(
+        document.after_minutes, atMost: document.after_minutes_at_most, document.reached_after)
+  }
+}
+
+extension ReachDocument {
+  /// Whether facilities that the data does not have could shorten its minutes.
+  fileprivate var isOpen: Bool {
+    before_minutes != before_minutes_at_most || after_minutes != after_minutes_at_most
   }
 }

@@ -39,7 +39,8 @@ import Testing
       .companionExists("f.prj"), .writeFailed("full"),
       .badFilter("x", origin: "p.yaml:3", reason: "no column"), .noUsableRecord(nil),
       .tooManyLost(3, of: 5, reason: nil), .twoRoles("land", "residences"),
-      .openQuote(line: 3), .noSuchRegion("x"), .roleNeedsStreets("land"), .noTaggedFacility,
+      .openQuote(line: 3), .noSuchRegion("x"), .severalRegions("x", codes: ["1", "2"]),
+      .roleNeedsStreets("land"), .noTaggedFacility,
       .noItemColumn(available: ["a"]), .outOfMemory,
     ]
     for reason in reasons {

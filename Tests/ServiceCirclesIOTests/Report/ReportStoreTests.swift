@@ -151,7 +151,7 @@ import Testing
       ],
       "circle": [
         "circle_id", "facility_id", "service", "profile", "mode", "speed_kmh", "minutes", "area_m2",
-        "geometry",
+        "reaches_edge", "geometry",
       ],
       "circle_rule": ["circle_id", "rule_id"],
       "coverage": [

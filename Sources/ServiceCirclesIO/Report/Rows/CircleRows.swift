@@ -14,6 +14,7 @@ struct CircleRow: ReportRow {
     .real("speed_kmh") { $0.circle.travel.speed.kilometresPerHour },
     .real("minutes") { $0.circle.minutes },
     .real("area_m2") { $0.geometry.areaSquareMetres },
+    .integer("reaches_edge") { $0.circle.reachesEdge ? 1 : 0 },
     .multiPolygon("geometry") { $0.geometry },
   ]
 
