@@ -41,6 +41,17 @@ package struct KindedFacilities: Sendable {
         .filter { kind in kind.name.map { seen.insert($0.folded).inserted } ?? false })
   }
 
+  /// The kind that a text asks for: one that is named here, else what the text is known to mean.
+  package func asked(_ text: String) -> KindText {
+    let own = KindText(text)
+    if case .own = own, !kinds.contains(where: own.includes),
+      let kind = FacilityNames.standard.kind(of: text)
+    {
+      return .kind(kind)
+    }
+    return own
+  }
+
   /// All facilities, of whatever kind.
   package var ofAnyKind: SoughtFacilities {
     SoughtFacilities(

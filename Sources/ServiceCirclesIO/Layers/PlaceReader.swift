@@ -116,9 +116,10 @@ package struct PlaceReader: Sendable {
   ///
   /// - Parameters:
   ///   - kinds: What the texts of the kind column mean, in letters of any case and width; a text that is not in it
-  ///     must be a code such as `MED.clinic`. A record of neither is left out and becomes an issue.
+  ///     must be a code such as `MED.clinic`, or what ``FacilityNames`` knows. A record of neither is left out and
+  ///     becomes an issue; one that is known to be no service is not read, either.
   ///   - others: Texts of the kind column that stand for no service of the plan, or `*` for all that are neither in
-  ///     `kinds` nor a code; their records are not read.
+  ///     `kinds` nor known; their records are not read.
   ///   - all: The kind of all records, whatever a column says; one issue tells of those that say otherwise.
   func facilities(
     kinds: [String: FacilityKind] = [:], withoutKinds others: Set<String> = [],
@@ -130,18 +131,21 @@ package struct PlaceReader: Sendable {
       .compactMapValues { $0.count == 1 ? $0[0].value : nil }
     func kind(_ cell: String?) -> FacilityKind? {
       let text = cell ?? ""
-      return all ?? kinds[text] ?? alike[text.folded] ?? FacilityKind(code: text)
+      return all ?? kinds[text] ?? alike[text.folded] ?? FacilityNames.standard.kind(of: text)
     }
     table.noteUnused(kinds.keys.sorted() + others.sorted().filter { $0 != Self.anyOtherKind }) {
       kindIssue(.warning, $0, action: "place.check_kinds")
     }
     let folded = Set(others.map(\.folded))
     table.leaveOut { cell in
-      guard let text = CellText.named(cell) else { return false }
-      if folded.contains(text.folded) { return true }
-      guard folded.contains(Self.anyOtherKind) else { return false }
-      if case .own = KindText(text, kind: kind) { return !isWrittenAsCode(text) }
-      return false
+      guard let text = CellText.named(cell) else { return nil }
+      if folded.contains(text.folded) { return "place.no_service" }
+      guard kind(text) == nil else { return nil }
+      if FacilityNames.standard.meaning(of: text) == .noService { return "place.known_no_service" }
+      guard folded.contains(Self.anyOtherKind), case .own = KindText(text, kind: kind) else {
+        return nil
+      }
+      return isWrittenAsCode(text) ? nil : "place.no_service"
     }
     var unusable = table.unlocated.map { record in
       UnusableFacility(
@@ -260,13 +264,15 @@ package struct PlaceReader: Sendable {
 
 extension PlaceTable<PlaceRecord> {
   /// Leaves out records by the text of their kind, and counts them as such.
-  fileprivate mutating func leaveOut(where isLeftOut: (String?) -> Bool) {
+  ///
+  /// - Parameter reason: What is said of a text, by its key; nil for records that stay.
+  fileprivate mutating func leaveOut(reason: (String?) -> String?) {
     rows.removeAll { record in
-      guard isLeftOut(record.kind) else { return false }
-      declined.add(Message("place.no_service", ["kind": record.kind ?? ""]))
+      guard let reason = reason(record.kind) else { return false }
+      declined.add(Message(reason, ["kind": record.kind ?? ""]))
       return true
     }
-    unlocated.removeAll { isLeftOut($0.kind) }
+    unlocated.removeAll { reason($0.kind) != nil }
   }
 
   /// Notes which texts no record has as its kind, though the project says what they mean.
@@ -291,8 +297,13 @@ extension PlaceTable<PlaceRecord> {
     let texts = rows.compactMap { CellText.named($0.kind) }
     guard let first = texts.first else { return }
     // A category says less than a kind of it, and nothing else.
-    let others = texts.compactMap { FacilityKind(code: $0) }
-      .filter { $0 != kind && $0 != FacilityKind(kind.category, "") }
+    let others = texts.filter { text in
+      switch FacilityNames.standard.meaning(of: text) {
+      case .kind(let other): other != kind && other != FacilityKind(kind.category, "")
+      case .noService: true
+      case nil: false
+      }
+    }
     guard let other = others.first else {
       issues.append(
         issue(.note, Message("place.kind_given", ["kind": kind.description, "other": first])))
@@ -306,7 +317,7 @@ extension PlaceTable<PlaceRecord> {
         Message(
           "place.kinds_differ",
           [
-            "kind": kind.description, "other": other.description, "count": "\(others.count)",
+            "kind": kind.description, "other": other, "count": "\(others.count)",
             "all": "\(rows.count)",
           ])))
   }

@@ -285,7 +285,7 @@ public struct ProjectFile: Sendable {
 
   private func kind(_ node: YAMLNode) throws(YAMLFileError) -> FacilityKind {
     let code = try node.text()
-    guard let kind = FacilityKind(code: code) else {
+    guard let kind = FacilityNames.standard.kind(of: code) else {
       throw YAMLFileError(
         path, node.node, "project.unknown_kind",
         [

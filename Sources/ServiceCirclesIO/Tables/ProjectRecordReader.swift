@@ -265,7 +265,7 @@ struct ProjectDraft {
     _ codes: String, at position: GeographicPoint?, column: String
   ) {
     for code in FacilityKind.codes(in: codes) {
-      guard let kind = FacilityKind(code: code) else {
+      guard let kind = FacilityNames.standard.kind(of: code) else {
         reject(column, Message("place.unknown_kind", ["kind": code]))
         continue
       }

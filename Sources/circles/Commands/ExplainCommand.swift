@@ -82,7 +82,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   /// The facilities of a kind, and those that may be of it.
   private func sought(_ kind: String, among all: KindedFacilities) throws -> SoughtFacilities {
-    let asked = KindText(kind)
+    let asked = all.asked(kind)
     if case .list = asked {
       throw ValidationError(Interface.text("usage.one_kind", ["value": kind]))
     }
