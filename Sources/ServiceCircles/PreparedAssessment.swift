@@ -159,6 +159,8 @@ public struct PreparedAssessment: Sendable {
     }
     remarks += [
       inputs.unusableFacilities.remark(layer: inputs.path(ofRole: "facilities")),
+      inputs.facilities.remarkOffStreets(
+        searches.walk, layer: inputs.path(ofRole: "facilities")),
       placement.unlocatedResidences.values.flatMap { $0 }
         .remark(layer: inputs.path(ofRole: "residences")),
     ].compactMap { $0 }

@@ -137,9 +137,12 @@ public struct PreparedCheck: Sendable {
 
   /// What is odd about the facilities as a whole; nothing without streets, where nobody asks for them.
   private var remarks: [RecordIssue] {
-    guard searches != nil else { return [] }
+    guard let searches else { return [] }
     let inputs = check.inputs
-    return [inputs.unusableFacilities.remark(layer: inputs.facilitiesFile)].compactMap { $0 }
+    return [
+      inputs.unusableFacilities.remark(layer: inputs.facilitiesFile),
+      inputs.facilities.remarkOffStreets(searches.walk, layer: inputs.facilitiesFile),
+    ].compactMap { $0 }
   }
 
   /// The plane nearest to the projects; where none has a position, that of the province's middle.

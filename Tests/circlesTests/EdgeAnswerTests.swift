@@ -72,6 +72,17 @@ import Testing
     #expect(explain.code == 0 && explain.errors == said, "\(explain.errors)")
   }
 
+  @Test func `facilities off the streets are said of an assessment and a check`() throws {
+    let said = "facilities f.csv: 1 of 2 facilities have no street within 200 m, 'away' among them"
+    let assess = try scratch.run(
+      "assess", "--network", "cut.osm", "--facilities", "f.csv", "-o", "r.sqlite", "--quiet")
+    #expect(assess.code == 0 && assess.text.contains(said), "\(assess.text)")
+    try scratch.write("project,households,lon,lat\nA,100,\(at)\n", to: "list.csv")
+    let check = try scratch.run(
+      "check", "list.csv", "--network", "cut.osm", "--facilities", "f.csv", "--quiet")
+    #expect(check.text.contains(said), "\(check.text)")
+  }
+
   @Test func `closed and cut ways are said`() throws {
     let closed = "streets cut.osm: "
     for arguments in [

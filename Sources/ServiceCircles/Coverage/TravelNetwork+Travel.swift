@@ -38,7 +38,8 @@ extension TravelNetwork {
     return away
   }
 
-  private func placesOffStreet(among places: [Place]) -> [Place] {
+  /// The places that have no street within reach.
+  func placesOffStreet(among places: [Place]) -> [Place] {
     var legs = AccessLegs()
     return places.filter {
       legs.find(of: $0, in: self)
