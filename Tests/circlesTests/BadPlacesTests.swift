@@ -238,7 +238,7 @@ import Testing
         "--quiet"
       ).code == 0)
     try FileManager.default.removeItem(atPath: scratch.file("s.prj"))
-    try line("s.shp", "does not state its coordinate reference system; add one")
+    try line("s.shp", "does not state its coordinate reference system; its numbers may be in EPSG:4549, ")
   }
 
   /// A name is not what the terminal is told to do.

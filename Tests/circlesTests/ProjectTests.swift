@@ -23,7 +23,7 @@ import Testing
     try scratch.write(
       "id,lon,lat,hu,population\n" + homes.joined(separator: "\n") + "\n", to: "homes.csv")
     try scratch.write(
-      "id,lon,lat,类型,名称\n" + "s1,\(town.east(0)),\(town.north(0)),卫生站,一站\n"
+      "id,lon,lat,业态,名称\n" + "s1,\(town.east(0)),\(town.north(0)),卫生站,一站\n"
         + "s2,\(town.east(9)),\(town.north(0)),小吃店,二店\n", to: "poi.csv")
   }
 
@@ -42,7 +42,7 @@ import Testing
       path: c.geojson
       columns: { id: 社区代码, name: 名称, urban_rural_class: class }
     facilities:
-      - { path: poi.csv, columns: { kind: 类型, name: 名称 }, kinds: { 卫生站: MED.clinic } }
+      - { path: poi.csv, columns: { kind: 业态, name: 名称 }, kinds: { 卫生站: MED.clinic } }
     residences: { path: homes.csv, columns: { households: hu } }
     land: community
     report: r.sqlite
@@ -98,7 +98,7 @@ import Testing
     // A kind that means nothing is a row, not the end.
     #expect(
       try rows("SELECT feature, field FROM issue WHERE role = 'facilities' AND feature <> ''") == [
-        ["s2", "类型"]
+        ["s2", "业态"]
       ])
     #expect(
       try rows(
@@ -150,7 +150,7 @@ import Testing
     #expect(bare.code == 65 && bare.errorLines.count == 1)
     #expect(bare.errors.contains("poi.csv: no column 'kind' says"), "\(bare.errors)")
     try scratch.write(
-      "streets: { path: town.osm }\nfacilities: [{ path: poi.csv, columns: { kind: 类型 } }]\n",
+      "streets: { path: town.osm }\nfacilities: [{ path: poi.csv, columns: { kind: 业态 } }]\n",
       to: "unnamed.yaml")
     let run = try scratch.run("assess", "unnamed.yaml", "-o", "r.sqlite", "--quiet")
     #expect(run.code == 65 && run.errorLines.count == 1)

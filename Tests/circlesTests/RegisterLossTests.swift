@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func `numbers that stand for ids are named where no id fits`() throws {
-    try place.writeCommunities { "\"代码\":\"\($0)\"" }
+    try place.writeCommunities { "\"码\":\"\($0)\"" }
     let run = try assess(
       "id,elderly\n" + TwoCommunities.ids.map { "\($0),5\n" }.joined(), level: "community")
     #expect(run.code == 65 && run.errors.contains("no column 'id'"), "\(run.errors)")
