@@ -1,5 +1,4 @@
 import CGDAL
-import Foundation
 
 /// What a layer's file holds that GDAL does not show: columns that are there twice, cells that are no values of
 /// their columns' types, and geometries of another reference system.
@@ -20,9 +19,9 @@ struct FileCells {
   init(_ opened: OpenedLayer) throws(LayerError) {
     let source = opened.source
     switch opened.format {
-    case "CSV": repeated = CSVHeader.repeatedNames(in: source.path, count: opened.columns.count)
+    case "CSV": repeated = CSVHeader.repeatedNames(in: opened.path, count: opened.columns.count)
     case "ESRI Shapefile":
-      guard let path = Self.table(of: opened) else { break }
+      guard let path = opened.shapefileTable else { break }
       let found = DBFCells(path, columns: opened.columns)
       if found.hasLongTexts {
         throw LayerError(.longTexts, file: source.shownPath, layer: opened.name)
@@ -56,18 +55,6 @@ struct FileCells {
           .otherSystem(own: "\($0.own)", layer: "\($0.layer)"), file: source.shownPath,
           layer: opened.name)
       }
-    }
-  }
-
-  /// The file of the table of a shapefile's layer; nil where it has none.
-  private static func table(of opened: OpenedLayer) -> String? {
-    let list = GDALGetFileList(opened.dataset.handle)
-    defer { CSLDestroy(list) }
-    let files = (0..<Int(CSLCount(list))).compactMap { list?[$0].map { String(cString: $0) } }
-    return files.first { file in
-      let url = URL(fileURLWithPath: file)
-      return url.pathExtension.lowercased() == "dbf"
-        && url.deletingPathExtension().lastPathComponent == opened.name
     }
   }
 }

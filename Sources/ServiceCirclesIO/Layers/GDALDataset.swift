@@ -15,6 +15,8 @@ final class GDALDataset {
   private let clock: ReadingClock?
   /// The database that is read; nil where it is none, or in an archive.
   private let database: DatabaseInput?
+  /// What has to be there as long as this.
+  private let kept: AnyObject?
   /// The file as it was before it was opened.
   private let state: InputState
   /// How much its layer may give; nil where it gives what it holds.
@@ -29,8 +31,9 @@ final class GDALDataset {
   /// - Throws: ``LayerError`` of the reasons tookTooLong, outOfMemory and cannotOpen.
   init(
     _ path: String, drivers: [String], options: [String] = [], shownAs name: String,
-    clock: ReadingClock? = nil, database: DatabaseInput? = nil
+    clock: ReadingClock? = nil, database: DatabaseInput? = nil, keeping: AnyObject? = nil
   ) throws(LayerError) {
+    kept = keeping
     self.clock = clock
     self.database = database
     state = InputState(path)

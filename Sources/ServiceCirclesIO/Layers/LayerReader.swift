@@ -155,6 +155,12 @@ final class LayerReader {
     dataset = opened.dataset
     layer = opened.layer
     cells = file.cells
+    if let note = opened.encodingNote {
+      issues.append(
+        RecordIssue(
+          .warning, role: role, layer: source.description, feature: "", problem: note,
+          action: Message("layer.compare_texts")))
+    }
     if let datum = source.datum {
       issues.append(
         RecordIssue(

@@ -1,4 +1,6 @@
 import CGDAL
+import Foundation
+import ServiceCircles
 
 /// A layer that GDAL has opened, before it is known whether it can be read.
 struct OpenedLayer {
@@ -15,6 +17,10 @@ struct OpenedLayer {
   let hasNoGeometry: Bool
   /// How much it may give; nil where it is no view of a database.
   let allowance: ViewAllowance?
+  /// Where GDAL reads it, which may be a copy.
+  let path: String
+  /// What is to be said of the encoding of its texts; nil for nothing.
+  let encodingNote: Message?
   /// The names of the fields, in order.
   let columns: [String]
   /// The coordinate reference system the layer is in, by its user, else by the file: its WKT or code, and its code
@@ -33,21 +39,34 @@ struct OpenedLayer {
       try ArchiveLimit.check(source)
       try TopoJSONLimit.check(source)
       let database = try DatabaseCheck(source)
-      if LayerFormats.drivers(of: source.path) == ["CSV"] {
-        try CSVQuotes.check(file: source.path, shownAs: source.shownPath)
-      }
+      let isCSV = LayerFormats.drivers(of: source.path) == ["CSV"]
+      let recoded = isCSV ? RecodedCSV(source) : nil
+      let path = recoded?.path ?? database?.input?.path ?? source.path
+      if isCSV { try CSVQuotes.check(file: path, shownAs: source.shownPath) }
       try MapInfoTable.check(file: source.path, shownAs: source.shownPath)
-      let dataset = try GDALDataset(
-        database?.input?.path ?? source.path, drivers: LayerFormats.drivers(of: source.path),
-        options: LayerFormats.options(of: source.path), shownAs: source.shownPath,
-        clock: database.map { _ in ReadingClock(patience) }, database: database?.input)
-      return try OpenedLayer(dataset, source, database)
+      func opened(_ encoding: TableEncoding?) throws(LayerError) -> OpenedLayer {
+        let dataset = try GDALDataset(
+          path, drivers: LayerFormats.drivers(of: source.path),
+          options: LayerFormats.options(of: source.path)
+            + [encoding?.name.map { "ENCODING=" + $0 }].compactMap { $0 },
+          shownAs: source.shownPath,
+          clock: database.map { _ in ReadingClock(patience) }, database: database?.input,
+          keeping: recoded)
+        return try OpenedLayer(
+          dataset, source, database, path: path, encoding: encoding?.note ?? recoded?.note)
+      }
+      let plain = try opened(nil)
+      let encoding = plain.shapefileTable.map { TableEncoding(ofTable: $0) }
+      return encoding?.name == nil ? plain : try opened(encoding)
     }
   }
 
   private init(
-    _ dataset: GDALDataset, _ source: LayerSource, _ database: DatabaseCheck?
+    _ dataset: GDALDataset, _ source: LayerSource, _ database: DatabaseCheck?, path: String,
+    encoding: Message?
   ) throws(LayerError) {
+    self.path = path
+    encodingNote = encoding
     self.source = source
     self.dataset = dataset
     layer = try OpenedLayer.layer(of: dataset.handle, source)
@@ -86,6 +105,19 @@ struct OpenedLayer {
     if database != nil, columns.isEmpty, GDALLibrary.hasFailed {
       throw LayerError(
         .damaged(GDALLibrary.complaint), file: source.shownPath, layer: name)
+    }
+  }
+
+  /// The file of the table of a shapefile's layer; nil where it has none.
+  var shapefileTable: String? {
+    guard format == "ESRI Shapefile" else { return nil }
+    let list = GDALGetFileList(dataset.handle)
+    defer { CSLDestroy(list) }
+    let files = (0..<Int(CSLCount(list))).compactMap { list?[$0].map { String(cString: $0) } }
+    return files.first { file in
+      let url = URL(fileURLWithPath: file)
+      return url.pathExtension.lowercased() == "dbf"
+        && url.deletingPathExtension().lastPathComponent == name
     }
   }
 

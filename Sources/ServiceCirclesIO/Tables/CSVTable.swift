@@ -25,7 +25,7 @@ enum CSVTable {
       let decoded = String(data: bytes, encoding: .utf16)
     {
       text = decoded
-    } else if let decoded = recoded(bytes) {
+    } else if let decoded = ChineseText.decoded(bytes) {
       text = decoded
       notes.append(Message("table.read_as", ["file": path, "encoding": "GB18030"]))
     } else {
@@ -34,21 +34,6 @@ enum CSVTable {
     var table = try parse(text, path)
     table.notes = notes
     return table
-  }
-
-  /// The text of bytes in the national encoding, which holds GBK and GB 2312; nil where they are not in it.
-  private static func recoded(_ bytes: Data) -> String? {
-    if bytes.contains(0) { return nil }
-    let text = GDALLibrary.quietly { () -> String? in
-      let converted = (bytes + [0]).withUnsafeBytes {
-        CPLRecode($0.bindMemory(to: CChar.self).baseAddress, "GB18030", "UTF-8")
-      }
-      defer { VSIFree(converted) }
-      // A warning already tells of bytes that were lost.
-      guard CPLGetLastErrorType() == CE_None else { return nil }
-      return String(validatingCString: converted)
-    }
-    return text
   }
 
   private static func parse(_ text: String, _ path: String) throws(LayerError) -> TextTable {

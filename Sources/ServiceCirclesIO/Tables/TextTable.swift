@@ -43,6 +43,10 @@ struct TextTable {
     let opened = try OpenedLayer(source)
     var table = TextTable(
       file: source.shownPath, columns: opened.columns.map(\.trimmingBlanks), rows: [])
+    if let note = opened.encodingNote {
+      table.notes.append(
+        Message("layer.note", ["file": source.shownPath], parts: ["problem": note]))
+    }
     try GDALLibrary.quietly { () throws(LayerError) in
       let file = try FileCells(opened)
       var own = file.cells

@@ -242,11 +242,29 @@ import Testing
   @Test func textThatIsNotUTF8IsReportedOnce() throws {
     let path = folder.file("a.csv")
     var bytes = Data("id,lon,lat,name\na,120,30,".utf8)
-    bytes += [0xC9, 0xE7, 0xC7, 0xF8] + Data("\nb,120,30,".utf8) + [0xC9, 0xE7, 0x0A]
+    bytes += [0xE9, 0x74, 0xE9] + Data("\nb,120,30,".utf8) + [0xE3, 0x6F, 0x0A]
     try bytes.write(to: URL(fileURLWithPath: path))
     let (features, reader) = try read(path)
     #expect(features.count == 2)
     #expect(reader.issues.map(\.problem.key) == ["layer.not_utf8"])
     #expect(reader.issues.first?.field == "name")
+  }
+
+  @Test(arguments: ["GB18030", "UTF-16"])
+  func `CSV in Chinese encodings is read as what it is`(encoding: String) throws {
+    let text = "编号,经度,纬度,名称\na,120,30,社区\nb,120,30,\"城南,站\"\n"
+    let path = folder.file("a.csv")
+    // 编号,经度,纬度,名称; 社区; 城南,站
+    let chinese: [UInt8] =
+      [0xB1, 0xE0, 0xBA, 0xC5, 0x2C, 0xBE, 0xAD, 0xB6, 0xC8, 0x2C, 0xCE, 0xB3, 0xB6, 0xC8, 0x2C]
+      + [0xC3, 0xFB, 0xB3, 0xC6, 0x0A] + Array("a,120,30,".utf8) + [0xC9, 0xE7, 0xC7, 0xF8, 0x0A]
+      + Array("b,120,30,\"".utf8) + [0xB3, 0xC7, 0xC4, 0xCF, 0x2C, 0xD5, 0xBE, 0x22, 0x0A]
+    let utf16 = try #require(text.data(using: .utf16))
+    try (encoding == "UTF-16" ? utf16 : Data(chinese)).write(to: URL(fileURLWithPath: path))
+    let (features, reader) = try read(path)
+    #expect(features.map { $0["名称"] } == ["社区", "城南,站"])
+    #expect(features.map { $0["编号"] } == ["a", "b"])
+    #expect(reader.issues.map(\.problem.key) == ["layer.read_in"])
+    #expect(reader.issues.first?.problem.values["encoding"] == encoding)
   }
 }
