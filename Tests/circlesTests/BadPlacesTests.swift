@@ -107,8 +107,8 @@ import Testing
       ], "p,*,,,,covered"
     ),
     (
-      // 中 in GBK.
-      Data("id,lon,lat\n".utf8) + Data([0xd6, 0xd0]) + Data(",9,30\n".utf8),
+      // ét in Latin-1.
+      Data("id,lon,lat\n".utf8) + Data([0xe9, 0x74]) + Data(",9,30\n".utf8),
       [
         "f.csv, feature 1, field id: the text is not UTF-8; kept with replaced characters; save the layer as UTF-8"
       ],

@@ -56,6 +56,17 @@ import Testing
     }
   }
 
+  @Test func `rounded ids are nobody's, and contradict nothing`() throws {
+    let run = try assess(
+      "id,elderly\n" + TwoCommunities.ids.map { "\($0),5\n" }.joined()
+        + "3.30106E+11,7\n3.30106E+11,8\n", level: "community")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(
+      run.text.contains("2 of 4 used, 2 left out: the id '3.30106E+11' has lost its last digits"),
+      "\(run.text)")
+    #expect(!run.text.contains("contradicts"), "\(run.text)")
+  }
+
   @Test func `numbers that stand for ids are named where no id fits`() throws {
     try place.writeCommunities { "\"码\":\"\($0)\"" }
     let run = try assess(

@@ -161,8 +161,7 @@ public struct Coverage: Hashable, Sendable, Codable {
   /// Whether the threshold is met; nil where there is none.
   public var verdict: Verdict?
 
-  /// The share of households that are covered; nil without households, and where the number of some home is
-  /// not known.
+  /// The share of households that are covered; nil without households, and where of some of them it is not known.
   public var householdShare: Double? { households.share }
 
   /// The share of the land that is covered, the middle of its bounds; nil without land, and where the data leaves
@@ -194,10 +193,13 @@ public struct Coverage: Hashable, Sendable, Codable {
 }
 
 extension Coverage.Count {
-  /// The share that is covered; nil without any, and where it is not known.
-  var share: Double? { isWhole && all > 0 ? Double(covered) / Double(all) : nil }
+  /// The share that is covered; nil without any, and where of some it is not known.
+  var share: Double? { unknown == 0 ? lowestShare : nil }
 
-  /// The share that may be covered at most, where the edge of the data leaves some open; nil as ``share``.
+  /// The share that is covered for certain; nil without any, and where the weight of some is not known.
+  package var lowestShare: Double? { isWhole && all > 0 ? Double(covered) / Double(all) : nil }
+
+  /// The share that may be covered at most, where some are open; nil as ``lowestShare``.
   package var highestShare: Double? {
     isWhole && all > 0 ? Double(covered + unknown) / Double(all) : nil
   }

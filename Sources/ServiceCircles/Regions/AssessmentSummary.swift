@@ -69,7 +69,7 @@ public struct AssessmentSummary: Sendable, Codable {
     package var households: [String: Coverage.Count]
 
     /// The lowest share of any rule, of those that are known.
-    fileprivate var lowestShare: Double? { households.values.compactMap(\.share).min() }
+    fileprivate var lowestShare: Double? { households.values.compactMap(\.lowestShare).min() }
   }
 
   /// The townships, those with the lowest share of any circle rule first, those of which none is known last.

@@ -102,6 +102,13 @@ struct RegisterTable: Sendable {
         lose(Message("place.no_id"))
         continue
       }
+      // Rows of which nobody knows whose they are may have one id in common, and contradict nothing.
+      if CellText.hasLostDigits(id) {
+        let problem = Message("id.lost_digits", ["id": id])
+        report(.warning, id, table.columns[idPosition], problem, Message("layer.skipped"))
+        lose(problem)
+        continue
+      }
       var record = ItemRecord(standard: standard)
       for (column, items) in columns.items.enumerated() {
         record.read(items, row.cells[column], column: table.columns[column])

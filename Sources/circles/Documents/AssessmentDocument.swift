@@ -35,6 +35,7 @@ struct AssessmentDocument: Encodable {
     var homes_without_number: Int
     var communities_unknown: Int
     @OrNull var household_share: Double?
+    @OrNull var household_share_low: Double?
     @OrNull var household_share_high: Double?
   }
 
@@ -171,6 +172,7 @@ struct AssessmentDocument: Encodable {
           households_without_homes: n.whole?.withoutHomes,
           homes_without_number: n.uncounted.homes,
           communities_unknown: n.uncounted.communities, household_share: row.value,
+          household_share_low: n.lowestShare,
           household_share_high: n.highestShare)
       }
     }

@@ -167,7 +167,7 @@ import Testing
       ],
       "region_summary": [
         "level", "region", "rule_id", "profile", "service", "communities", "communities_passing",
-        "households", "households_covered", "value", "verdict",
+        "households", "households_covered", "households_unknown", "value", "verdict",
       ],
       "issue": ["severity", "role", "layer", "feature", "field", "problem", "action"],
     ]

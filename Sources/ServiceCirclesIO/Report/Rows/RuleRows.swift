@@ -88,6 +88,7 @@ struct RegionSummaryRow: ReportRow {
     .integer("communities_passing") { $0.result.passing },
     .integer("households") { $0.result.households?.whole?.all },
     .integer("households_covered") { $0.result.households?.whole?.covered },
+    .integer("households_unknown") { $0.result.households?.whole?.unknown },
     .real("value") { $0.result.value },
     .text("verdict") { $0.result.verdict?.rawValue },
   ]
