@@ -112,7 +112,7 @@ import Testing
       [
         "f.csv, feature 1, field id: the text is not UTF-8; kept with replaced characters; save the layer as UTF-8"
       ],
-      "p,*,1.2061,\u{fffd}\u{fffd},0.00,covered"
+      "p,*,1.2061,\u{fffd}t,0.00,covered"
     ),
     (
       Data("id,lon,lat\na,9,30\nb,\(String(repeating: "9", count: 300_000)),30\n".utf8),
@@ -238,7 +238,8 @@ import Testing
         "--quiet"
       ).code == 0)
     try FileManager.default.removeItem(atPath: scratch.file("s.prj"))
-    try line("s.shp", "does not state its coordinate reference system; its numbers may be in EPSG:4549, ")
+    try line(
+      "s.shp", "does not state its coordinate reference system; its numbers may be in EPSG:4549")
   }
 
   /// A name is not what the terminal is told to do.
